@@ -1,0 +1,30 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { CALL_NAMES, FEED_NAMES } from '#shared/call-names';
+
+type Listener = (message: unknown) => void;
+
+/**
+ * One function a call, by name: the page can ask for what the contract lists and for nothing else.
+ * Arguments and results are plain JSON; the reply is `{ok, value}` or `{ok: false, error}`, never an exception.
+ */
+const calls = Object.fromEntries(
+  CALL_NAMES.map((name) => [name, (input: unknown) => ipcRenderer.invoke('call', name, input)]),
+);
+
+/** Subscribes to what main tells on its own. The Electron event object never reaches the page. */
+function on(feed: string, listener: Listener): () => void {
+  if (!FEED_NAMES.some((name) => name === feed)) throw new Error(`unknown feed: ${feed}`);
+  const channel = `feed:${feed}`;
+  const forward = (_event: unknown, message: unknown) => listener(message);
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.removeListener(channel, forward);
+  };
+}
+
+/** Turns a file the person dropped into an opaque token; the path stays outside the page. */
+function droppedFile(file: File): Promise<unknown> {
+  return ipcRenderer.invoke('dropped-file', webUtils.getPathForFile(file));
+}
+
+contextBridge.exposeInMainWorld('sandtable', { ...calls, on, droppedFile });

@@ -1,0 +1,37 @@
+import { app, type Session, type WebContents } from 'electron';
+import { APP_ORIGIN } from './origin';
+
+/** True for addresses that a window of ours may show. */
+export function isOwnPage(address: string): boolean {
+  return URL.canParse(address) && `${new URL(address).protocol}//${new URL(address).host}` === APP_ORIGIN;
+}
+
+/** No permission, no device, no download, no other origin: the window shows our page and nothing else. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const { protocol } = new URL(details.url);
+    const local = protocol === 'blob:' || protocol === 'data:' || protocol === 'devtools:';
+    answer({ cancel: !local && !isOwnPage(details.url) });
+  });
+}
+
+function lockContents(contents: WebContents): void {
+  const refuse = (event: { preventDefault: () => void; url: string }) => {
+    if (!isOwnPage(event.url)) event.preventDefault();
+  };
+  contents.on('will-navigate', refuse);
+  contents.on('will-frame-navigate', refuse);
+  contents.on('will-redirect', refuse);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Holds for every window that is ever made, also hidden ones. */
+export function lockEveryWindow(): void {
+  app.on('web-contents-created', (_event, contents) => lockContents(contents));
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { AppSettings } from '#shared/workspace/model';
+import { APP_ORIGIN } from './origin';
+import { placeWindow, readWindowState, saveWindowState } from './window-state';
+
+interface WindowOptions {
+  readonly stateFile: string;
+  readonly preload: string;
+  readonly theme: AppSettings['theme'];
+  readonly onCrash: () => void;
+}
+
+/** Opens the workstation's window: sandboxed, isolated, on our own page, where it was left. */
+export function openMainWindow(options: WindowOptions): BrowserWindow {
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const state = placeWindow(readWindowState(options.stateFile), screens);
+  nativeTheme.themeSource = options.theme;
+  const window = new BrowserWindow({
+    x: state.x,
+    y: state.y,
+    width: state.width,
+    height: state.height,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#141414' : '#f5f5f5',
+    title: 'Sandtable',
+    webPreferences: {
+      preload: options.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: process.env['SANDTABLE_DEV'] === '1',
+    },
+  });
+  if (state.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    saveWindowState(options.stateFile, {
+      ...window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    });
+  });
+  recoverFromCrash(window, options.onCrash);
+  void window.loadURL(`${APP_ORIGIN}/index.html`);
+  return window;
+}
+
+/** A dead page is loaded again, at most three times a minute; the person is told in the new page. */
+function recoverFromCrash(window: BrowserWindow, onCrash: () => void): void {
+  let crashes: number[] = [];
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
+    const now = Date.now();
+    crashes = [...crashes.filter((at) => now - at < 60_000), now];
+    if (crashes.length > 3) return;
+    window.webContents.once('did-finish-load', onCrash);
+    window.webContents.reload();
+  });
+}
+
+/** Where the built preload lies beside the built main file. */
+export function preloadPath(mainFolder: string): string {
+  return join(mainFolder, '..', 'preload', 'preload.cjs');
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { daySchema, idSchema, instantSchema } from '../pipeline/model';
+
+/** Rich text as a zod-checked ProseMirror subset; never HTML. */
+const markSchema = z.object({ type: z.enum(['bold', 'underline', 'strike', 'code']) });
+const textNodeSchema = z.object({
+  type: z.literal('text'),
+  text: z.string().min(1).max(20_000),
+  marks: z.array(markSchema).max(4).optional(),
+});
+const hardBreakSchema = z.object({ type: z.literal('hardBreak') });
+const inlineSchema = z.union([textNodeSchema, hardBreakSchema]);
+const paragraphSchema = z.object({
+  type: z.literal('paragraph'),
+  content: z.array(inlineSchema).max(2000).optional(),
+});
+const listItemSchema = z.object({
+  type: z.literal('listItem'),
+  content: z.array(paragraphSchema).min(1).max(50),
+});
+const listSchema = z.object({
+  type: z.enum(['bulletList', 'orderedList']),
+  attrs: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
+  content: z.array(listItemSchema).min(1).max(500),
+});
+const quoteSchema = z.object({
+  type: z.literal('blockquote'),
+  content: z.array(paragraphSchema).min(1).max(100),
+});
+export const richTextSchema = z.object({
+  type: z.literal('doc'),
+  content: z.array(z.union([paragraphSchema, listSchema, quoteSchema])).max(1000),
+});
+export type RichText = z.infer<typeof richTextSchema>;
+
+/** Charts and tables of a rehearsal that a block can show; drawn from the stored run, so that a figure has a source. */
+export const REHEARSAL_CHARTS = ['bookings', 'comparison', 'risks', 'backtest'] as const;
+export const REHEARSAL_TABLES = ['variants', 'risks', 'fit'] as const;
+
+/** Merge fields of a template text, filled from the workspace and the chosen rehearsal. */
+export const blockSchema = z.discriminatedUnion('kind', [
+  z.object({
+    id: idSchema,
+    kind: z.literal('heading'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    text: z.string().max(200),
+  }),
+  z.object({ id: idSchema, kind: z.literal('richText'), doc: richTextSchema }),
+  z.object({
+    id: idSchema,
+    kind: z.literal('table'),
+    caption: z.string().max(200),
+    source: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('rehearsal'),
+        runId: idSchema.nullable(),
+        table: z.enum(REHEARSAL_TABLES),
+      }),
+      z.object({
+        kind: z.literal('cells'),
+        /** First row = header. */
+        rows: z.array(z.array(z.string().max(2000)).min(1).max(12)).min(1).max(200),
+      }),
+    ]),
+  }),
+  z.object({
+    id: idSchema,
+    kind: z.literal('chart'),
+    caption: z.string().max(200),
+    runId: idSchema.nullable(),
+    chart: z.enum(REHEARSAL_CHARTS),
+  }),
+  z.object({
+    id: idSchema,
+    kind: z.literal('citation'),
+    quote: z.string().max(2000),
+    source: z.string().max(400),
+    day: daySchema.nullable(),
+    licence: z.string().max(200),
+  }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+export type BlockKind = Block['kind'];
+
+export const TEMPLATES = ['rehearsal-brief'] as const;
+export const templateIdSchema = z.enum(TEMPLATES);
+
+export const documentContentSchema = z.object({
+  title: z.string().trim().min(1).max(200),
+  language: z.enum(['zh-CN', 'en']),
+  blocks: z.array(blockSchema).max(300),
+});
+export type DocumentContent = z.infer<typeof documentContentSchema>;
+
+export const documentSummarySchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  templateId: templateIdSchema,
+  version: z.number().int().positive(),
+  updatedAt: instantSchema,
+  updatedBy: z.string(),
+});
+export type DocumentSummary = z.infer<typeof documentSummarySchema>;
+
+export const composedDocumentSchema = documentSummarySchema.extend({
+  content: documentContentSchema,
+  createdAt: instantSchema,
+});
+export type ComposedDocument = z.infer<typeof composedDocumentSchema>;
+
+export const documentVersionSchema = z.object({
+  version: z.number().int().positive(),
+  at: instantSchema,
+  actorName: z.string(),
+  /** Name given by a person, e.g. "送审稿"; null for automatic saves. */
+  label: z.string().nullable(),
+  title: z.string(),
+  blockCount: z.number().int().nonnegative(),
+});
+export type DocumentVersion = z.infer<typeof documentVersionSchema>;
+
+/** A table as the page and the PDF show it: text cells, numbers already formatted. */
+export const renderedTableSchema = z.object({
+  header: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  /** Columns to right-align. */
+  numeric: z.array(z.boolean()),
+  note: z.string(),
+});
+export type RenderedTable = z.infer<typeof renderedTableSchema>;
+
+/** What is said on every page and signed inside the file. Field names follow C2PA where one exists. */
+export const provenanceSchema = z.object({
+  profile: z.literal('sandtable-provenance/1'),
+  traceCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/),
+  documentId: idSchema,
+  documentVersion: z.number().int().positive(),
+  title: z.string(),
+  /** Who exported. */
+  actor: z.object({ id: idSchema, name: z.string() }),
+  /** For whom: person or organisation that receives it. */
+  recipient: z.string(),
+  exportedAt: instantSchema,
+  workspace: z.object({ id: idSchema, name: z.string(), demo: z.boolean() }),
+  /** Rehearsals that figures in the document come from: run id and result hash. */
+  ingredients: z.array(z.object({ runId: idSchema, resultHash: z.string(), asOfDay: daySchema })),
+  generator: z.object({ name: z.literal('Sandtable'), version: z.string(), runtime: z.string() }),
+  /** SHA-256 of the canonical document content, hex. */
+  contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+export const exportReceiptSchema = z.object({
+  exportId: idSchema,
+  traceCode: z.string(),
+  fileName: z.string(),
+  pages: z.number().int().positive(),
+  bytes: z.number().int().positive(),
+  sha256: z.string(),
+  exportedAt: instantSchema,
+});
+export type ExportReceipt = z.infer<typeof exportReceiptSchema>;
+
+/** Plain verdict on a file. `intact`: our signature fits and not one byte differs from what was exported. */
+export const verifyReportSchema = z.object({
+  fileName: z.string(),
+  verdict: z.enum(['intact', 'altered', 'noMark', 'unknownKey']),
+  provenance: provenanceSchema.nullable(),
+  /** Fingerprint of the signing key, and whether it is this workspace's own. */
+  keyFingerprint: z.string().nullable(),
+  ownKey: z.boolean(),
+  /** Found in the export register of this workspace. */
+  registered: z.boolean(),
+  /** First byte offset that differs, when the register or the record can tell; null otherwise. */
+  problems: z.array(
+    z.enum(['bytesChanged', 'signatureInvalid', 'recordMissing', 'appendedData', 'notAPdf']),
+  ),
+});
+export type VerifyReport = z.infer<typeof verifyReportSchema>;

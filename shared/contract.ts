@@ -1,0 +1,289 @@
+import { z } from 'zod';
+import * as composer from './composer/model';
+import * as importing from './pipeline/import-model';
+import * as pipeline from './pipeline/model';
+import * as sandbox from './sandbox/model';
+import * as workspace from './workspace/model';
+
+const nothing = z.object({}).strict();
+const done = z.object({}).strict();
+const byId = z.object({ id: pipeline.idSchema });
+const job = z.object({ jobId: pipeline.idSchema });
+
+/** A read: may be cached by its input. */
+function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { kind: 'query', input, output } as const;
+}
+
+/** A write or an effect: never cached, never repeated by itself. */
+function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { kind: 'command', input, output } as const;
+}
+
+/**
+ * Every call that the window may make: name, what goes in, what comes out. The only list of what the UI may ask.
+ * `electron/ipc.ts` binds it, `electron/preload.ts` hands it over as named functions, `renderer/app/api.ts` types it.
+ */
+export const contract = {
+  'app.info': query(
+    nothing,
+    z.object({
+      version: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+      sqlite: z.string(),
+      /** `registry`: development runtime, never for a release; said on the version page. */
+      runtime: z.enum(['release', 'registry']),
+      platform: z.string(),
+      logFolder: z.string(),
+    }),
+  ),
+  'app.settings': query(nothing, workspace.appSettingsSchema),
+  'app.saveSettings': command(workspace.appSettingsSchema.partial(), workspace.appSettingsSchema),
+  /** The renderer's own errors, for the rotating log. No customer data: name, code and stack only. */
+  'app.reportError': command(
+    z.object({ name: z.string().max(200), stack: z.string().max(8000) }),
+    done,
+  ),
+  'app.showFolder': command(z.object({ which: z.enum(['workspace', 'logs', 'exports']) }), done),
+
+  'workspace.state': query(nothing, workspace.workspaceStateSchema),
+  'workspace.openDemo': command(job.partial(), workspace.workspaceStateSchema),
+  'workspace.resetDemo': command(job.partial(), workspace.workspaceStateSchema),
+  'workspace.create': command(
+    z.object({
+      name: z.string().trim().min(1).max(80),
+      userName: z.string().trim().min(1).max(80),
+      /** Null = the default place. A folder comes from `workspace.pickFolder`. */
+      folder: z.string().nullable(),
+      /** Null only where the operating system keeps keys. */
+      passphrase: workspace.passphraseSchema.nullable(),
+    }),
+    workspace.workspaceStateSchema,
+  ),
+  'workspace.open': command(
+    z.object({ folder: z.string(), passphrase: z.string().max(200).nullable() }),
+    workspace.workspaceStateSchema,
+  ),
+  'workspace.close': command(nothing, workspace.workspaceStateSchema),
+  'workspace.pickFolder': command(
+    z.object({ purpose: z.enum(['create', 'open']) }),
+    z.object({ folder: z.string().nullable() }),
+  ),
+  'workspace.backups': query(nothing, z.array(workspace.backupSchema)),
+  'workspace.backup': command(nothing, workspace.backupSchema),
+  'workspace.restore': command(
+    z.object({ folder: z.string(), fileName: z.string(), passphrase: z.string().nullable() }),
+    workspace.workspaceStateSchema,
+  ),
+
+  'history.list': query(
+    z.object({ limit: z.number().int().min(1).max(500) }),
+    z.array(workspace.actionSchema),
+  ),
+  'history.undo': command(nothing, workspace.actionSchema),
+  'history.redo': command(nothing, workspace.actionSchema),
+
+  'pipeline.list': query(nothing, z.array(pipeline.pipelineSchema)),
+  'pipeline.page': query(
+    z.object({
+      query: pipeline.gridQuerySchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    pipeline.gridPageSchema,
+  ),
+  'pipeline.summary': query(pipeline.gridQuerySchema, pipeline.gridSummarySchema),
+  'pipeline.choices': query(
+    z.object({ pipelineId: pipeline.idSchema, field: pipeline.gridFieldSchema }),
+    z.array(pipeline.choiceSchema),
+  ),
+  'pipeline.owners': query(nothing, z.array(pipeline.ownerSchema)),
+  'pipeline.contacts': query(
+    z.object({ accountId: pipeline.idSchema.nullable() }),
+    z.array(pipeline.contactSchema),
+  ),
+  'pipeline.detail': query(byId, pipeline.opportunityDetailSchema),
+  /** Position of a row in a view (0-based), or null when it is not in it. */
+  'pipeline.locate': query(
+    z.object({ query: pipeline.gridQuerySchema, id: pipeline.idSchema }),
+    z.object({ offset: z.number().int().nonnegative().nullable() }),
+  ),
+  'pipeline.create': command(
+    z.object({
+      pipelineId: pipeline.idSchema,
+      name: z.string().trim().min(1).max(200),
+      patch: pipeline.opportunityPatchSchema,
+    }),
+    pipeline.opportunityRowSchema,
+  ),
+  'pipeline.createPipeline': command(
+    z.object({ name: z.string().trim().min(1).max(120), currency: z.string().length(3) }),
+    pipeline.pipelineSchema,
+  ),
+  'pipeline.update': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      patch: pipeline.opportunityPatchSchema,
+      reason: z.string().max(400).nullable(),
+    }),
+    pipeline.opportunityRowSchema,
+  ),
+  /** Stage or outcome change under the rules of `shared/pipeline/stages.ts`; `patch` fills required fields in the same action. */
+  'pipeline.transition': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      to: z.union([
+        z.object({ stage: pipeline.stageSchema }),
+        z.object({ outcome: pipeline.outcomeSchema }),
+      ]),
+      patch: pipeline.opportunityPatchSchema,
+      reason: z.string().max(400).nullable(),
+    }),
+    pipeline.opportunityRowSchema,
+  ),
+  'pipeline.exportView': command(
+    z.object({ query: pipeline.gridQuerySchema, fields: z.array(pipeline.gridFieldSchema).min(1) })
+      .and(job),
+    /** Null when the person closed the file dialog. */
+    z.object({ fileName: z.string(), rows: z.number().int().nonnegative() }).nullable(),
+  ),
+
+  'import.pickFile': command(nothing, importing.importInspectionSchema.nullable()),
+  /** A file dropped on the window: `droppedFile` is turned into a token by the preload. */
+  'import.inspect': query(
+    z.object({
+      fileToken: pipeline.idSchema,
+      kind: importing.importKindSchema.nullable(),
+      format: importing.csvFormatSchema.nullable(),
+    }),
+    importing.importInspectionSchema,
+  ),
+  'import.preview': command(importing.importPlanSchema.and(job), importing.importPreviewSchema),
+  'import.run': command(importing.importPlanSchema.and(job), importing.importReportSchema),
+  /** The rejected rows with a reason column, as a CSV the person chooses a place for. */
+  'import.saveRejects': command(
+    importing.importPlanSchema.and(job),
+    z.object({ fileName: z.string(), rows: z.number().int() }).nullable(),
+  ),
+
+  'sandbox.fit': command(
+    z.object({
+      pipelineId: pipeline.idSchema,
+      historyFromDay: pipeline.daySchema.nullable(),
+    }).and(job),
+    sandbox.fitReportSchema,
+  ),
+  'sandbox.run': command(
+    sandbox.runRequestSchema.and(job).and(z.object({ name: z.string().trim().min(1).max(120) })),
+    sandbox.runResultSchema,
+  ),
+  'sandbox.list': query(
+    z.object({ pipelineId: pipeline.idSchema.nullable() }),
+    z.array(sandbox.runSummarySchema),
+  ),
+  'sandbox.get': query(byId, sandbox.runResultSchema),
+  'sandbox.rename': command(
+    z.object({ id: pipeline.idSchema, name: z.string().trim().min(1).max(120) }),
+    sandbox.runSummarySchema,
+  ),
+  'sandbox.remove': command(byId, done),
+
+  'composer.list': query(nothing, z.array(composer.documentSummarySchema)),
+  'composer.get': query(byId, composer.composedDocumentSchema),
+  'composer.create': command(
+    z.object({
+      templateId: composer.templateIdSchema,
+      title: z.string().trim().min(1).max(200),
+      language: z.enum(['zh-CN', 'en']),
+      runId: pipeline.idSchema.nullable(),
+    }),
+    composer.composedDocumentSchema,
+  ),
+  'composer.save': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      content: composer.documentContentSchema,
+      label: z.string().trim().min(1).max(80).nullable(),
+    }),
+    composer.documentSummarySchema,
+  ),
+  'composer.versions': query(byId, z.array(composer.documentVersionSchema)),
+  'composer.version': query(
+    z.object({ id: pipeline.idSchema, version: z.number().int().positive() }),
+    composer.documentContentSchema,
+  ),
+  'composer.remove': command(byId, done),
+  /** A rehearsal's table as the PDF will show it, in the document's language. */
+  'composer.table': query(
+    z.object({
+      runId: pipeline.idSchema,
+      table: z.enum(composer.REHEARSAL_TABLES),
+      language: z.enum(['zh-CN', 'en']),
+    }),
+    composer.renderedTableSchema,
+  ),
+  /** A rehearsal's chart as an SVG document (text), drawn exactly as in the PDF. */
+  'composer.chart': query(
+    z.object({
+      runId: pipeline.idSchema,
+      chart: z.enum(composer.REHEARSAL_CHARTS),
+      language: z.enum(['zh-CN', 'en']),
+    }),
+    z.object({ svg: z.string(), alt: z.string() }),
+  ),
+  'composer.export': command(
+    z.object({ id: pipeline.idSchema, recipient: z.string().trim().min(1).max(120) }).and(job),
+    composer.exportReceiptSchema.nullable(),
+  ),
+  'composer.exports': query(
+    z.object({ documentId: pipeline.idSchema.nullable() }),
+    z.array(composer.exportReceiptSchema.and(z.object({ recipient: z.string(), title: z.string() }))),
+  ),
+  /** Verify a dropped file by token, or pick one when the token is null. */
+  'composer.verify': command(
+    z.object({ fileToken: pipeline.idSchema.nullable() }),
+    composer.verifyReportSchema.nullable(),
+  ),
+
+  'job.cancel': command(job, done),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type CallInput<N extends CallName> = z.input<Contract[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>;
+
+/** What main tells the window without being asked. */
+export const feeds = {
+  /** Data changed: which kinds of entity, and which rows (empty = many). The only source of cache invalidation. */
+  changes: z.object({ entities: z.array(z.string()), ids: z.array(z.string()) }),
+  progress: z.object({
+    jobId: pipeline.idSchema,
+    kind: z.enum(['import', 'export', 'fit', 'rehearsal', 'preview', 'demo', 'backup', 'compose']),
+    state: z.enum(['running', 'done', 'failed', 'cancelled']),
+    done: z.number().nonnegative(),
+    /** 0 = unknown. */
+    total: z.number().nonnegative(),
+    /** Sentence key under `jobs:phase.<phase>`. */
+    phase: z.string(),
+    partial: sandbox.partialSchema.nullable(),
+  }),
+  /** A command chosen in the native menu: an id of `renderer/app/commands.ts`. */
+  menu: z.object({ commandId: z.string() }),
+  /** A background part failed and was restarted, or needs the person. */
+  incident: z.object({
+    part: z.enum(['writer', 'reader', 'simulation', 'renderer']),
+    recovered: z.boolean(),
+  }),
+} as const;
+
+export type FeedName = keyof typeof feeds;
+export type FeedMessage<N extends FeedName> = z.output<(typeof feeds)[N]>;
+
+/** The reply of every call: a value or a failure as data. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: import('./errors').Failure };

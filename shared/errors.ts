@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of error codes. Each has a sentence in both languages under `errors:<code>`
+ * that says what happened and what to do; `message` on the error itself is for the log.
+ */
+export const ERROR_CODES = [
+  'BAD_INPUT',
+  'BAD_SENDER',
+  'CANCELLED',
+  'CONFLICT_VERSION',
+  'DISK_FULL',
+  'EXPORT_REFUSED',
+  'FILE_EXISTS',
+  'FILE_NOT_FOUND',
+  'FILE_TOO_LARGE',
+  'FILE_UNREADABLE',
+  'IMPORT_FILE_EMPTY',
+  'IMPORT_HEADER_INVALID',
+  'IMPORT_QUOTE_NOT_CLOSED',
+  'IMPORT_TOO_MANY_ERRORS',
+  'INTERNAL',
+  'JOB_NOT_FOUND',
+  'KEY_REQUIRED',
+  'KEY_UNAVAILABLE',
+  'KEY_WRONG',
+  'NOTHING_TO_REDO',
+  'NOTHING_TO_UNDO',
+  'NOT_A_WORKSPACE',
+  'NOT_FOUND',
+  'NO_HISTORY_TO_FIT',
+  'NO_WORKSPACE',
+  'REPLICA_BUSY',
+  'REPLICA_DAMAGED',
+  'REPLICA_NEWER',
+  'STAGE_FIELDS_MISSING',
+  'STAGE_REASON_REQUIRED',
+  'STAGE_TRANSITION_REFUSED',
+  'UNDO_BLOCKED',
+  'VERIFY_NO_MARK',
+  'WORKER_CRASHED',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** JSON-plain facts that the sentence of a code may use (row, column, file name, field names). */
+export const errorDetailsSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+);
+export type ErrorDetails = z.infer<typeof errorDetailsSchema>;
+
+/** A failure as data: what crosses threads and the bridge instead of an exception. */
+export const failureSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  details: errorDetailsSchema,
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** An expected failure inside one process. Anything else that is thrown becomes `INTERNAL`. */
+export class SandtableError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    this.name = 'SandtableError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Whatever was thrown, as a {@link Failure}. Unknown errors keep no text of their own: it may hold customer data or SQL. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof SandtableError) {
+    return { code: error.code, message: error.message, details: error.details };
+  }
+  const parsed = failureSchema.safeParse(error);
+  if (parsed.success) return parsed.data;
+  return { code: 'INTERNAL', message: 'unexpected error', details: {} };
+}
+
+/** The inverse of {@link toFailure} on the receiving side of a thread. */
+export function fromFailure(failure: Failure): SandtableError {
+  return new SandtableError(failure.code, failure.message, failure.details);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { idSchema, originSchema } from './model';
+
+/** What a CSV can hold, in the order in which files must be imported (references point upwards). */
+export const IMPORT_KINDS = [
+  'owner',
+  'product',
+  'account',
+  'contact',
+  'opportunity',
+  'stageEvent',
+  'touchpoint',
+] as const;
+export const importKindSchema = z.enum(IMPORT_KINDS);
+export type ImportKind = z.infer<typeof importKindSchema>;
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** How the bytes are read; detected, shown, changeable. */
+export const csvFormatSchema = z.object({
+  encoding: z.enum(ENCODINGS),
+  delimiter: z.enum(DELIMITERS),
+});
+export type CsvFormat = z.infer<typeof csvFormatSchema>;
+
+/** Field name → column number in the file (0-based). Fields not mapped are absent. */
+export const columnMappingSchema = z.record(z.string(), z.number().int().nonnegative());
+export type ColumnMapping = z.infer<typeof columnMappingSchema>;
+
+export const importInspectionSchema = z.object({
+  /** Opaque handle of the picked file; the renderer never sees a path. */
+  fileToken: idSchema,
+  fileName: z.string(),
+  bytes: z.number().int().nonnegative(),
+  format: csvFormatSchema,
+  kind: importKindSchema,
+  headers: z.array(z.string()),
+  /** First rows as text, for the mapping step. */
+  samples: z.array(z.array(z.string())),
+  mapping: columnMappingSchema,
+  /** `remembered` when the same headers were imported before. */
+  mappingFrom: z.enum(['guessed', 'remembered', 'given']),
+  missingRequired: z.array(z.string()),
+});
+export type ImportInspection = z.infer<typeof importInspectionSchema>;
+
+/** What is wrong with one cell. `code` has a sentence under `import:problem.<code>`. */
+export const importProblemSchema = z.object({
+  /** Line in the file where the record starts, 1-based, header = 1. */
+  line: z.number().int().positive(),
+  column: z.string().nullable(),
+  value: z.string(),
+  code: z.enum([
+    'required',
+    'notANumber',
+    'negative',
+    'notADate',
+    'notAnInstant',
+    'unknownValue',
+    'unknownReference',
+    'tooLong',
+    'duplicateInFile',
+    'outOfRange',
+    'wrongColumnCount',
+    'quoteNotClosed',
+    'stageOutcomeMismatch',
+  ]),
+});
+export type ImportProblem = z.infer<typeof importProblemSchema>;
+
+export const importPlanSchema = z.object({
+  fileToken: idSchema,
+  kind: importKindSchema,
+  format: csvFormatSchema,
+  mapping: columnMappingSchema,
+  /** Existing pipeline, or a new one made by the same action. Needed for opportunities; ignored by other kinds. */
+  pipeline: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('existing'), id: idSchema }),
+      z.object({
+        kind: z.literal('new'),
+        name: z.string().trim().min(1).max(120),
+        currency: z.string().length(3),
+        origin: originSchema,
+        sourceNote: z.string().max(2000),
+        asOfDay: z.iso.date().nullable(),
+      }),
+    ])
+    .nullable(),
+});
+export type ImportPlan = z.infer<typeof importPlanSchema>;
+
+/** The dry run: what would happen, nothing written. */
+export const importPreviewSchema = z.object({
+  rows: z.number().int().nonnegative(),
+  toInsert: z.number().int().nonnegative(),
+  toUpdate: z.number().int().nonnegative(),
+  rejected: z.number().int().nonnegative(),
+  /** At most 200, in file order. */
+  problems: z.array(importProblemSchema),
+  problemCount: z.number().int().nonnegative(),
+  /** First accepted rows as field → text. */
+  accepted: z.array(z.record(z.string(), z.string())),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+export const importReportSchema = z.object({
+  actionId: idSchema,
+  kind: importKindSchema,
+  fileName: z.string(),
+  rows: z.number().int().nonnegative(),
+  inserted: z.number().int().nonnegative(),
+  updated: z.number().int().nonnegative(),
+  unchanged: z.number().int().nonnegative(),
+  rejected: z.number().int().nonnegative(),
+  problems: z.array(importProblemSchema),
+  problemCount: z.number().int().nonnegative(),
+  pipelineId: idSchema.nullable(),
+  durationMs: z.number().nonnegative(),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;

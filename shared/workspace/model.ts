@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { daySchema, idSchema, instantSchema } from '../pipeline/model';
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export const languageSchema = z.enum(LANGUAGES);
+export type Language = z.infer<typeof languageSchema>;
+
+/** Settings needed before a workspace is open; kept in one small JSON beside the window state. */
+export const appSettingsSchema = z.object({
+  language: languageSchema,
+  theme: z.enum(['light', 'dark', 'system']),
+  /** Row height of the grid: 28 / 34 / 42 px. */
+  density: z.enum(['compact', 'standard', 'comfortable']),
+  /** 自动 / 元 / 万元: one unit over a whole table. */
+  amountUnit: z.enum(['auto', 'unit', 'tenThousand']),
+  /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
+  singleKeyShortcuts: z.boolean(),
+  /** Worker threads of a rehearsal; 0 = as many as the machine suggests. */
+  threads: z.number().int().min(0).max(64),
+});
+export type AppSettings = z.infer<typeof appSettingsSchema>;
+
+/** How the 32-byte key of a replica is kept. `keyFile` only for headless use, by explicit flag. */
+export const keyKeepingSchema = z.enum(['osKeyStore', 'passphrase', 'keyFile']);
+export type KeyKeeping = z.infer<typeof keyKeepingSchema>;
+
+export const workspaceKindSchema = z.enum(['demo', 'own']);
+
+export const openWorkspaceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  kind: workspaceKindSchema,
+  /** The folder, for people ("where are my data"); shown, never parsed. */
+  folder: z.string(),
+  userId: idSchema,
+  userName: z.string(),
+  keyKeeping: keyKeepingSchema,
+  openedAt: instantSchema,
+  /** The day that "today" is in this workspace: the demo's data end on a fixed day. */
+  asOfDay: daySchema,
+  /** Local changes waiting for a backend. Nothing drains them yet. */
+  pending: z.number().int().nonnegative(),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+});
+export type OpenWorkspace = z.infer<typeof openWorkspaceSchema>;
+
+export const backupSchema = z.object({
+  fileName: z.string(),
+  at: instantSchema,
+  bytes: z.number().int().nonnegative(),
+  reason: z.enum(['manual', 'migration', 'daily', 'restore']),
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+/**
+ * `none`: first run or closed. `locked`: a passphrase is needed. `damaged`: quick_check failed or pages do not
+ * authenticate; the ways out are a backup, or looking elsewhere. `newer`: written by a newer version, left untouched.
+ */
+export const workspaceStateSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('none'),
+    recent: z.array(z.object({ folder: z.string(), name: z.string(), kind: workspaceKindSchema })),
+    /** False when the operating system keeps no keys here: creating asks for a passphrase. */
+    osKeyStore: z.boolean(),
+  }),
+  z.object({ status: z.literal('locked'), folder: z.string(), name: z.string() }),
+  z.object({
+    status: z.literal('damaged'),
+    folder: z.string(),
+    name: z.string(),
+    backups: z.array(backupSchema),
+  }),
+  z.object({ status: z.literal('newer'), folder: z.string(), name: z.string() }),
+  z.object({ status: z.literal('open'), workspace: openWorkspaceSchema }),
+]);
+export type WorkspaceState = z.infer<typeof workspaceStateSchema>;
+
+export const passphraseSchema = z.string().min(8).max(200);
+
+/** One entry of the undo history: one user action, also when it changed 500 rows. */
+export const actionSchema = z.object({
+  id: idSchema,
+  seq: z.number().int().positive(),
+  at: instantSchema,
+  actorName: z.string(),
+  kind: z.string(),
+  /** Number of rows the action changed. */
+  rows: z.number().int().nonnegative(),
+  /** What a person recognises it by, e.g. the opportunity's name or the file's. */
+  subject: z.string(),
+  state: z.enum(['done', 'undone', 'final']),
+});
+export type Action = z.infer<typeof actionSchema>;
