@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { CALL_NAMES, FEED_NAMES } from '#shared/call-names';
+import type { Reply } from '#shared/contract';
 
 type Listener = (message: unknown) => void;
 
@@ -23,8 +24,13 @@ function on(feed: string, listener: Listener): () => void {
 }
 
 /** Turns a file the person dropped into an opaque token; the path stays outside the page. */
-function droppedFile(file: File): Promise<unknown> {
-  return ipcRenderer.invoke('dropped-file', webUtils.getPathForFile(file));
+async function droppedFile(file: File): Promise<string> {
+  const reply: Reply<string> = await ipcRenderer.invoke(
+    'dropped-file',
+    webUtils.getPathForFile(file),
+  );
+  if (!reply.ok) throw new Error(reply.error.code);
+  return reply.value;
 }
 
 contextBridge.exposeInMainWorld('sandtable', { ...calls, on, droppedFile });

@@ -27,6 +27,8 @@ export const CALL_NAMES = [
   'pipeline.choices',
   'pipeline.owners',
   'pipeline.contacts',
+  'pipeline.accounts',
+  'pipeline.products',
   'pipeline.detail',
   'pipeline.locate',
   'pipeline.create',

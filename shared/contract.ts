@@ -104,6 +104,12 @@ export const contract = {
     z.object({ accountId: pipeline.idSchema.nullable() }),
     z.array(pipeline.contactSchema),
   ),
+  /** Accounts to choose from: name, short name or pinyin contains `search`; empty = the first by pinyin. */
+  'pipeline.accounts': query(
+    z.object({ search: z.string().max(200), limit: z.number().int().min(1).max(100) }),
+    z.array(pipeline.accountSchema),
+  ),
+  'pipeline.products': query(nothing, z.array(pipeline.productSchema)),
   'pipeline.detail': query(byId, pipeline.opportunityDetailSchema),
   /** Position of a row in a view (0-based), or null when it is not in it. */
   'pipeline.locate': query(

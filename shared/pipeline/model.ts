@@ -273,3 +273,9 @@ export const ownerSchema = z.object({
   team: z.string().nullable(),
   region: z.string().nullable(),
 });
+
+export const productSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  family: z.string().nullable(),
+});

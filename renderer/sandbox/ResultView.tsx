@@ -1,0 +1,142 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatChance } from '#shared/format';
+import type { Ranking, RiskVariable, VariantResult } from '#shared/sandbox/run-result';
+import { useThemeMode } from '../app/preferences';
+import { Chart } from '../kit/chart/Chart';
+import { chartSeriesColors } from '../kit/theme/chart-palette';
+import { Section } from '../kit/page/Page';
+import { comparisonOption, distributionOption } from './charts';
+import { RiskList } from './RiskList';
+import styles from './sandbox.module.css';
+import { useFigures } from './use-figures';
+import { VariantTable } from './VariantTable';
+
+/** The part of a result that is there both while it grows and when it is finished. */
+export interface ShownResult {
+  readonly variants: readonly VariantResult[];
+  readonly ranking: Ranking;
+  readonly replicates: number;
+  readonly currency: string;
+  readonly targetMinor: number | null;
+  readonly risks: readonly RiskVariable[] | null;
+  readonly nameOf: (variantId: string) => string;
+}
+
+/** The answer in one sentence, then the pictures and tables behind it. */
+export function ResultView({ shown }: { readonly shown: ShownResult }) {
+  const { t } = useTranslation('sandbox');
+  return (
+    <>
+      <Headline shown={shown} />
+      <div className={styles.charts}>
+        <Comparison shown={shown} />
+        <Distribution shown={shown} />
+      </div>
+      <Section title={t('table.title')}>
+        <VariantTable
+          variants={shown.variants}
+          ranking={shown.ranking}
+          currency={shown.currency}
+          nameOf={shown.nameOf}
+          hasTarget={shown.targetMinor !== null}
+        />
+      </Section>
+      {shown.risks === null ? null : (
+        <RiskList risks={shown.risks} currency={shown.currency} nameOf={shown.nameOf} />
+      )}
+    </>
+  );
+}
+
+function Headline({ shown }: { readonly shown: ShownResult }) {
+  const { t } = useTranslation('sandbox');
+  const figures = useFigures(shown.currency);
+  const best = shown.ranking.reduce((a, b) => (b.bestChance > a.bestChance ? b : a));
+  const result = shown.variants.find((variant) => variant.variantId === best.variantId);
+  if (result === undefined) return null;
+  const facts = {
+    name: shown.nameOf(best.variantId),
+    chance: formatChance(best.bestChance),
+    low: figures.amount(result.bookingsMinor.p10),
+    high: figures.amount(result.bookingsMinor.p90),
+    middle: figures.amount(result.bookingsMinor.p50),
+  };
+  const difference = best.versusBaseline;
+  const clear = difference !== null && difference.interval.low > 0;
+  return (
+    <div className={styles.headline} role="status">
+      <p className={styles.finding}>
+        {shown.variants.length === 1 ? t('headline.single', facts) : t('headline.best', facts)}
+      </p>
+      <p>
+        {t('headline.range', facts)}
+        {difference === null
+          ? ''
+          : clear
+            ? t('headline.clear', { amount: figures.amount(difference.meanMinor) })
+            : t('headline.unclear')}
+      </p>
+    </div>
+  );
+}
+
+function Comparison({ shown }: { readonly shown: ShownResult }) {
+  const { t } = useTranslation('sandbox');
+  const mode = useThemeMode();
+  const figures = useFigures(shown.currency);
+  const scale = figures.scale(shown.variants.map((variant) => variant.bookingsMinor.p90));
+  const option = useMemo(
+    () => comparisonOption(shown.variants, shown.nameOf, scale, chartSeriesColors(mode)),
+    [shown, scale, mode],
+  );
+  return (
+    <Chart
+      title={t('chart.comparison')}
+      subtitle={t('chart.comparisonNote', { unit: scale.label })}
+      option={option}
+      height={80 + shown.variants.length * 44}
+      table={{
+        header: [t('table.variant'), 'P10', 'P50', 'P90'],
+        numeric: [false, true, true, true],
+        rows: shown.variants.map(({ variantId, bookingsMinor: b }) => [
+          shown.nameOf(variantId),
+          scale.format(b.p10),
+          scale.format(b.p50),
+          scale.format(b.p90),
+        ]),
+      }}
+    />
+  );
+}
+
+function Distribution({ shown }: { readonly shown: ShownResult }) {
+  const { t } = useTranslation('sandbox');
+  const figures = useFigures(shown.currency);
+  const scale = figures.scale(shown.variants.map((variant) => variant.bookingsMinor.p90));
+  const option = useMemo(() => {
+    const target =
+      shown.targetMinor === null ? null : { minor: shown.targetMinor, label: t('form.target') };
+    return distributionOption(shown.variants, shown.nameOf, scale, target);
+  }, [shown, scale, t]);
+  const bins = shown.variants[0]?.histogram ?? [];
+  return (
+    <Chart
+      title={t('chart.distribution')}
+      subtitle={t('chart.distributionNote', { unit: scale.label })}
+      option={option}
+      height={Math.max(240, 80 + shown.variants.length * 44)}
+      table={{
+        header: [
+          t('chart.bin', { unit: scale.label }),
+          ...shown.variants.map((variant) => shown.nameOf(variant.variantId)),
+        ],
+        numeric: [false, ...shown.variants.map(() => true)],
+        rows: bins.map((bin, index) => [
+          `${scale.format(bin.fromMinor)} – ${scale.format(bin.toMinor)}`,
+          ...shown.variants.map((variant) => String(variant.histogram[index]?.count ?? 0)),
+        ]),
+      }}
+    />
+  );
+}

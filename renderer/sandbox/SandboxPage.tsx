@@ -1,0 +1,198 @@
+import { FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '#shared/contract';
+import type { RunResult } from '#shared/sandbox/run-result';
+import { useCommandHandler } from '../app/commands/registry';
+import { useGo, usePlaceSearch } from '../app/locations';
+import { usePreferences } from '../app/preferences';
+import { useCall } from '../app/queries';
+import { useWorkspace } from '../app/workspace';
+import { Page, PageHeader } from '../kit/page/Page';
+import { SplitPane } from '../kit/SplitPane';
+import { EmptyState } from '../kit/states/EmptyState';
+import { ErrorState } from '../kit/states/ErrorState';
+import { LoadingState } from '../kit/states/LoadingState';
+import { Button, Select } from '../kit/ui';
+import { firstDraft, useDrafts, type Draft } from './draft';
+import { RequestForm } from './RequestForm';
+import { Results } from './Results';
+import { RunList } from './RunList';
+import styles from './sandbox.module.css';
+import { cancelRehearsal, useRehearsal } from './use-rehearsal';
+
+type Pipeline = CallOutput<'pipeline.list'>[number];
+
+/** The strategy sandbox: what is asked at the left, what would happen at the right. */
+export function SandboxPage() {
+  const { t } = useTranslation('sandbox');
+  const go = useGo();
+  const search = usePlaceSearch('sandbox');
+  const pipelines = useCall('pipeline.list', {});
+  if (pipelines.isPending) return <LoadingState />;
+  if (pipelines.isError) {
+    return <ErrorState error={pipelines.error} onRetry={() => void pipelines.refetch()} />;
+  }
+  const pipeline =
+    pipelines.data.find((entry) => entry.id === search.pipelineId) ?? pipelines.data[0];
+  if (pipeline === undefined || pipeline.opportunityCount === 0) {
+    return (
+      <Page>
+        <PageHeader title={t('title')} />
+        <EmptyState
+          kind="nothingYet"
+          title={t('empty.title')}
+          action={
+            <Button type="primary" onClick={() => go('pipeline', {})}>
+              {t('empty.action')}
+            </Button>
+          }
+        >
+          {t('empty.text')}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Sandbox
+      key={pipeline.id}
+      pipeline={pipeline}
+      pipelines={pipelines.data}
+      runId={search.runId ?? null}
+    />
+  );
+}
+
+function useDraft(pipelineId: string): [Draft, (draft: Draft) => void] {
+  const { t } = useTranslation('sandbox');
+  const stored = useDrafts((store) => store.drafts[pipelineId]);
+  const set = useDrafts((store) => store.set);
+  const draft =
+    stored ??
+    firstDraft({
+      rehearsal: t('first.rehearsal'),
+      baseline: t('first.baseline'),
+      faster: t('first.faster'),
+      capacity: t('first.capacity'),
+    });
+  return [draft, (next) => set(pipelineId, next)];
+}
+
+function Sandbox(props: {
+  readonly pipeline: Pipeline;
+  readonly pipelines: readonly Pipeline[];
+  readonly runId: string | null;
+}) {
+  const { pipeline, runId } = props;
+  const { t } = useTranslation(['sandbox', 'common']);
+  const go = useGo();
+  const workspace = useWorkspace();
+  const { threads } = usePreferences();
+  const [draft, setDraft] = useDraft(pipeline.id);
+  const [listOpen, setListOpen] = useState(false);
+  const { running, start } = useRehearsal();
+  const asOfDay = pipeline.asOfDay ?? workspace.asOfDay;
+
+  const run = async () => {
+    const result = await start({
+      name: draft.name,
+      modelId: 'b2b-pipeline',
+      pipelineId: pipeline.id,
+      asOfDay,
+      horizonDays: draft.horizonDays,
+      historyWindow: { fromDay: draft.historyFromDay ?? '1970-01-01', toDay: asOfDay },
+      variants: [...draft.variants],
+      switches: draft.switches,
+      replicates: draft.replicates,
+      seed: draft.seed,
+      targetMinor: draft.targetMinor,
+      ...(threads === 0 ? {} : { threads }),
+    });
+    if (result !== null) go('sandbox', { pipelineId: pipeline.id, runId: result.id }, { replace: true });
+  };
+  useCommandHandler('sandbox.run', () => void run(), !running);
+  useCommandHandler('sandbox.cancel', cancelRehearsal, running);
+
+  const reuse = (result: RunResult) => {
+    const { request } = result;
+    setDraft({
+      name: result.name,
+      horizonDays: request.horizonDays,
+      replicates: request.replicates,
+      seed: request.seed,
+      targetMinor: request.targetMinor,
+      historyFromDay:
+        request.historyWindow.fromDay === '1970-01-01' ? null : request.historyWindow.fromDay,
+      variants: request.variants,
+      switches: request.switches,
+    });
+  };
+
+  return (
+    <Page fill>
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle', {
+          day: asOfDay,
+          origin: t(`common:origin.${pipeline.origin}`),
+        })}
+        beside={
+          <Select
+            aria-label={t('form.pipeline')}
+            value={pipeline.id}
+            options={props.pipelines.map((entry) => ({ value: entry.id, label: entry.name }))}
+            onChange={(pipelineId: string) => go('sandbox', { pipelineId })}
+            popupMatchSelectWidth={false}
+          />
+        }
+        actions={
+          <>
+            <Button icon={<HistoryOutlined />} onClick={() => setListOpen(true)}>
+              {t('runs.title')}
+            </Button>
+            <Button
+              icon={<FileTextOutlined />}
+              disabled={runId === null}
+              onClick={() => runId !== null && go('composer', { runId })}
+            >
+              {t('compose')}
+            </Button>
+          </>
+        }
+      />
+      <SplitPane
+        id="sandbox"
+        side="start"
+        defaultSize={400}
+        min={340}
+        max={560}
+        start={
+          <div className={styles.side}>
+            <RequestForm
+              pipelineId={pipeline.id}
+              currency={pipeline.currency}
+              draft={draft}
+              running={running}
+              onChange={setDraft}
+              onRun={() => void run()}
+            />
+          </div>
+        }
+        end={
+          <div className={styles.main}>
+            <Results pipeline={pipeline} draft={draft} runId={runId} onReuse={reuse} />
+          </div>
+        }
+      />
+      <RunList
+        pipelineId={pipeline.id}
+        open={listOpen}
+        onClose={() => setListOpen(false)}
+        onPick={(id) => {
+          setListOpen(false);
+          go('sandbox', { pipelineId: pipeline.id, runId: id });
+        }}
+      />
+    </Page>
+  );
+}

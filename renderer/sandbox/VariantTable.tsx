@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next';
+import { formatChance, formatCount, formatDecimal, formatPercent } from '#shared/format';
+import type { Ranking, VariantResult } from '#shared/sandbox/run-result';
+import { Table, type TableColumnsType } from '../kit/ui';
+import styles from './sandbox.module.css';
+import { useFigures } from './use-figures';
+
+interface Row {
+  readonly result: VariantResult;
+  readonly rank: Ranking[number] | undefined;
+  readonly name: string;
+}
+
+/** Every variant's figures side by side on the same futures. */
+export function VariantTable(props: {
+  readonly variants: readonly VariantResult[];
+  readonly ranking: Ranking;
+  readonly currency: string;
+  readonly nameOf: (variantId: string) => string;
+  readonly hasTarget: boolean;
+}) {
+  const { t } = useTranslation('sandbox');
+  const figures = useFigures(props.currency);
+  const amounts = props.variants.map((variant) => variant.bookingsMinor.p90);
+  const scale = figures.scale(amounts);
+  const rows: Row[] = props.variants.map((result) => ({
+    result,
+    rank: props.ranking.find((rank) => rank.variantId === result.variantId),
+    name: props.nameOf(result.variantId),
+  }));
+  const best = Math.max(...props.ranking.map((rank) => rank.bestChance));
+
+  const number = (
+    key: string,
+    title: string,
+    text: (row: Row) => string,
+  ): TableColumnsType<Row>[number] => ({
+    key,
+    title,
+    align: 'right',
+    render: (_value: unknown, row: Row) => <span className="num">{text(row)}</span>,
+  });
+  const amount = (title: string) => t('table.inUnit', { title, unit: scale.label });
+  const columns: TableColumnsType<Row> = [
+    {
+      key: 'name',
+      title: t('table.variant'),
+      fixed: 'left',
+      render: (_value: unknown, row: Row) => (
+        <span className={row.rank?.bestChance === best ? styles.bestName : ''}>{row.name}</span>
+      ),
+    },
+    number('p10', amount('P10'), (row) => scale.format(row.result.bookingsMinor.p10)),
+    number('p50', amount('P50'), (row) => scale.format(row.result.bookingsMinor.p50)),
+    number('p90', amount('P90'), (row) => scale.format(row.result.bookingsMinor.p90)),
+    number('best', t('table.bestChance'), (row) => formatChance(row.rank?.bestChance ?? null)),
+    number('versus', amount(t('table.versusBaseline')), ({ rank }) =>
+      rank?.versusBaseline
+        ? `${scale.format(rank.versusBaseline.meanMinor, true)} ± ${scale.format(1.96 * rank.versusBaseline.seMinor)}`
+        : scale.format(null),
+    ),
+    ...(props.hasTarget
+      ? [number('target', t('table.targetChance'), (row) => formatChance(row.result.targetChance))]
+      : []),
+    number('conversion', t('table.conversion'), (row) =>
+      formatPercent(row.result.conversion?.mean ?? null, 1),
+    ),
+    number('cycle', t('table.cycleDays'), (row) =>
+      formatDecimal(row.result.cycleDays?.mean ?? null, 0),
+    ),
+    number('wins', t('table.wins'), (row) => formatDecimal(row.result.wins.mean, 1)),
+    number('wait', t('table.validationWait'), (row) =>
+      formatDecimal(row.result.validationWaitDays, 1),
+    ),
+    number('cvar', amount(t('table.cvar')), (row) => scale.format(row.result.cvar5Minor)),
+    number('regret', amount(t('table.regret')), (row) =>
+      scale.format(row.rank?.expectedRegretMinor ?? null),
+    ),
+  ];
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey={(row) => row.result.variantId}
+        columns={columns}
+        dataSource={rows}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+      />
+      <p className={styles.note}>
+        {t('table.note', { n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0) })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { create } from 'zustand';
+import type { Levers, Switches, SwitchId, SwitchState, Variant } from '#shared/sandbox/request';
+
+/** Most variants that one rehearsal can compare. */
+export const MAX_VARIANTS = 8;
+
+const CARRY_ON: Levers = {
+  discountPct: 0,
+  extraSolutionEngineers: 0,
+  followUpSpeed: 1,
+  focusSegments: [],
+};
+
+/** What the form holds: everything of a request that the person sets. Days and ids come from the workspace. */
+export interface Draft {
+  readonly name: string;
+  readonly horizonDays: number;
+  readonly replicates: number;
+  readonly seed: number;
+  readonly targetMinor: number | null;
+  readonly historyFromDay: string | null;
+  readonly variants: readonly Variant[];
+  readonly switches: Switches;
+}
+
+/** A first draft that answers a real question at once: carry on, or answer faster, or add capacity. */
+export function firstDraft(names: {
+  readonly rehearsal: string;
+  readonly baseline: string;
+  readonly faster: string;
+  readonly capacity: string;
+}): Draft {
+  return {
+    name: names.rehearsal,
+    horizonDays: 90,
+    replicates: 2000,
+    seed: 20_261_123,
+    targetMinor: null,
+    historyFromDay: null,
+    variants: [
+      { id: 'baseline', name: names.baseline, levers: CARRY_ON },
+      { id: 'v1', name: names.faster, levers: { ...CARRY_ON, followUpSpeed: 2 } },
+      { id: 'v2', name: names.capacity, levers: { ...CARRY_ON, extraSolutionEngineers: 2 } },
+    ],
+    switches: { rivalPromotes: 'model', budgetFreeze: 'model', keyEngineerAway: 'model' },
+  };
+}
+
+/** A new variant with an id not used before: a copy of `from`, or carry-on. */
+export function addVariant(draft: Draft, name: string, from?: Variant): Draft {
+  if (draft.variants.length >= MAX_VARIANTS) return draft;
+  const used = new Set(draft.variants.map((variant) => variant.id));
+  let number = draft.variants.length;
+  while (used.has(`v${number}`)) number += 1;
+  const variant = { id: `v${number}`, name, levers: from?.levers ?? CARRY_ON };
+  return { ...draft, variants: [...draft.variants, variant] };
+}
+
+/** Removes a variant; the baseline stays, since everything is compared with it. */
+export function removeVariant(draft: Draft, id: string): Draft {
+  return {
+    ...draft,
+    variants: draft.variants.filter((variant, index) => index === 0 || variant.id !== id),
+  };
+}
+
+export function changeVariant(draft: Draft, id: string, patch: Partial<Variant>): Draft {
+  return {
+    ...draft,
+    variants: draft.variants.map((variant) =>
+      variant.id === id ? { ...variant, ...patch } : variant,
+    ),
+  };
+}
+
+export function changeSwitch(draft: Draft, id: SwitchId, state: SwitchState): Draft {
+  return { ...draft, switches: { ...draft.switches, [id]: state } };
+}
+
+/** The form's state outlives the page: leaving for the pipeline and coming back loses nothing. */
+interface DraftStore {
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly set: (pipelineId: string, draft: Draft) => void;
+}
+
+export const useDrafts = create<DraftStore>()((set) => ({
+  drafts: {},
+  set: (pipelineId, draft) =>
+    set((store) => ({ drafts: { ...store.drafts, [pipelineId]: draft } })),
+}));

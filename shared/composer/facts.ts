@@ -1,0 +1,242 @@
+import {
+  formatAmountMinor,
+  formatChance,
+  formatCount,
+  formatDay,
+  formatDecimal,
+  formatPercent,
+} from '../format';
+import type { Origin } from '../pipeline/model';
+import type { RiskVariable, RunResult } from '../sandbox/run-result';
+import type { Language } from '../workspace/model';
+import { bestAndBaseline, leversPhrase, rankedVariants, riskRange } from './rehearsal';
+import type { RankedVariant } from './rehearsal';
+import type { DocumentText } from './text';
+
+/** Every merge field a template may use, `{{run.bookings.p50}}` and so on. Names: `document:field.<key>`. */
+export const FACT_KEYS = [
+  ...['workspace.name', 'workspace.user', 'today'],
+  ...['pipeline.name', 'pipeline.origin', 'pipeline.source'],
+  ...['run.name', 'run.day', 'run.horizon', 'run.replicates', 'run.seed', 'run.engine', 'run.hash'],
+  ...['run.variants', 'run.baseline.variant', 'run.baseline.p50', 'run.best.variant'],
+  ...['run.best.levers', 'run.best.chance'],
+  ...['run.bookings.p10', 'run.bookings.p50', 'run.bookings.p90'],
+  ...['run.recommendation', 'run.comparison', 'run.downside', 'run.target', 'run.conversion'],
+  ...['run.switches', 'run.risk1.sentence', 'run.risk2.sentence', 'run.risk3.sentence'],
+  ...['run.fit.window', 'run.fit.counts', 'run.fit.verdict', 'run.fit.backtest', 'run.fit.limits'],
+] as const;
+
+/** What is known for each merge field, already in words; absent or null = missing. */
+export type Facts = Readonly<Record<string, string | null>>;
+
+export interface FactSources {
+  readonly workspace: { readonly name: string; readonly userName: string };
+  /** The day the document is written, ISO. */
+  readonly today: string;
+  readonly pipeline: {
+    readonly name: string;
+    readonly origin: Origin;
+    readonly sourceNote: string;
+  } | null;
+  readonly run: RunResult | null;
+}
+
+interface Words {
+  readonly language: Language;
+  readonly text: DocumentText;
+}
+
+/** Collects every merge field that the sources can fill. Nothing is invented: what is unknown stays null. */
+export function collectFacts(sources: FactSources, words: Words): Facts {
+  const { pipeline, run } = sources;
+  return {
+    'workspace.name': sources.workspace.name || null,
+    'workspace.user': sources.workspace.userName || null,
+    today: formatDay(sources.today, words.language, 'prose'),
+    'pipeline.name': pipeline?.name ?? null,
+    'pipeline.origin': pipeline ? words.text(`origin.${pipeline.origin}`) : null,
+    'pipeline.source': pipeline?.sourceNote.trim() || null,
+    ...(run ? runFacts(run, words) : {}),
+  };
+}
+
+function runFacts(run: RunResult, words: Words): Facts {
+  const { language, text } = words;
+  const pair = bestAndBaseline(run);
+  const { request } = run;
+  const general = {
+    'run.name': run.name,
+    'run.day': formatDay(request.asOfDay, language, 'prose'),
+    'run.horizon': text('fact.days', { n: request.horizonDays }),
+    'run.replicates': formatCount(run.replicates),
+    'run.seed': String(run.seed),
+    'run.engine': run.engineVersion,
+    'run.hash': run.resultHash.slice(0, 16),
+    'run.variants': rankedVariants(run)
+      .map((v) => quoted(v.name, language))
+      .join(language === 'zh-CN' ? '' : ', '),
+    'run.switches': switchesPhrase(run, text),
+    ...fitFacts(run, words),
+    ...Object.fromEntries(
+      [0, 1, 2].map((i) => [`run.risk${i + 1}.sentence`, riskSentence(run.risks[i], run, words)]),
+    ),
+  };
+  return pair ? { ...general, ...outcomeFacts(run, pair, words) } : general;
+}
+
+const quoted = (name: string, language: Language) =>
+  language === 'zh-CN' ? `「${name}」` : `“${name}”`;
+
+type Pair = { readonly best: RankedVariant; readonly baseline: RankedVariant };
+
+function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): Facts {
+  const { language, text } = words;
+  const amount = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const { bookingsMinor: bookings, wins, conversion, cycleDays, targetChance } = best.result;
+  const { targetMinor } = run.request;
+  const flow = text('fact.conversion', {
+    wins: formatCount(wins.p50),
+    low: formatCount(wins.p10),
+    high: formatCount(wins.p90),
+    rate: formatPercent(conversion?.mean ?? null),
+  });
+  return {
+    'run.baseline.variant': baseline.name,
+    'run.baseline.p50': amount(baseline.result.bookingsMinor.p50),
+    'run.best.variant': best.name,
+    'run.best.levers': leversPhrase(run, best.id, text),
+    'run.best.chance': formatChance(best.bestChance),
+    'run.bookings.p10': amount(bookings.p10),
+    'run.bookings.p50': amount(bookings.p50),
+    'run.bookings.p90': amount(bookings.p90),
+    'run.recommendation': recommendation(run, { best, baseline }, words),
+    'run.comparison': comparison(run, { best, baseline }, words),
+    'run.downside': text('fact.downside', {
+      best: best.name,
+      amount: amount(best.result.cvar5Minor),
+    }),
+    'run.target':
+      targetMinor === null || targetChance === null
+        ? null
+        : text('fact.target', { target: amount(targetMinor), chance: formatChance(targetChance) }),
+    'run.conversion':
+      conversion === null
+        ? null
+        : [flow, cycleDays && text('fact.cycle', { days: formatCount(cycleDays.mean) })]
+            .filter(Boolean)
+            .join(language === 'en' ? ' ' : ''),
+  };
+}
+
+/** From this share of replicates on, a lead counts as a recommendation rather than a leaning. */
+const CLEAR_LEAD = 0.6;
+
+/** One honest sentence: recommend, lean, or say that no difference was shown; with a warning when the fit is poor. */
+function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string {
+  const { language, text } = words;
+  const gap = best.versusBaseline;
+  const values = {
+    best: best.name,
+    baseline: baseline.name,
+    chance: formatChance(best.bestChance),
+    gain: formatAmountMinor(gap?.meanMinor ?? 0, run.currency, language),
+  };
+  const key = () => {
+    if (run.variants.length === 1) return 'fact.only';
+    if (gap === null) return 'fact.bestIsBaseline';
+    if (gap.interval.low <= 0) return 'fact.noDifference';
+    return best.bestChance >= CLEAR_LEAD ? 'fact.recommend' : 'fact.lean';
+  };
+  const warning = { weak: 'fact.weakModel', insufficient: 'fact.insufficientModel' };
+  const { verdict } = run.fit;
+  const sentences = [text(key(), values)];
+  if (verdict === 'weak' || verdict === 'insufficient') sentences.push(text(warning[verdict]));
+  return sentences.join(language === 'en' ? ' ' : '');
+}
+
+function comparison(run: RunResult, { best, baseline }: Pair, words: Words): string {
+  const gap = best.versusBaseline;
+  if (run.variants.length === 1) return words.text('fact.gapOnly');
+  if (gap === null) return words.text('fact.gapSelf', { best: best.name });
+  const amount = (minor: number) => formatAmountMinor(minor, run.currency, words.language);
+  return words.text('fact.gap', {
+    best: best.name,
+    baseline: baseline.name,
+    mean: amount(gap.meanMinor),
+    low: amount(gap.interval.low),
+    high: amount(gap.interval.high),
+    better: formatChance(gap.betterChance),
+  });
+}
+
+function switchesPhrase(run: RunResult, text: DocumentText): string {
+  const key = { model: 'fact.switchModel', on: 'fact.switchOn', off: 'fact.switchOff' } as const;
+  return Object.entries(run.request.switches)
+    .map(([id, state]) => text(key[state], { name: text(`variable.${id}`) }))
+    .join(text('fact.semicolon'));
+}
+
+function riskSentence(
+  risk: RiskVariable | undefined,
+  run: RunResult,
+  { language, text }: Words,
+): string | null {
+  if (!risk) return null;
+  const name = text(`variable.${risk.id}`);
+  if (risk.notDistinguishable || risk.direction === 'none') return text('fact.riskNone', { name });
+  const amount = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const { low, high } = risk.intervalMinor;
+  const up = risk.direction === 'up';
+  const key = risk.kind === 'switch' ? (up ? 'switchUp' : 'switchDown') : up ? 'riskUp' : 'riskDown';
+  return text(`fact.${key}`, {
+    name,
+    ...riskRange(risk, run, language),
+    amount: amount(Math.abs(risk.effectMinor)),
+    percent: formatPercent(risk.effectPct === null ? null : risk.effectPct / 100, 1, true),
+    low: amount(up ? low : -high),
+    high: amount(up ? high : -low),
+  });
+}
+
+function fitFacts(run: RunResult, { language, text }: Words): Facts {
+  const { fit } = run;
+  const { backTest, counts } = fit;
+  const skill = backTest.skill ?? 0;
+  const assumed = fit.parameters.filter((p) => p.provenance !== 'data');
+  const limits = [
+    ...(assumed.length > 0
+      ? [
+          text('fact.limitAssumed', {
+            names: assumed.map((p) => text(`variable.${p.id}`)).join(text('fact.list')),
+          }),
+        ]
+      : [text('fact.limitNone')]),
+    ...(fit.onlyOpenAndClose ? [text('fact.limitOpenClose')] : []),
+    ...(counts.rejected > 0
+      ? [text('fact.limitRejected', { n: formatCount(counts.rejected) })]
+      : []),
+  ];
+  return {
+    'run.fit.window': text('fact.window', { from: fit.windowFromDay, to: fit.windowToDay }),
+    'run.fit.counts': text('fact.counts', {
+      all: formatCount(counts.opportunities),
+      won: formatCount(counts.won),
+      lost: formatCount(counts.lost),
+      dormant: formatCount(counts.dormant),
+      open: formatCount(counts.open),
+    }),
+    'run.fit.verdict': text(`fact.verdict.${fit.verdict}`),
+    'run.fit.backtest':
+      backTest.cuts.length === 0
+        ? text('fact.noBacktest')
+        : text('fact.backtest', {
+            cuts: formatDecimal(backTest.cuts.length, 0),
+            hit80: formatPercent(backTest.coverage80),
+            hit90: formatPercent(backTest.coverage90),
+            skill: text(skill >= 0 ? 'fact.better' : 'fact.worse', {
+              n: formatPercent(Math.abs(skill)),
+            }),
+          }),
+    'run.fit.limits': limits.join(language === 'en' ? ' ' : ''),
+  };
+}

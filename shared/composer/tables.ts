@@ -1,0 +1,161 @@
+import {
+  NO_VALUE,
+  amountScale,
+  formatChance,
+  formatCount,
+  formatDecimal,
+  formatPercent,
+} from '../format';
+import type { RunResult } from '../sandbox/run-result';
+import type { Language } from '../workspace/model';
+import type { REHEARSAL_TABLES, RenderedTable } from './model';
+import { bestAndBaseline, rankedVariants, riskRange } from './rehearsal';
+import type { DocumentText } from './text';
+
+/** A table of a rehearsal with its numbers written in one unit, named in the header. */
+export function rehearsalTable(
+  run: RunResult,
+  table: (typeof REHEARSAL_TABLES)[number],
+  language: Language,
+  text: DocumentText,
+): RenderedTable {
+  const of = { variants: variantsTable, risks: risksTable, fit: fitTable };
+  return of[table](run, language, text);
+}
+
+interface Column {
+  readonly title: string;
+  readonly numeric: boolean;
+}
+
+const word = (title: string): Column => ({ title, numeric: false });
+const number = (title: string): Column => ({ title, numeric: true });
+
+function tableOf(columns: readonly Column[], rows: string[][], note: string): RenderedTable {
+  return {
+    header: columns.map((c) => c.title),
+    numeric: columns.map((c) => c.numeric),
+    rows,
+    note,
+  };
+}
+
+function variantsTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {
+  const variants = rankedVariants(run);
+  const scale = amountScale(
+    variants.map((v) => v.result.bookingsMinor.p90),
+    run.currency,
+    language,
+  );
+  const unit = scale.label;
+  const withTarget = run.request.targetMinor !== null;
+  const columns = [
+    word(text('table.variant')),
+    number(text('table.p10', { unit })),
+    number(text('table.p50', { unit })),
+    number(text('table.p90', { unit })),
+    number(text('table.mean', { unit })),
+    number(text('table.wins')),
+    number(text('table.best')),
+    number(text('table.versus', { unit })),
+    ...(withTarget ? [number(text('table.target'))] : []),
+  ];
+  const rows = variants.map(({ name, result, bestChance, versusBaseline }) => [
+    name,
+    scale.format(result.bookingsMinor.p10),
+    scale.format(result.bookingsMinor.p50),
+    scale.format(result.bookingsMinor.p90),
+    scale.format(result.bookingsMinor.mean),
+    formatDecimal(result.wins.mean, 1),
+    formatChance(bestChance),
+    versusBaseline === null
+      ? text('table.baseline')
+      : scale.format(versusBaseline.meanMinor, true),
+    ...(withTarget ? [formatChance(result.targetChance)] : []),
+  ]);
+  const note = text('table.variantsNote', {
+    replicates: formatCount(run.replicates),
+    days: run.request.horizonDays,
+    seed: run.seed,
+    engine: run.engineVersion,
+  });
+  return tableOf(columns, rows, note);
+}
+
+function risksTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {
+  const scale = amountScale(
+    run.risks.flatMap((r) => [r.intervalMinor.low, r.intervalMinor.high]),
+    run.currency,
+    language,
+  );
+  const unit = scale.label;
+  const columns = [
+    word(text('table.risk')),
+    word(text('table.change')),
+    number(text('table.effect', { unit })),
+    number(text('table.interval', { unit })),
+    number(text('table.percent')),
+  ];
+  const rows = run.risks.map((risk) => {
+    const { from, to } = riskRange(risk, run, language);
+    return [
+      text(`variable.${risk.id}`),
+      risk.kind === 'switch' ? text('table.occurs') : `${from} → ${to}`,
+      risk.notDistinguishable ? text('table.noEffect') : scale.format(risk.effectMinor, true),
+      text('table.span', {
+        low: scale.format(risk.intervalMinor.low, true),
+        high: scale.format(risk.intervalMinor.high, true),
+      }),
+      risk.effectPct === null || risk.notDistinguishable
+        ? NO_VALUE
+        : formatPercent(risk.effectPct / 100, 1, true),
+    ];
+  });
+  const subject = run.request.variants.find((v) => v.id === run.risks[0]?.variantId);
+  const note = text('table.risksNote', {
+    variant: subject?.name ?? bestAndBaseline(run)?.best.name ?? '',
+    replicates: formatCount(run.risks[0]?.replicates ?? 0),
+  });
+  return tableOf(columns, rows, note);
+}
+
+function fitTable(run: RunResult, _language: Language, text: DocumentText): RenderedTable {
+  const { fit } = run;
+  const { counts, backTest } = fit;
+  const row = (item: string, value: string, reading: string) => [
+    text(`table.${item}`),
+    value,
+    reading,
+  ];
+  const rows = [
+    row(
+      'window',
+      text('table.span', { low: fit.windowFromDay, high: fit.windowToDay }),
+      text('table.windowReading'),
+    ),
+    row(
+      'opportunities',
+      formatCount(counts.opportunities),
+      text('table.opportunitiesReading', {
+        won: formatCount(counts.won),
+        lost: formatCount(counts.lost),
+        dormant: formatCount(counts.dormant),
+        open: formatCount(counts.open),
+      }),
+    ),
+    row('events', formatCount(counts.stageEvents), text('table.eventsReading')),
+    row('verdict', text(`table.verdictName.${fit.verdict}`), text(`fact.verdict.${fit.verdict}`)),
+    row('cuts', formatCount(backTest.cuts.length), text('table.cutsReading')),
+    row('coverage80', formatPercent(backTest.coverage80), text('table.coverage80Reading')),
+    row('coverage90', formatPercent(backTest.coverage90), text('table.coverage90Reading')),
+    row('skill', formatPercent(backTest.skill, 0, true), text('table.skillReading')),
+    row(
+      'brier',
+      formatDecimal(backTest.brier, 3),
+      text('table.brierReading', { naive: formatDecimal(backTest.naiveBrier, 3) }),
+    ),
+    row('hash', run.resultHash.slice(0, 16), text('table.hashReading')),
+  ];
+  const columns = [word(text('table.item')), number(text('table.value')), word(text('table.reading'))];
+  return tableOf(columns, rows, text('table.fitNote', { day: fit.asOfDay }));
+}

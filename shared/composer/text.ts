@@ -1,0 +1,40 @@
+/** Looks up a text printed in documents (`document.json`) by dotted key and fills its `{{name}}` places. */
+export type DocumentText = (
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
+
+/** Fills `{{name}}` places; a place without a value stays as it is, so that a mistake is seen. */
+export function fillPlaces(
+  pattern: string,
+  values: Readonly<Record<string, string | number>>,
+): string {
+  return pattern.replaceAll(/\{\{([\w.]+)\}\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : place,
+  );
+}
+
+/**
+ * Characters that must not reach a printed page: C0 and C1 controls (line feed and tab stay), bidi embeddings,
+ * overrides and isolates that could turn a line around, lone surrogates and non-characters. Joiners of emoji stay.
+ */
+const UNPRINTABLE =
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** A text safe to print: what cannot be printed shows as U+FFFD instead of vanishing or reordering its line. */
+export function printable(text: string): string {
+  return text.replaceAll(UNPRINTABLE, '\uFFFD');
+}
+
+/** At most `length` graphemes, the last one `…` when something was cut. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text);
+  const kept: string[] = [];
+  for (const { segment } of graphemes) {
+    if (kept.length === length) return `${kept.slice(0, -1).join('')}…`;
+    kept.push(segment);
+  }
+  return text;
+}

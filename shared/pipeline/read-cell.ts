@@ -1,0 +1,117 @@
+import type { ImportField } from './import-fields';
+import { headerUnit, stageWords } from './import-fields';
+import type { ImportProblem } from './import-model';
+import type { StageValue } from './import-values';
+import { normaliseWord } from './import-values';
+import { parseAmount } from './parse-amount';
+import { parseDay, parseInstant } from './parse-day';
+
+export type ProblemCode = ImportProblem['code'];
+
+/** A read cell: its value, or what is wrong. References and stages are looked at later, in their context. */
+export type CellReading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ProblemCode };
+
+const fine = <T>(value: T): CellReading<T> => ({ ok: true, value });
+const wrong = (problem: ProblemCode): { ok: false; problem: ProblemCode } => ({
+  ok: false,
+  problem,
+});
+
+const INTEGER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/;
+const PERCENT = /^(\d{1,3})(?:\.(\d{1,2})0*)?\s*%?$/;
+const MAX_REMEMBERED = 10_000;
+
+function readInteger(text: string): CellReading<number> {
+  const plain = text.normalize('NFKC');
+  if (/^-\d/.test(plain)) return wrong('negative');
+  if (!INTEGER.test(plain)) return wrong('notANumber');
+  const value = Number(plain.replaceAll(',', ''));
+  return value <= 1e12 ? fine(value) : wrong('outOfRange');
+}
+
+/** Percent off list as basis points: `12.5` → 1250. */
+function readPercent(text: string): CellReading<number> {
+  const plain = text.normalize('NFKC');
+  if (/^-\d/.test(plain)) return wrong('negative');
+  const match = PERCENT.exec(plain);
+  if (!match) return wrong(/^\d+\.\d+\s*%?$/.test(plain) ? 'tooPrecise' : 'notANumber');
+  const value = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return value <= 10_000 ? fine(value) : wrong('outOfRange');
+}
+
+function amountReader(currency: string, header: string): (text: string) => CellReading<number> {
+  const unit = headerUnit(header);
+  return (text) => {
+    // A unit in the cell itself is stronger than the one in the header.
+    const scaled = unit !== '' && /\d\s*$/.test(text) ? text + unit : text;
+    const read = parseAmount(scaled, currency);
+    if (!read.ok) return wrong(read.problem);
+    return read.minor < 0 ? wrong('negative') : fine(read.minor);
+  };
+}
+
+/** Files repeat their few days and words: the same text is read once. */
+function remembering<T>(read: (text: string) => CellReading<T>): (text: string) => CellReading<T> {
+  const known = new Map<string, CellReading<T>>();
+  return (text) => {
+    let reading = known.get(text);
+    if (reading === undefined) {
+      reading = read(text);
+      if (known.size < MAX_REMEMBERED) known.set(text, reading);
+    }
+    return reading;
+  };
+}
+
+/**
+ * How the non-empty cells of one field are read.
+ *
+ * @param currency ISO 4217, for amounts
+ * @param header the column's header: it may promise a unit, as in 金额（万元）
+ */
+export function cellReader(
+  field: ImportField,
+  currency: string,
+  header: string,
+): (text: string) => CellReading<string | number> {
+  const { type } = field;
+  switch (type.kind) {
+    case 'text':
+      return (text) => {
+        if (text.includes('\0')) return wrong('unknownValue');
+        return text.length <= type.max ? fine(text) : wrong('tooLong');
+      };
+    case 'amount':
+      return amountReader(currency, header);
+    case 'integer':
+      return readInteger;
+    case 'percent':
+      return remembering(readPercent);
+    case 'day':
+      return remembering((text) => {
+        const read = parseDay(text);
+        return read.ok ? fine(read.day) : wrong(read.problem);
+      });
+    case 'instant':
+      return (text) => {
+        const read = parseInstant(text);
+        return read.ok ? fine(read.at) : wrong(read.problem);
+      };
+    case 'values':
+      return remembering((text) => {
+        const value = type.words.get(normaliseWord(text));
+        return value === undefined ? wrong('unknownValue') : fine(value);
+      });
+    case 'stage':
+    case 'reference':
+      return fine;
+  }
+}
+
+/** What a word in a stage column says. */
+export const readStage: (text: string) => CellReading<StageValue> = remembering((text) => {
+  const value = stageWords.get(normaliseWord(text));
+  return value === undefined ? wrong('unknownValue') : fine(value);
+});
