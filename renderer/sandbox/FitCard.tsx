@@ -77,7 +77,9 @@ function BackTestPart({ fit }: { readonly fit: FitReport }) {
   const mode = useThemeMode();
   const figures = useFigures(fit.currency);
   const { cuts } = fit.backTest;
-  const scale = figures.scale(cuts.map((cut) => Math.max(cut.predictedP90Minor, cut.actualBookingsMinor)));
+  const scale = figures.scale(
+    cuts.map((cut) => Math.max(cut.predictedP90Minor, cut.actualBookingsMinor)),
+  );
   const option = useMemo(() => {
     const color = themeColors(mode);
     return backTestOption(
@@ -152,7 +154,11 @@ type Pool = FitReport['pools'][number];
 function Pools({ fit }: { readonly fit: FitReport }) {
   const { t } = useTranslation('sandbox');
   const columns: TableColumnsType<Pool> = [
-    { key: 'dimension', title: t('fit.dimension'), render: (_v, row) => t(`dimension.${row.dimension}`) },
+    {
+      key: 'dimension',
+      title: t('fit.dimension'),
+      render: (_v, row) => t(`dimension.${row.dimension}`),
+    },
     { key: 'value', title: t('fit.group'), dataIndex: 'value' },
     {
       key: 'counts',
@@ -203,7 +209,11 @@ type StageFit = FitReport['stages'][number];
 function Stages({ fit }: { readonly fit: FitReport }) {
   const { t } = useTranslation(['sandbox', 'common']);
   const columns: TableColumnsType<StageFit> = [
-    { key: 'stage', title: t('fit.stage'), render: (_v, row) => t(`common:stage.${stageOf(row.stage)}`) },
+    {
+      key: 'stage',
+      title: t('fit.stage'),
+      render: (_v, row) => t(`common:stage.${stageOf(row.stage)}`),
+    },
     {
       key: 'visits',
       title: t('fit.visits'),
@@ -220,13 +230,21 @@ function Stages({ fit }: { readonly fit: FitReport }) {
       key: field,
       title: t(`fit.${field}`),
       align: 'right' as const,
-      render: (_v: unknown, row: StageFit) => <span className="num">{formatChance(row[field])}</span>,
+      render: (_v: unknown, row: StageFit) => (
+        <span className="num">{formatChance(row[field])}</span>
+      ),
     })),
   ];
   return (
     <section aria-label={t('fit.stages')}>
       <h3>{t('fit.stages')}</h3>
-      <Table size="small" rowKey="stage" columns={columns} dataSource={fit.stages} pagination={false} />
+      <Table
+        size="small"
+        rowKey="stage"
+        columns={columns}
+        dataSource={fit.stages}
+        pagination={false}
+      />
     </section>
   );
 }

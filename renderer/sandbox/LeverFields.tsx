@@ -123,9 +123,7 @@ export function LeverFields(props: {
           value={levers.focusSegments.map(key)}
           placeholder={t('lever.focusNone')}
           optionFilterProp="label"
-          onChange={(keys: string[]) =>
-            onChange({ ...levers, focusSegments: keys.map(parseKey) })
-          }
+          onChange={(keys: string[]) => onChange({ ...levers, focusSegments: keys.map(parseKey) })}
         />
       </Field>
     </div>

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDecimal, formatPercent } from '#shared/format';
+import type { SwitchId } from '#shared/sandbox/request';
 import type { RiskVariable } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
@@ -13,21 +14,27 @@ import { useFigures } from './use-figures';
 
 type SandboxText = TFunction<'sandbox'>;
 
+const SWITCHES: readonly string[] = ['rivalPromotes', 'budgetFreeze', 'keyEngineerAway'];
+
+function isSwitch(id: RiskVariable['id']): id is SwitchId {
+  return SWITCHES.includes(id);
+}
+
 function riskName(risk: RiskVariable, t: SandboxText): string {
   return t(`risk.name.${risk.id}`);
 }
 
 /** "If a rival promotes, bookings fall by 12 % (95 % interval −15 % to −9 %)"; never an effect that could be zero. */
 function riskSentence(risk: RiskVariable, t: SandboxText): string {
-  const condition =
-    risk.kind === 'switch'
-      ? t(`risk.if.${risk.id}`)
-      : t('risk.ifAssumption', {
-          name: riskName(risk, t),
-          from: formatDecimal(risk.from, 2),
-          to: formatDecimal(risk.to, 2),
-        });
-  const share = (percent: number | null) => formatPercent(percent === null ? null : percent / 100, 1, true);
+  const condition = isSwitch(risk.id)
+    ? t(`risk.if.${risk.id}`)
+    : t('risk.ifAssumption', {
+        name: riskName(risk, t),
+        from: formatDecimal(risk.from, 2),
+        to: formatDecimal(risk.to, 2),
+      });
+  const share = (percent: number | null) =>
+    formatPercent(percent === null ? null : percent / 100, 1, true);
   if (risk.notDistinguishable || risk.direction === 'none') {
     return t('risk.sentenceNone', { condition });
   }

@@ -108,7 +108,8 @@ function Sandbox(props: {
       targetMinor: draft.targetMinor,
       ...(threads === 0 ? {} : { threads }),
     });
-    if (result !== null) go('sandbox', { pipelineId: pipeline.id, runId: result.id }, { replace: true });
+    if (result !== null)
+      go('sandbox', { pipelineId: pipeline.id, runId: result.id }, { replace: true });
   };
   useCommandHandler('sandbox.run', () => void run(), !running);
   useCommandHandler('sandbox.cancel', cancelRehearsal, running);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { amountScale, formatAmountMinor, type AmountScale } from '#shared/format';
-import { usePreferences } from '../app/preferences';
+import type { AmountScale } from '#shared/format';
+import { useFormat } from '../kit/use-format';
 
 /** Amounts of one currency in the person's language and unit. */
 export interface Figures {
@@ -9,14 +9,14 @@ export interface Figures {
   readonly scale: (minors: readonly number[]) => AmountScale;
 }
 
+/** {@link useFormat} for one currency; the engine's means are rounded to whole minor units. */
 export function useFigures(currency: string): Figures {
-  const { language, amountUnit } = usePreferences();
+  const format = useFormat();
   return useMemo(
     () => ({
-      amount: (minor) =>
-        formatAmountMinor(minor === null ? null : Math.round(minor), currency, language, amountUnit),
-      scale: (minors) => amountScale(minors, currency, language, amountUnit),
+      amount: (minor) => format.amount(minor === null ? null : Math.round(minor), currency),
+      scale: (minors) => format.scale(minors, currency),
     }),
-    [currency, language, amountUnit],
+    [format, currency],
   );
 }

@@ -1,0 +1,71 @@
+import { DeleteOutlined, HolderOutlined, MoreOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import type { Block } from '#shared/composer/model';
+import type { Language } from '#shared/workspace/model';
+import type { SortableHandle } from '../kit/dnd/SortableList';
+import { Button, Dropdown } from '../kit/ui';
+import { BlockEditor } from './BlockEditor';
+import { kindKey } from './blocks';
+import styles from './composer.module.css';
+
+interface BlockCardProps {
+  readonly block: Block;
+  readonly language: Language;
+  readonly selected: boolean;
+  readonly handle: SortableHandle;
+  readonly onSelect: () => void;
+  readonly onChange: (block: Block, options?: { readonly merge?: boolean }) => void;
+  readonly onRemove: () => void;
+}
+
+/** A block on the page with its handle (drag, Alt+↑/↓, menu) at the left. */
+export function BlockCard(props: BlockCardProps) {
+  const { block, handle } = props;
+  const { t } = useTranslation(['composer', 'common']);
+  const name = t(`kind.${kindKey(block)}`);
+  return (
+    <section
+      ref={handle.ref}
+      className={props.selected ? styles.blockSelected : styles.block}
+      aria-label={name}
+      data-dragging={handle.isDragging}
+      onKeyDown={handle.onKeyDown}
+      onFocus={props.onSelect}
+    >
+      <div className={styles.blockTools}>
+        <Button
+          ref={handle.handleRef}
+          size="small"
+          type="text"
+          className={styles.handle ?? ''}
+          icon={<HolderOutlined />}
+          aria-label={t('block.drag', { name })}
+        />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'up', label: t('common:moveUp'), onClick: handle.moveUp },
+              { key: 'down', label: t('common:moveDown'), onClick: handle.moveDown },
+              {
+                key: 'remove',
+                danger: true,
+                icon: <DeleteOutlined />,
+                label: t('common:delete'),
+                onClick: props.onRemove,
+              },
+            ],
+          }}
+        >
+          <Button
+            size="small"
+            type="text"
+            icon={<MoreOutlined />}
+            aria-label={t('block.menu', { name })}
+          />
+        </Dropdown>
+      </div>
+      <BlockEditor block={block} language={props.language} onChange={props.onChange} />
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { type DragEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VerifyReport } from '#shared/composer/model';
+import { droppedFile } from '../app/api';
+import { useCommand } from '../app/queries';
+import { Page, PageHeader } from '../kit/page/Page';
+import { ErrorState } from '../kit/states/ErrorState';
+import { Alert, Button, Descriptions } from '../kit/ui';
+import { useFormat } from '../kit/use-format';
+import styles from './composer.module.css';
+
+const TONE = {
+  intact: 'success',
+  altered: 'error',
+  noMark: 'warning',
+  unknownKey: 'warning',
+} as const;
+
+/** Drop a file: who exported it, for whom, when, and whether a byte changed since. */
+export function VerifyPage() {
+  const { t } = useTranslation('composer');
+  const verify = useCommand('composer.verify', { failure: 'inline' });
+  const [dropError, setDropError] = useState<unknown>(null);
+  const [over, setOver] = useState(false);
+
+  const drop = async (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file === undefined) return;
+    try {
+      setDropError(null);
+      verify.mutate({ fileToken: await droppedFile(file) });
+    } catch (error) {
+      setDropError(error);
+    }
+  };
+  const error = dropError ?? verify.error;
+
+  return (
+    <Page>
+      <PageHeader title={t('verify.title')} subtitle={t('verify.subtitle')} />
+      <div
+        className={over ? styles.dropOver : styles.drop}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => void drop(event)}
+      >
+        <SafetyCertificateOutlined className={styles.dropIcon ?? ''} aria-hidden />
+        <p>{t('verify.drop')}</p>
+        <Button
+          type="primary"
+          loading={verify.isPending}
+          onClick={() => verify.mutate({ fileToken: null })}
+        >
+          {t('verify.pick')}
+        </Button>
+      </div>
+      {error === null || error === undefined ? null : <ErrorState error={error} />}
+      {verify.data ? <Report report={verify.data} /> : null}
+    </Page>
+  );
+}
+
+function Report({ report }: { readonly report: VerifyReport }) {
+  const { t } = useTranslation('composer');
+  const format = useFormat();
+  const { provenance } = report;
+  return (
+    <section className={styles.report} aria-live="polite" aria-label={t('verify.result')}>
+      <Alert
+        type={TONE[report.verdict]}
+        showIcon
+        title={t(`verify.verdict.${report.verdict}`)}
+        description={
+          <>
+            {t(`verify.verdictText.${report.verdict}`)}
+            {report.problems.length === 0 ? null : (
+              <ul>
+                {report.problems.map((problem) => (
+                  <li key={problem}>{t(`verify.problem.${problem}`)}</li>
+                ))}
+              </ul>
+            )}
+          </>
+        }
+      />
+      {provenance === null ? null : (
+        <Descriptions
+          bordered
+          size="small"
+          column={1}
+          items={[
+            { key: 'file', label: t('export.file'), children: report.fileName },
+            { key: 'title', label: t('list.title'), children: provenance.title },
+            { key: 'who', label: t('verify.who'), children: provenance.actor.name },
+            { key: 'for', label: t('export.recipient'), children: provenance.recipient },
+            { key: 'at', label: t('export.at'), children: format.instant(provenance.exportedAt) },
+            {
+              key: 'code',
+              label: t('export.traceCode'),
+              children: <span className="num">{provenance.traceCode}</span>,
+            },
+            {
+              key: 'workspace',
+              label: t('verify.workspace'),
+              children: provenance.workspace.demo
+                ? t('verify.demoWorkspace', { name: provenance.workspace.name })
+                : provenance.workspace.name,
+            },
+            {
+              key: 'key',
+              label: t('verify.key'),
+              children: t(report.ownKey ? 'verify.ownKey' : 'verify.otherKey', {
+                fingerprint: report.keyFingerprint ?? '',
+              }),
+            },
+            {
+              key: 'register',
+              label: t('export.register'),
+              children: t(report.registered ? 'verify.registered' : 'verify.notRegistered'),
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
