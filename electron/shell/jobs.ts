@@ -54,7 +54,11 @@ export class Jobs {
       this.#tell({ ...last, partial: null, state: 'done' });
       return value;
     } catch (error) {
-      this.#tell({ ...last, partial: null, state: controller.signal.aborted ? 'cancelled' : 'failed' });
+      this.#tell({
+        ...last,
+        partial: null,
+        state: controller.signal.aborted ? 'cancelled' : 'failed',
+      });
       throw error;
     } finally {
       this.#running.delete(jobId);

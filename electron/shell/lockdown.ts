@@ -3,7 +3,9 @@ import { APP_ORIGIN } from './origin';
 
 /** True for addresses that a window of ours may show. */
 export function isOwnPage(address: string): boolean {
-  return URL.canParse(address) && `${new URL(address).protocol}//${new URL(address).host}` === APP_ORIGIN;
+  return (
+    URL.canParse(address) && `${new URL(address).protocol}//${new URL(address).host}` === APP_ORIGIN
+  );
 }
 
 /** No permission, no device, no download, no other origin: the window shows our page and nothing else. */

@@ -24,7 +24,10 @@ const PREFERRED = { width: 1440, height: 900 } as const;
  * Where the window opens: where it was left, when at least a quarter of it would be seen on a screen of today;
  * otherwise centred on the first screen, never larger than it.
  */
-export function placeWindow(stored: WindowState | null, screens: readonly Rectangle[]): WindowState {
+export function placeWindow(
+  stored: WindowState | null,
+  screens: readonly Rectangle[],
+): WindowState {
   if (stored !== null && screens.some((screen) => overlap(stored, screen) >= 0.25)) return stored;
   const screen = screens[0] ?? { x: 0, y: 0, width: 1366, height: 768 };
   const width = Math.min(PREFERRED.width, screen.width);

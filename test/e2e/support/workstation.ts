@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { AppSettings } from '../../../shared/workspace/model';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+export interface LaunchOptions {
+  readonly settings?: Partial<AppSettings>;
+  /** A profile folder that outlives the launch (restart tests); a fresh one otherwise. */
+  readonly profile?: string;
+  readonly args?: readonly string[];
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface Workstation {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** What the Content Security Policy refused on any screen so far; expected empty. */
+  readonly violations: () => Promise<string[]>;
+  /** Errors that reached the page's console; expected empty. */
+  readonly errors: readonly string[];
+  /** Folder for files that dialogs are made to answer with. */
+  readonly files: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A new empty profile with the given settings already chosen. */
+export function makeProfile(settings: Partial<AppSettings> = {}): string {
+  const profile = mkdtempSync(join(tmpdir(), 'sandtable-e2e-'));
+  const chosen = { language: 'zh-CN', theme: 'light', ...settings };
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(chosen));
+  return profile;
+}
+
+/** Starts the real, built workstation in the Electron that the bootstrap found. */
+export async function launch(options: LaunchOptions = {}): Promise<Workstation> {
+  const executablePath = process.env['SANDTABLE_ELECTRON'];
+  if (executablePath === undefined) throw new Error('start through `npm test` or `npm start`');
+  const fixed = JSON.parse(process.env['SANDTABLE_ELECTRON_ARGS'] ?? '[]') as string[];
+  const profile = options.profile ?? makeProfile(options.settings);
+  const files = join(profile, 'files');
+  mkdirSync(files, { recursive: true });
+  const app = await _electron.launch({
+    executablePath,
+    args: [...fixed, `--user-data-dir=${profile}`, root, ...(options.args ?? [])],
+    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8' } as Record<string, string>,
+    timeout: 30_000,
+  });
+  const page = await app.firstWindow();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await collectViolations(page);
+  const { width, height } = options.size ?? { width: 1440, height: 900 };
+  await app.evaluate(
+    ({ BrowserWindow }, size) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  return {
+    app,
+    page,
+    profile,
+    files,
+    errors,
+    violations: () => page.evaluate(() => window.refused ?? []),
+    close: async () => {
+      await app.close();
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    refused?: string[];
+  }
+}
+
+async function collectViolations(page: Page): Promise<void> {
+  const listen = () => {
+    window.refused ??= [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.refused?.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  };
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+}
+
+/** Makes the system's "save as" dialog answer with a file of this name in the launch's folder. */
+export async function answerSaveDialog(station: Workstation, fileName: string): Promise<string> {
+  const filePath = join(station.files, fileName);
+  await station.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+  }, filePath);
+  return filePath;
+}
+
+/** Makes the system's "open file" dialog answer with this file. */
+export async function answerOpenDialog(station: Workstation, path: string): Promise<void> {
+  await station.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
