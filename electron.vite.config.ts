@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'electron-vite';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { componentImports } from './scripts/component-imports';
+
+/** Everything is bundled but these: Electron itself and the one native addon. */
+const external = ['electron', /^node:/, 'better-sqlite3'];
+
+/** Output name → source of every program of the main process; a worker is a program of its own. */
+const mainEntries = {
+  main: 'electron/main.ts',
+  cli: 'electron/cli.ts',
+  'workers/writer': 'electron/replica/writer.worker.ts',
+  'workers/reader': 'electron/replica/reader.worker.ts',
+  'workers/simulation': 'electron/sandbox/simulation.worker.ts',
+};
+
+function present(entries: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
+}
+
+/** Under `app://` a page is one origin and its scripts are plain: the attribute would only ask for CORS. */
+function withoutCrossorigin(): Plugin {
+  return {
+    name: 'without-crossorigin',
+    apply: 'build',
+    transformIndexHtml: (html) => html.replaceAll(' crossorigin', ''),
+  };
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/main',
+      sourcemap: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        external,
+        input: present(mainEntries),
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/preload',
+      sourcemap: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ['electron'],
+        input: { preload: 'electron/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [componentImports(import.meta.dirname), react(), withoutCrossorigin()],
+    build: {
+      target: 'chrome130',
+      outDir: 'out/renderer',
+      sourcemap: true,
+      minify: true,
+      modulePreload: { polyfill: false },
+      // Nothing as a data: URL: the Content Security Policy allows fonts and scripts from files only.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2500,
+      rollupOptions: { input: 'renderer/index.html' },
+    },
+  },
+});

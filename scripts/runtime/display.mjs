@@ -1,0 +1,46 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { hasDisplay } from './debian-packages.mjs';
+
+/**
+ * Runs `work` with a display: the one that is there, or a virtual one that ends with it.
+ * @template T
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work gets `env`, with DISPLAY set when it is virtual
+ * @returns {Promise<T>}
+ * @throws {Error} when no virtual display can be started
+ */
+export async function withDisplay(env, work) {
+  if (hasDisplay()) return work(env);
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  const stop = () => server.kill();
+  process.once('exit', stop);
+  try {
+    const number = await firstLine(server);
+    return await work({ ...env, DISPLAY: `:${number}` });
+  } finally {
+    process.off('exit', stop);
+    stop();
+  }
+}
+
+/** @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} server */
+function firstLine(server) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stdout.setEncoding('utf8').on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('\n')) resolve(said.trim());
+    });
+    server.on('error', () =>
+      reject(new Error('No display, and no Xvfb: install the package xvfb.')),
+    );
+    server.on('close', () => reject(new Error('No display, and Xvfb did not start.')));
+  });
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+import { componentImports } from './scripts/component-imports';
+
+export default defineConfig({
+  plugins: [componentImports(import.meta.dirname)],
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx'],
+    environment: 'node',
+    // Processes, not threads: a native addon and tests that start their own workers.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
