@@ -1,6 +1,13 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { contract, feeds } from '#shared/contract';
-import type { CallInput, CallName, CallOutput, FeedMessage, FeedName, Reply } from '#shared/contract';
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  FeedMessage,
+  FeedName,
+  Reply,
+} from '#shared/contract';
 import { SandtableError, toFailure } from '#shared/errors';
 import { isOwnPage } from './shell/lockdown';
 

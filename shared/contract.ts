@@ -152,7 +152,8 @@ export const contract = {
     pipeline.opportunityRowSchema,
   ),
   'pipeline.exportView': command(
-    z.object({ query: pipeline.gridQuerySchema, fields: z.array(pipeline.gridFieldSchema).min(1) })
+    z
+      .object({ query: pipeline.gridQuerySchema, fields: z.array(pipeline.gridFieldSchema).min(1) })
       .and(job),
     /** Null when the person closed the file dialog. */
     z.object({ fileName: z.string(), rows: z.number().int().nonnegative() }).nullable(),
@@ -177,10 +178,12 @@ export const contract = {
   ),
 
   'sandbox.fit': command(
-    z.object({
-      pipelineId: pipeline.idSchema,
-      historyFromDay: pipeline.daySchema.nullable(),
-    }).and(job),
+    z
+      .object({
+        pipelineId: pipeline.idSchema,
+        historyFromDay: pipeline.daySchema.nullable(),
+      })
+      .and(job),
     sandbox.fitReportSchema,
   ),
   'sandbox.run': command(
@@ -248,7 +251,9 @@ export const contract = {
   ),
   'composer.exports': query(
     z.object({ documentId: pipeline.idSchema.nullable() }),
-    z.array(composer.exportReceiptSchema.and(z.object({ recipient: z.string(), title: z.string() }))),
+    z.array(
+      composer.exportReceiptSchema.and(z.object({ recipient: z.string(), title: z.string() })),
+    ),
   ),
   /** Verify a dropped file by token, or pick one when the token is null. */
   'composer.verify': command(

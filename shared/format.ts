@@ -40,7 +40,11 @@ export function currencySign(currency: string): string {
 }
 
 function currencyFormat(currency: string): Intl.NumberFormat {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
 }
 
 /** At most four digits that matter and two decimals: 123.4, 1.23, 1,234. */
@@ -112,10 +116,12 @@ export function amountScale(
   unit: AmountUnit = 'auto',
 ): AmountScale {
   const perUnit = minorPerUnit(currency);
-  const largest = amountsMinor.reduce((max, amount) => Math.max(max, Math.abs(amount)), 0) / perUnit;
+  const largest =
+    amountsMinor.reduce((max, amount) => Math.max(max, Math.abs(amount)), 0) / perUnit;
   const scale = unitScale(unit, largest, language);
   const minor = perUnit * scale.factor;
-  const decimals = scale.factor === 1 ? 0 : largest / scale.factor >= 100 ? 1 : 2;
+  const size = largest / scale.factor;
+  const decimals = scale.factor === 1 || size >= 1000 ? 0 : size >= 100 ? 1 : 2;
   return {
     label: scaleLabel(scale, currency, language),
     minor,
@@ -132,7 +138,12 @@ export function amountScale(
 
 function scaleLabel(scale: Scale, currency: string, language: Language): string {
   if (language === 'en') return `${currencySign(currency)}${scale.suffix}`;
-  const name: Readonly<Record<string, string>> = { CNY: '元', USD: '美元', EUR: '欧元', JPY: '日元' };
+  const name: Readonly<Record<string, string>> = {
+    CNY: '元',
+    USD: '美元',
+    EUR: '欧元',
+    JPY: '日元',
+  };
   return `${scale.suffix}${name[currency] ?? currency}`;
 }
 
@@ -200,6 +211,7 @@ export function formatInstant(at: number, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   }).formatToParts(at);
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? '';
+  const of = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((p) => p.type === type)?.value ?? '';
   return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}`;
 }

@@ -1,9 +1,7 @@
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
+import type { EngineResult } from './pool';
 import { runResultSchema, type RunResult, type RunSummary } from '#shared/sandbox/model';
-
-/** What the engine gives; the replica adds identity, name and time. */
-export type EngineResult = Omit<RunResult, 'id' | 'name' | 'createdAt'>;
 
 interface RehearsalRow {
   readonly id: string;

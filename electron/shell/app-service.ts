@@ -1,4 +1,5 @@
 import { app, shell } from 'electron';
+import { devDependencies } from '../../package.json';
 import type { Handlers } from '#electron/ipc';
 import type { AppSettings } from '#shared/workspace/model';
 import type { AppSettingsFile } from './app-settings';
@@ -8,11 +9,15 @@ interface AppServiceNeeds {
   readonly settings: AppSettingsFile;
   readonly log: Logger;
   readonly logFolder: string;
-  readonly runtime: 'release' | 'registry';
   /** SQLite's version as a reader thread reports it; empty while no workspace is open. */
   readonly sqliteVersion: () => string;
   readonly folders: () => { readonly workspace: string | null; readonly exports: string };
   readonly onSettings: (settings: AppSettings) => void;
+}
+
+/** What this Electron is: the one the product is made for, or a development stand-in from a package registry. */
+function runtimeKind(): 'release' | 'registry' {
+  return process.versions['electron'] === devDependencies.electron ? 'release' : 'registry';
 }
 
 type AppHandlers = Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>;
@@ -26,7 +31,7 @@ export function appService(needs: AppServiceNeeds): AppHandlers {
       chromium: process.versions['chrome'] ?? '',
       node: process.versions.node,
       sqlite: needs.sqliteVersion(),
-      runtime: needs.runtime,
+      runtime: runtimeKind(),
       platform: `${process.platform} ${process.arch}`,
       logFolder: needs.logFolder,
     }),

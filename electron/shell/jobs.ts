@@ -37,7 +37,7 @@ export class Jobs {
       state: 'running',
       done: 0,
       total: 0,
-      phase: 'start',
+      phase: 'starting',
       partial: null,
     };
     let toldAt = -Infinity;

@@ -20,21 +20,29 @@ interface BlockCardProps {
 
 /** A block on the page with its handle (drag, Alt+↑/↓, menu) at the left. */
 export function BlockCard(props: BlockCardProps) {
-  const { block, handle } = props;
+  const { block } = props;
+  const {
+    ref: setNode,
+    handleRef: setHandle,
+    isDragging,
+    onKeyDown,
+    moveUp,
+    moveDown,
+  } = props.handle;
   const { t } = useTranslation(['composer', 'common']);
   const name = t(`kind.${kindKey(block)}`);
   return (
     <section
-      ref={handle.ref}
+      ref={setNode}
       className={props.selected ? styles.blockSelected : styles.block}
       aria-label={name}
-      data-dragging={handle.isDragging}
-      onKeyDown={handle.onKeyDown}
+      data-dragging={isDragging}
+      onKeyDown={onKeyDown}
       onFocus={props.onSelect}
     >
       <div className={styles.blockTools}>
         <Button
-          ref={handle.handleRef}
+          ref={setHandle}
           size="small"
           type="text"
           className={styles.handle ?? ''}
@@ -45,8 +53,8 @@ export function BlockCard(props: BlockCardProps) {
           trigger={['click']}
           menu={{
             items: [
-              { key: 'up', label: t('common:moveUp'), onClick: handle.moveUp },
-              { key: 'down', label: t('common:moveDown'), onClick: handle.moveDown },
+              { key: 'up', label: t('common:moveUp'), onClick: moveUp },
+              { key: 'down', label: t('common:moveDown'), onClick: moveDown },
               {
                 key: 'remove',
                 danger: true,

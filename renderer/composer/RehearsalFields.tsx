@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block } from '#shared/composer/model';
 import type { Language } from '#shared/workspace/model';
@@ -81,16 +80,9 @@ function ChartPicture(props: {
   readonly language: Language;
 }) {
   const picture = useCall('composer.chart', props, { keepPrevious: true });
-  const svg = picture.data?.svg;
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (svg === undefined) return undefined;
-    const next = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-    setAddress(next);
-    return () => URL.revokeObjectURL(next);
-  }, [svg]);
   if (picture.isError) return <ErrorState error={picture.error} />;
-  if (address === null || picture.data === undefined) return <LoadingState rows={5} />;
+  if (picture.data === undefined) return <LoadingState rows={5} />;
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture.data.svg)}`;
   return <img className={styles.chart} src={address} alt={picture.data.alt} />;
 }
 

@@ -12,7 +12,7 @@ import {
   useEditor,
   useEditorState,
 } from '@tiptap/react';
-import StarterKit from '@tiptap/starter-kit';
+import { StarterKit } from '@tiptap/starter-kit';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RichText } from '#shared/composer/model';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ComposedDocument, DocumentContent } from '#shared/composer/model';
 import { call } from '../app/api';
 
@@ -35,14 +35,12 @@ export function useDocument(initial: ComposedDocument): OpenDocument {
   const version = useRef(initial.version);
   const chain = useRef(Promise.resolve());
 
-  const show = (next: DocumentContent) => {
-    latest.current = next;
-    setContent(next);
-    setState('dirty');
-  };
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const save = useCallback(
     (label: string | null) => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
       const write = async () => {
         const sent = latest.current;
         setState('saving');
@@ -69,16 +67,21 @@ export function useDocument(initial: ComposedDocument): OpenDocument {
     [initial.id],
   );
 
-  useEffect(() => {
-    if (state !== 'dirty') return undefined;
-    const timer = setTimeout(() => void save(null).catch(() => undefined), AUTOSAVE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [state, content, save]);
+  const show = (next: DocumentContent) => {
+    latest.current = next;
+    setContent(next);
+    setState('dirty');
+    if (timer.current !== null) clearTimeout(timer.current);
+    // A refused save is shown by its state.
+    timer.current = setTimeout(() => void save(null).catch(() => undefined), AUTOSAVE_AFTER_MS);
+  };
 
-  const flush = useEffectEvent(() => {
-    if (state === 'dirty') void save(null).catch(() => undefined);
-  });
-  useEffect(() => () => flush(), []);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) void save(null).catch(() => undefined);
+    },
+    [save],
+  );
 
   return {
     content,

@@ -5,7 +5,7 @@ import type { FitReport, ParameterReport } from '#shared/sandbox/fit-report';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
 import { Section } from '../kit/page/Page';
-import { themeColors } from '../kit/theme/tokens';
+import { themeColors } from '../kit/theme/colors';
 import { Button, Drawer, Table, Tag, type TableColumnsType } from '../kit/ui';
 import { backTestOption } from './charts';
 import styles from './sandbox.module.css';

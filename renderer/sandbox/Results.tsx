@@ -12,7 +12,6 @@ import type { Draft } from './draft';
 import { FitCard } from './FitCard';
 import { ResultView } from './ResultView';
 import styles from './sandbox.module.css';
-import { useLastPartial } from './use-last-partial';
 import { cancelRehearsal, useRehearsal, useRehearsalProgress } from './use-rehearsal';
 
 interface ResultsProps {
@@ -46,7 +45,7 @@ export function Results(props: ResultsProps) {
 function Growing(props: { readonly draft: Draft; readonly currency: string }) {
   const { t } = useTranslation('sandbox');
   const progress = useRehearsalProgress();
-  const partial = useLastPartial(progress?.partial ?? null, progress?.jobId ?? '');
+  const partial = useRehearsal((store) => store.partial);
   const nameOf = (id: string) => props.draft.variants.find((v) => v.id === id)?.name ?? id;
   return (
     <>

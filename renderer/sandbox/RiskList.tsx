@@ -7,7 +7,7 @@ import type { RiskVariable } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
 import { Section } from '../kit/page/Page';
-import { themeColors } from '../kit/theme/tokens';
+import { themeColors } from '../kit/theme/colors';
 import { riskOption } from './charts';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';

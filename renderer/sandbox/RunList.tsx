@@ -1,10 +1,11 @@
 import { DeleteOutlined, FolderOpenOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { formatChance, formatCount, formatInstant } from '#shared/format';
+import { formatChance, formatCount } from '#shared/format';
 import type { RunSummary } from '#shared/sandbox/run-result';
 import { useCall, useCommand } from '../app/queries';
 import { Button, Drawer, Popconfirm } from '../kit/ui';
 import { EmptyState } from '../kit/states/EmptyState';
+import { useFormat } from '../kit/use-format';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
 
@@ -38,14 +39,14 @@ function RunLine({ run, onPick }: { readonly run: RunSummary; readonly onPick: (
   const { t } = useTranslation(['sandbox', 'common']);
   const figures = useFigures(run.currency);
   const remove = useCommand('sandbox.remove');
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const format = useFormat();
   return (
     <li className={styles.runLine}>
       <div>
         <strong>{run.name}</strong>
         <p>
           {t('runs.line', {
-            at: formatInstant(run.createdAt, zone),
+            at: format.instant(run.createdAt),
             best: run.bestVariantName,
             chance: formatChance(run.bestChance),
             amount: figures.amount(run.bestMeanMinor),

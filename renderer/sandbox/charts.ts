@@ -20,7 +20,7 @@ const drawInterval: CustomSeriesRenderItem = (_params, api) => {
   const [low = 0, y = 0] = at(api.value(1) as number);
   const [middle = 0] = at(api.value(2) as number);
   const [high = 0] = at(api.value(3) as number);
-  const fill = String(api.visual('color'));
+  const fill = api.visual('color') as string;
   return {
     type: 'group',
     children: [

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { CallInput } from '#shared/contract';
 import { toFailure } from '#shared/errors';
-import type { RunResult } from '#shared/sandbox/run-result';
+import type { Partial as PartialResult, RunResult } from '#shared/sandbox/run-result';
 import { call } from '../app/api';
 import { cancelJob, useJobStore } from '../app/jobs';
 
@@ -10,6 +10,8 @@ interface RehearsalStore {
   readonly jobId: string | null;
   readonly running: boolean;
   readonly error: unknown;
+  /** What the run under way has found so far; null before its first 64 replicates. */
+  readonly partial: PartialResult | null;
   /** Pipeline of the newest run; another pipeline's page shows its own. */
   readonly pipelineId: string | null;
   readonly start: (input: Omit<CallInput<'sandbox.run'>, 'jobId'>) => Promise<RunResult | null>;
@@ -19,13 +21,18 @@ export const useRehearsal = create<RehearsalStore>()((set, get) => ({
   jobId: null,
   running: false,
   error: null,
+  partial: null,
   pipelineId: null,
   start: async (input) => {
     if (get().running) return null;
     const jobId = crypto.randomUUID();
     const jobs = useJobStore.getState();
     jobs.begin(jobId, 'rehearsal');
-    set({ jobId, running: true, error: null, pipelineId: input.pipelineId });
+    set({ jobId, running: true, error: null, partial: null, pipelineId: input.pipelineId });
+    const stop = useJobStore.subscribe((store) => {
+      const partial = store.jobs[jobId]?.progress.partial ?? null;
+      if (partial !== null && partial !== get().partial) set({ partial });
+    });
     try {
       const result = await call('sandbox.run', { ...input, jobId });
       jobs.settle(jobId, 'done');
@@ -36,6 +43,8 @@ export const useRehearsal = create<RehearsalStore>()((set, get) => ({
       jobs.settle(jobId, cancelled ? 'cancelled' : 'failed');
       set({ running: false, error: cancelled ? null : error });
       return null;
+    } finally {
+      stop();
     }
   },
 }));

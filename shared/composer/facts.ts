@@ -85,7 +85,7 @@ function runFacts(run: RunResult, words: Words): Facts {
 }
 
 const quoted = (name: string, language: Language) =>
-  language === 'zh-CN' ? `「${name}」` : `“${name}”`;
+  language === 'zh-CN' ? `「${name}」` : `"${name}"`;
 
 type Pair = { readonly best: RankedVariant; readonly baseline: RankedVariant };
 
@@ -187,7 +187,8 @@ function riskSentence(
   const amount = (minor: number) => formatAmountMinor(minor, run.currency, language);
   const { low, high } = risk.intervalMinor;
   const up = risk.direction === 'up';
-  const key = risk.kind === 'switch' ? (up ? 'switchUp' : 'switchDown') : up ? 'riskUp' : 'riskDown';
+  const key =
+    risk.kind === 'switch' ? (up ? 'switchUp' : 'switchDown') : up ? 'riskUp' : 'riskDown';
   return text(`fact.${key}`, {
     name,
     ...riskRange(risk, run, language),

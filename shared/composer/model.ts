@@ -59,7 +59,10 @@ export const blockSchema = z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('cells'),
         /** First row = header. */
-        rows: z.array(z.array(z.string().max(2000)).min(1).max(12)).min(1).max(200),
+        rows: z
+          .array(z.array(z.string().max(2000)).min(1).max(12))
+          .min(1)
+          .max(200),
       }),
     ]),
   }),

@@ -40,7 +40,11 @@ export function bestAndBaseline(
   return { best, baseline };
 }
 
-const CHANCES: readonly RiskVariable['id'][] = ['rivalChance', 'freezeChance', 'engineerAwayChance'];
+const CHANCES: readonly RiskVariable['id'][] = [
+  'rivalChance',
+  'freezeChance',
+  'engineerAwayChance',
+];
 
 /** `from` and `to` of an assumption as a person reads them; switches have none. */
 export function riskRange(

@@ -68,9 +68,7 @@ function variantsTable(run: RunResult, language: Language, text: DocumentText): 
     scale.format(result.bookingsMinor.mean),
     formatDecimal(result.wins.mean, 1),
     formatChance(bestChance),
-    versusBaseline === null
-      ? text('table.baseline')
-      : scale.format(versusBaseline.meanMinor, true),
+    versusBaseline === null ? text('table.baseline') : scale.format(versusBaseline.meanMinor, true),
     ...(withTarget ? [formatChance(result.targetChance)] : []),
   ]);
   const note = text('table.variantsNote', {
@@ -156,6 +154,10 @@ function fitTable(run: RunResult, _language: Language, text: DocumentText): Rend
     ),
     row('hash', run.resultHash.slice(0, 16), text('table.hashReading')),
   ];
-  const columns = [word(text('table.item')), number(text('table.value')), word(text('table.reading'))];
+  const columns = [
+    word(text('table.item')),
+    word(text('table.value')),
+    word(text('table.reading')),
+  ];
   return tableOf(columns, rows, text('table.fitNote', { day: fit.asOfDay }));
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../workspace/model';
+import type { Language } from '../workspace/model';
 import type { Facts } from './facts';
 import { REHEARSAL_CHARTS, REHEARSAL_TABLES, templateIdSchema } from './model';
 import type { Block, DocumentContent, RichText } from './model';
-import { clip, type DocumentText } from './text';
+import { clip, fillPlaces, type DocumentText } from './text';
 
 /** A line with merge fields `{{…}}`. `optional`: left out, and not missed, when one of its fields has no value. */
 const lineSchema = z.union([z.string(), z.object({ optional: z.string() })]);
@@ -31,17 +31,19 @@ const templateBlockSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const blocksSchema = z.array(templateBlockSchema).min(1);
+
 /** A template as it ships in `resources/templates`: the same document in both languages. */
 export const templateSchema = z.object({
   id: templateIdSchema,
-  ...(Object.fromEntries(
-    LANGUAGES.map((language) => [language, z.array(templateBlockSchema).min(1)]),
-  ) as Record<Language, z.ZodArray<typeof templateBlockSchema>>),
+  'zh-CN': blocksSchema,
+  en: blocksSchema,
 });
 export type Template = z.infer<typeof templateSchema>;
 type TemplateBlock = z.infer<typeof templateBlockSchema>;
 type Line = z.infer<typeof lineSchema>;
 type Part = z.infer<typeof partSchema>;
+type Paragraph = Extract<RichText['content'][number], { type: 'paragraph' }>;
 
 interface FillOptions {
   readonly title: string;
@@ -68,7 +70,7 @@ class Merge {
 
   /** The filled text; a missing value shows as a visible place to complete, never as a blank. */
   fill(pattern: string): string {
-    return pattern.replaceAll(FIELD, (_place, field: string) => {
+    return fillPlaces(pattern, (field) => {
       const value = this.#facts[field] ?? null;
       if (value !== null) return value;
       this.missing.add(field);
@@ -85,8 +87,10 @@ class Merge {
   }
 }
 
-const paragraph = (text: string) =>
-  ({ type: 'paragraph', content: [{ type: 'text', text }] }) as const;
+const paragraph = (text: string): Paragraph => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text }],
+});
 
 function part(source: Part, merge: Merge): RichText['content'] {
   if (typeof source === 'object' && 'quote' in source) {

@@ -4,13 +4,23 @@ export type DocumentText = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-/** Fills `{{name}}` places; a place without a value stays as it is, so that a mistake is seen. */
-export function fillPlaces(
-  pattern: string,
-  values: Readonly<Record<string, string | number>>,
-): string {
-  return pattern.replaceAll(/\{\{([\w.]+)\}\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
+const IDEOGRAPH = /^[\u2E80-\u303F\u3400-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]$/;
+const isIdeograph = (character: string | undefined) =>
+  character !== undefined && IDEOGRAPH.test(character);
+
+/**
+ * Fills `{{name}}` places by `value(name)`. Patterns put a space around places, as Chinese typography asks beside
+ * Latin and figures; where both neighbours turn out to be Chinese the space is dropped.
+ */
+export function fillPlaces(pattern: string, value: (name: string) => string): string {
+  return pattern.replaceAll(
+    /( ?)\{\{([\w.]+)\}\}( ?)/g,
+    (place, left: string, name: string, right: string, offset: number) => {
+      const filled = value(name);
+      const before = isIdeograph(pattern[offset - 1]) && isIdeograph(filled[0]);
+      const after = isIdeograph(pattern[offset + place.length]) && isIdeograph(filled.at(-1));
+      return `${before ? '' : left}${filled}${after ? '' : right}`;
+    },
   );
 }
 

@@ -119,7 +119,9 @@ export class CsvReader {
 
   #notClosed(text: string, start: number): SandtableError {
     const line = this.#line + lineBreaks(text.slice(start, Math.max(start, this.#openQuote)));
-    return new SandtableError('IMPORT_QUOTE_NOT_CLOSED', `quote not closed, line ${line}`, { line });
+    return new SandtableError('IMPORT_QUOTE_NOT_CLOSED', `quote not closed, line ${line}`, {
+      line,
+    });
   }
 }
 

@@ -1,8 +1,6 @@
-/** Decimal places of the minor unit where they are not two (ISO 4217). */
-const DIGITS: Readonly<Record<string, number>> = {
-  JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, XAF: 0, XOF: 0, XPF: 0, PYG: 0, UGX: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-};
+import { minorPerUnit } from '../format';
+
+const digits = new Map<string, number>();
 
 /** Signs and words that people write beside an amount, lower case, after NFKC (￥ becomes ¥). */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +16,12 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 
 /** Decimal places of a currency's minor unit: 2 for CNY (分), 0 for JPY. */
 export function minorDigits(currency: string): number {
-  return DIGITS[currency] ?? 2;
+  let known = digits.get(currency);
+  if (known === undefined) {
+    known = Math.round(Math.log10(minorPerUnit(currency)));
+    digits.set(currency, known);
+  }
+  return known;
 }
 
 /** What may stand beside an amount of this currency, longest first. A foreign sign is never accepted. */

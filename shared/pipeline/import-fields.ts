@@ -42,13 +42,20 @@ function field(
   return { name, column, type, required, headers: headers.split('|') };
 }
 
-const accountHeaders = '客户编号|所属客户编号|account_id|客户|客户名称|account|account_name|公司|company';
+const accountHeaders =
+  '客户编号|所属客户编号|account_id|客户|客户名称|account|account_name|公司|company';
 
 /** The fields of each kind of file. The first header in each language is the one that our own files use. */
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   owner: [
     field('externalId', 'external_id', text(64), '负责人编号|owner_id|工号|employee_id|user_id'),
-    field('name', 'name', text(120), '姓名|name|owner|负责人|销售|sales_agent|sales_rep|owner_name', true),
+    field(
+      'name',
+      'name',
+      text(120),
+      '姓名|name|owner|负责人|销售|sales_agent|sales_rep|owner_name',
+      true,
+    ),
     field('team', 'team', text(120), '团队|team|部门|department'),
     field('region', 'region', text(60), '区域|region|regional_office|大区|office'),
     field('managerName', 'manager_name', text(120), '主管|manager|经理|上级'),
@@ -57,7 +64,12 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     field('externalId', 'external_id', text(64), '产品编号|product_id|sku|product_code'),
     field('name', 'name', text(200), '产品名称|product|产品|product_name|name', true),
     field('family', 'family', text(120), '产品线|family|series|产品系列|category|类别'),
-    field('listPrice', 'list_price_minor', { kind: 'amount' }, '目录价|list_price|sales_price|价格|price|单价'),
+    field(
+      'listPrice',
+      'list_price_minor',
+      { kind: 'amount' },
+      '目录价|list_price|sales_price|价格|price|单价',
+    ),
   ],
   account: [
     field('externalId', 'external_id', text(64), '客户编号|account_id|company_id'),
@@ -66,8 +78,18 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     field('industry', 'industry', text(120), '行业|industry|sector|所属行业'),
     field('region', 'region', text(60), '区域|region|office_location|country|国家'),
     field('city', 'city', text(60), '城市|city|所在城市'),
-    field('employees', 'employees', { kind: 'integer' }, '员工人数|employees|人数|员工数|headcount'),
-    field('annualRevenue', 'annual_revenue_minor', { kind: 'amount' }, '年营收|annual_revenue|revenue|年收入|营业收入'),
+    field(
+      'employees',
+      'employees',
+      { kind: 'integer' },
+      '员工人数|employees|人数|员工数|headcount',
+    ),
+    field(
+      'annualRevenue',
+      'annual_revenue_minor',
+      { kind: 'amount' },
+      '年营收|annual_revenue|revenue|年收入|营业收入',
+    ),
     field('segment', 'segment', text(60), '客户分层|segment|客户等级|tier|客户级别'),
   ],
   contact: [
@@ -81,25 +103,77 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
   ],
   opportunity: [
     field('externalId', 'external_id', text(64), '商机编号|opportunity_id|deal_id|商机ID|id'),
-    field('name', 'name', text(200), '商机名称|opportunity|opportunity_name|deal_name|商机|项目名称|name'),
+    field(
+      'name',
+      'name',
+      text(200),
+      '商机名称|opportunity|opportunity_name|deal_name|商机|项目名称|name',
+    ),
     field('accountRef', 'account_id', to('account'), accountHeaders),
-    field('ownerRef', 'owner_id', to('owner'), '负责人编号|owner_id|负责人|owner|销售|sales_agent|sales_rep|owner_name'),
-    field('productRef', 'product_id', to('product'), '产品编号|product_id|产品|产品名称|product|product_name'),
+    field(
+      'ownerRef',
+      'owner_id',
+      to('owner'),
+      '负责人编号|owner_id|负责人|owner|销售|sales_agent|sales_rep|owner_name',
+    ),
+    field(
+      'productRef',
+      'product_id',
+      to('product'),
+      '产品编号|product_id|产品|产品名称|product|product_name',
+    ),
     field('region', 'region', text(60), '区域|region|大区|regional_office'),
-    field('contactRef', 'contact_id', to('contact'), '主要联系人编号|contact_id|主要联系人|联系人|contact'),
-    field('stage', 'stage', { kind: 'stage' }, '阶段|stage|deal_stage|商机阶段|销售阶段|stage_name', true),
+    field(
+      'contactRef',
+      'contact_id',
+      to('contact'),
+      '主要联系人编号|contact_id|主要联系人|联系人|contact',
+    ),
+    field(
+      'stage',
+      'stage',
+      { kind: 'stage' },
+      '阶段|stage|deal_stage|商机阶段|销售阶段|stage_name',
+      true,
+    ),
     field('outcome', 'outcome', words(OUTCOME_VALUES), '结果|outcome|状态|status'),
-    field('amount', 'amount_minor', { kind: 'amount' }, '金额|amount|close_value|商机金额|deal_value|预计金额|合同金额|value'),
+    field(
+      'amount',
+      'amount_minor',
+      { kind: 'amount' },
+      '金额|amount|close_value|商机金额|deal_value|预计金额|合同金额|value',
+    ),
     field('discount', 'discount_bp', { kind: 'percent' }, '折扣率|discount|折扣'),
-    field('openedDay', 'opened_day', { kind: 'day' }, '创建日期|opened|engage_date|created_date|创建时间|create_date|created'),
-    field('expectedCloseDay', 'expected_close_day', { kind: 'day' }, '预计成交日|expected_close|预计成交日期|预计签约日期|expected_close_date'),
-    field('closedDay', 'closed_day', { kind: 'day' }, '关闭日期|closed|close_date|成交日期|closed_date|结束日期'),
+    field(
+      'openedDay',
+      'opened_day',
+      { kind: 'day' },
+      '创建日期|opened|engage_date|created_date|创建时间|create_date|created',
+    ),
+    field(
+      'expectedCloseDay',
+      'expected_close_day',
+      { kind: 'day' },
+      '预计成交日|expected_close|预计成交日期|预计签约日期|expected_close_date',
+    ),
+    field(
+      'closedDay',
+      'closed_day',
+      { kind: 'day' },
+      '关闭日期|closed|close_date|成交日期|closed_date|结束日期',
+    ),
     field('needSummary', 'need_summary', text(4000), '需求摘要|need|需求|description|备注|描述'),
     field('contractNo', 'contract_no', text(60), '合同编号|contract_no|合同号|contract'),
     field('lossReason', 'loss_reason', text(400), '输单原因|loss_reason|丢单原因|lost_reason'),
   ],
   stageEvent: [
-    field('opportunityRef', 'opportunity_id', to('opportunity'), '商机编号|opportunity_id|deal_id|商机ID', true),
+    field(
+      'opportunityRef',
+      'opportunity_id',
+      to('opportunity'),
+      '商机编号|opportunity_id|deal_id|商机ID',
+      true,
+    ),
     field('stage', 'stage', { kind: 'stage' }, '阶段|stage|deal_stage|进入阶段'),
     field('outcome', 'outcome', words(EVENT_OUTCOME_VALUES), '结果|outcome'),
     field('at', 'at', { kind: 'instant' }, '时间|at|日期|date|time|timestamp', true),
@@ -109,7 +183,12 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
   touchpoint: [
     field('externalId', 'external_id', text(64), '触点编号|touchpoint_id|activity_id|记录编号'),
     field('accountRef', 'account_id', to('account'), accountHeaders),
-    field('opportunityRef', 'opportunity_id', to('opportunity'), '商机编号|opportunity_id|deal_id|商机ID'),
+    field(
+      'opportunityRef',
+      'opportunity_id',
+      to('opportunity'),
+      '商机编号|opportunity_id|deal_id|商机ID',
+    ),
     field('contactRef', 'contact_id', to('contact'), '联系人编号|contact_id|联系人|contact'),
     field('channel', 'channel', words(CHANNEL_VALUES), '渠道|channel|方式|type', true),
     field('direction', 'direction', words(DIRECTION_VALUES), '方向|direction'),

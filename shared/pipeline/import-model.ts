@@ -67,6 +67,7 @@ export const importProblemSchema = z.object({
     'wrongColumnCount',
     'quoteNotClosed',
     'stageOutcomeMismatch',
+    'unreadableCharacters',
   ]),
 });
 export type ImportProblem = z.infer<typeof importProblemSchema>;

@@ -2,7 +2,10 @@ import type { Channel, ContactRole, Outcome, Stage } from './model';
 
 /** Text as enum values are compared: NFKC, lower case, letters and digits only. */
 export function normaliseWord(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 export interface StageValue {
@@ -27,37 +30,74 @@ export const STAGE_VALUES = table<StageValue>([
   [at('lead_captured'), ['lead_captured', '线索获取', 'Lead captured', 'New', 'Lead', '新线索']],
   [
     at('lead_qualified'),
-    ['lead_qualified', '线索确认', 'Lead qualified', 'Qualified', 'Prospecting', 'Qualification', '初步接触'],
+    [
+      'lead_qualified',
+      '线索确认',
+      'Lead qualified',
+      'Qualified',
+      'Prospecting',
+      'Qualification',
+      '初步接触',
+    ],
   ],
   [
     at('opportunity_discovery'),
     [
-      'opportunity_discovery', '需求挖掘', 'Opportunity discovery', 'Discovery', 'Needs Analysis', 'Engaging', '需求确认',
+      'opportunity_discovery',
+      '需求挖掘',
+      'Opportunity discovery',
+      'Discovery',
+      'Needs Analysis',
+      'Engaging',
+      '需求确认',
     ],
   ],
   [
     at('opportunity_validation'),
     [
-      'opportunity_validation', '方案验证', 'Opportunity validation', 'Validation', 'Value Proposition', 'POC', '方案制定',
+      'opportunity_validation',
+      '方案验证',
+      'Opportunity validation',
+      'Validation',
+      'Value Proposition',
+      'POC',
+      '方案制定',
     ],
   ],
   [
     at('negotiation_proposal'),
     [
-      'negotiation_proposal', '报价谈判', 'Negotiation: proposal', 'Proposal', 'Price quote', 'Proposal/Price Quote',
+      'negotiation_proposal',
+      '报价谈判',
+      'Negotiation: proposal',
+      'Proposal',
+      'Price quote',
+      'Proposal/Price Quote',
       '报价',
     ],
   ],
   [
     at('negotiation_contract'),
     [
-      'negotiation_contract', '合同签署', 'Negotiation: contract', 'Contract', 'Negotiation', 'Negotiation/Review',
-      'Contract sent', '商务谈判',
+      'negotiation_contract',
+      '合同签署',
+      'Negotiation: contract',
+      'Contract',
+      'Negotiation',
+      'Negotiation/Review',
+      'Contract sent',
+      '商务谈判',
     ],
   ],
   [
     at('delivery_implementation'),
-    ['delivery_implementation', '交付实施', 'Delivery: implementation', 'Implementation', 'Delivery'],
+    [
+      'delivery_implementation',
+      '交付实施',
+      'Delivery: implementation',
+      'Implementation',
+      'Delivery',
+    ],
   ],
   [
     at('delivery_acceptance'),

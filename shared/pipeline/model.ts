@@ -129,6 +129,7 @@ export const accountSchema = z.object({
   annualRevenueMinor: amountMinorSchema.nullable(),
   segment: z.string().nullable(),
 });
+export type Account = z.infer<typeof accountSchema>;
 
 export const contactSchema = z.object({
   id: idSchema,
@@ -139,6 +140,7 @@ export const contactSchema = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
 });
+export type Contact = z.infer<typeof contactSchema>;
 
 export const touchpointSchema = z.object({
   id: idSchema,
@@ -151,6 +153,7 @@ export const touchpointSchema = z.object({
   body: z.string(),
   authorName: z.string().nullable(),
 });
+export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** One step of the stage timeline. `stage` = entered stage, or the stage in which `outcome` happened. */
 export const stageEventSchema = z.object({
@@ -244,6 +247,7 @@ export const gridPageSchema = z.object({
   rows: z.array(opportunityRowSchema),
   total: z.number().int().nonnegative(),
 });
+export type GridPage = z.infer<typeof gridPageSchema>;
 
 export const gridSummarySchema = z.object({
   /** Rows that match, and rows of the pipeline. */
@@ -266,6 +270,7 @@ export const choiceSchema = z.object({
   label: z.string(),
   count: z.number().int().nonnegative(),
 });
+export type Choice = z.infer<typeof choiceSchema>;
 
 export const ownerSchema = z.object({
   id: idSchema,
@@ -273,9 +278,11 @@ export const ownerSchema = z.object({
   team: z.string().nullable(),
   region: z.string().nullable(),
 });
+export type Owner = z.infer<typeof ownerSchema>;
 
 export const productSchema = z.object({
   id: idSchema,
   name: z.string(),
   family: z.string().nullable(),
 });
+export type Product = z.infer<typeof productSchema>;

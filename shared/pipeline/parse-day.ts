@@ -34,7 +34,8 @@ const daysIn = (year: number, month: number): number =>
       : 31;
 
 function realDay(year: number, month: number, day: number): DayReading {
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return refusedDay('notADate');
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    return refusedDay('notADate');
   if (year < FIRST_YEAR || year > LAST_YEAR) return refusedDay('outOfRange');
   const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
   return { ok: true, day: `${year}-${two(month)}-${two(day)}` };
@@ -53,7 +54,8 @@ export function parseDay(text: string): DayReading {
 
 function readDay(text: string): DayReading {
   const first = YEAR_FIRST.exec(text);
-  if (first) return realDay(Number(first[1]), Number(first[3] ?? first[5]), Number(first[4] ?? first[6]));
+  if (first)
+    return realDay(Number(first[1]), Number(first[3] ?? first[5]), Number(first[4] ?? first[6]));
   const chinese = CHINESE.exec(text);
   if (chinese) return realDay(Number(chinese[1]), Number(chinese[2]), Number(chinese[3]));
   const named = MONTH_NAME.exec(text);
@@ -84,14 +86,26 @@ export function parseInstant(text: string): InstantReading {
   if (!day.ok) {
     return { ok: false, problem: day.problem === 'notADate' ? 'notAnInstant' : day.problem };
   }
-  const [hour, minute, second] = [Number(clock?.[1] ?? 0), Number(clock?.[2] ?? 0), Number(clock?.[3] ?? 0)];
+  const [hour, minute, second] = [
+    Number(clock?.[1] ?? 0),
+    Number(clock?.[2] ?? 0),
+    Number(clock?.[3] ?? 0),
+  ];
   const offset = offsetMinutes(clock?.[5]);
   if (hour > 23 || minute > 59 || second > 59 || Math.abs(offset) > 14 * 60) {
     return { ok: false, problem: 'notAnInstant' };
   }
   const millis = Number((clock?.[4] ?? '0').padEnd(3, '0').slice(0, 3));
   const [year, month, date] = day.day.split('-').map(Number);
-  const at = Date.UTC(year ?? 0, (month ?? 1) - 1, date ?? 1, hour, minute - offset, second, millis);
+  const at = Date.UTC(
+    year ?? 0,
+    (month ?? 1) - 1,
+    date ?? 1,
+    hour,
+    minute - offset,
+    second,
+    millis,
+  );
   return at < 0 ? { ok: false, problem: 'outOfRange' } : { ok: true, at };
 }
 

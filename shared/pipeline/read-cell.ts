@@ -80,7 +80,7 @@ export function cellReader(
   switch (type.kind) {
     case 'text':
       return (text) => {
-        if (text.includes('\0')) return wrong('unknownValue');
+        if (/[\0\uFFFD]/.test(text)) return wrong('unreadableCharacters');
         return text.length <= type.max ? fine(text) : wrong('tooLong');
       };
     case 'amount':

@@ -48,7 +48,8 @@ export const sourceKeySchema = z.enum([
 
 export const parameterReportSchema = z.object({
   id: parameterIdSchema,
-  value: z.number(),
+  /** In the unit of its text; null = this history cannot tell, the model then does without it. */
+  value: z.number().nullable(),
   /** Central 90 % interval; null where the value is taken as exact. */
   interval: intervalSchema.nullable(),
   provenance: provenanceSchema,

@@ -67,13 +67,7 @@ export type Ranking = z.infer<typeof rankingSchema>;
 
 /** Measured by forced twins: the same futures (same seeds) once with `from`, once with `to`. */
 export const riskVariableSchema = z.object({
-  id: z.enum([
-    'rivalPromotes',
-    'budgetFreeze',
-    'keyEngineerAway',
-    ...parameterIdSchema.options,
-    'winOdds',
-  ]),
+  id: z.enum(['rivalPromotes', 'budgetFreeze', 'keyEngineerAway', ...parameterIdSchema.options]),
   kind: z.enum(['switch', 'assumption']),
   /** switch: off → on (0 → 1). assumption: its 10 % → its 90 % point, in the parameter's unit. */
   from: z.number(),

@@ -46,7 +46,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
   const app = await _electron.launch({
     executablePath,
     args: [...fixed, `--user-data-dir=${profile}`, root, ...(options.args ?? [])],
-    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8' } as Record<string, string>,
+    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8' },
     timeout: 30_000,
   });
   const page = await app.firstWindow();

@@ -37,7 +37,10 @@ describe('contract', () => {
 describe('failures', () => {
   it('carry code and details across, and lose the text of unexpected errors', () => {
     const known = new SandtableError('STAGE_FIELDS_MISSING', 'm', { fields: ['amountMinor'] });
-    expect(fromFailure(toFailure(known))).toMatchObject({ code: known.code, details: known.details });
+    expect(fromFailure(toFailure(known))).toMatchObject({
+      code: known.code,
+      details: known.details,
+    });
     const unexpected = toFailure(new Error('UNIQUE constraint failed: account.name = 华东医疗'));
     expect(unexpected).toEqual({ code: 'INTERNAL', message: 'unexpected error', details: {} });
   });

@@ -1,0 +1,164 @@
+import { backtestHits, riskRange } from '#shared/composer/rehearsal';
+import type { DocumentText } from '#shared/composer/text';
+import { amountScale, formatAmountMinor, formatCount, formatPercent } from '#shared/format';
+import type { RunResult } from '#shared/sandbox/run-result';
+import { axisLook, axisNumber, COLOURS, emptyPlan, frame, nameAxis } from './chart-frame';
+import type { ChartPlan, Planner } from './chart-frame';
+import { errorBars, rangeBars } from './chart-marks';
+
+/** Largest effects first, with their 95 % intervals; those not told from zero are hollow. */
+export const risksPlan: Planner = (run, { language, text }) => {
+  const risks = run.risks.slice(0, 10);
+  const top = risks.find((risk) => !risk.notDistinguishable);
+  const scale = amountScale(
+    risks.flatMap((r) => [r.intervalMinor.low, r.intervalMinor.high]),
+    run.currency,
+    language,
+  );
+  const subtitle = text('chart.risksSubtitle', { unit: scale.label });
+  const name = (id: string) => text(`variable.${id}`);
+  const effect = (minor: number, share: number | null) => {
+    const amount = formatAmountMinor(minor, run.currency, language);
+    const signed = minor > 0 ? `+${amount}` : amount;
+    return share === null ? signed : `${signed} (${formatPercent(share / 100, 1, true)})`;
+  };
+  if (!top) return emptyPlan(text('chart.risksTitleNone'), subtitle);
+  const names = risks.map((risk) => {
+    if (risk.kind === 'switch') return name(risk.id);
+    return text('chart.riskRange', { name: name(risk.id), ...riskRange(risk, run, language) });
+  });
+  const rows = risks.map((risk) => ({
+    value: risk.effectMinor / scale.minor,
+    low: risk.intervalMinor.low / scale.minor,
+    high: risk.intervalMinor.high / scale.minor,
+    label: risk.notDistinguishable ? text('table.noEffect') : scale.format(risk.effectMinor, true),
+    hollow: risk.notDistinguishable,
+    colour: risk.effectMinor < 0 ? COLOURS.base : COLOURS.lead,
+  }));
+  return {
+    height: 84 + risks.length * 36,
+    alt: text('chart.risksAlt', {
+      items: risks
+        .map((r) =>
+          text('chart.risksItem', {
+            name: name(r.id),
+            effect: r.notDistinguishable
+              ? text('table.noEffect')
+              : effect(r.effectMinor, r.effectPct),
+          }),
+        )
+        .join(text('fact.semicolon')),
+    }),
+    option: {
+      ...frame(
+        text('chart.risksTitle', {
+          name: name(top.id),
+          effect: effect(top.effectMinor, top.effectPct),
+        }),
+        subtitle,
+      ),
+      grid: { left: 8, right: 70, top: 56, bottom: 8, containLabel: true },
+      xAxis: {
+        type: 'value',
+        boundaryGap: ['20%', '20%'],
+        ...axisLook,
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+      },
+      yAxis: nameAxis(names),
+      series: errorBars(rows),
+    },
+  };
+};
+
+/** What the model forecast in the past against what came; calibration where there are no cuts. */
+export const backtestPlan: Planner = (run, { language, text }) => {
+  const { cuts, calibration } = run.fit.backTest;
+  if (cuts.length === 0) {
+    return calibration.length > 0
+      ? calibrationPlan(run, text)
+      : emptyPlan(text('chart.noBacktestTitle'), text('chart.noBacktestSubtitle'));
+  }
+  const scale = amountScale(
+    cuts.flatMap((c) => [c.predictedP90Minor, c.actualBookingsMinor]),
+    run.currency,
+    language,
+  );
+  const counts = { cuts: cuts.length, hits: backtestHits(run) };
+  const rows = cuts.map((cut) => ({
+    low: cut.predictedP10Minor / scale.minor,
+    high: cut.predictedP90Minor / scale.minor,
+    dot: cut.actualBookingsMinor / scale.minor,
+    label: scale.format(cut.actualBookingsMinor),
+    lowLabel: '',
+    highLabel: '',
+    colour: COLOURS.lead,
+  }));
+  return {
+    height: 86 + cuts.length * 30,
+    alt: text('chart.backtestAlt', counts),
+    option: {
+      ...frame(
+        text('chart.backtestTitle', counts),
+        text('chart.backtestSubtitle', { unit: scale.label }),
+      ),
+      grid: { left: 8, right: 40, top: 62, bottom: 8, containLabel: true },
+      xAxis: {
+        type: 'value',
+        boundaryGap: ['9%', '9%'],
+        ...axisLook,
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+      },
+      yAxis: nameAxis(cuts.map((c) => c.cutDay)),
+      series: rangeBars(rows),
+    },
+  };
+};
+
+function calibrationPlan(run: RunResult, text: DocumentText): ChartPlan {
+  const bins = run.fit.backTest.calibration;
+  const percentAxis = (title: string) => ({
+    type: 'value',
+    min: 0,
+    max: 100,
+    name: title,
+    nameLocation: 'middle',
+    nameGap: 30,
+    ...axisLook,
+    axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
+  });
+  const items = bins.map((bin) =>
+    text('chart.calibrationItem', {
+      predicted: formatPercent(bin.predicted),
+      actual: formatPercent(bin.actual),
+      deals: formatCount(bin.deals),
+    }),
+  );
+  return {
+    height: 380,
+    alt: text('chart.calibrationAlt', { items: items.join(text('fact.semicolon')) }),
+    option: {
+      ...frame(text('chart.calibrationTitle'), text('chart.calibrationSubtitle')),
+      grid: { left: 30, right: 30, top: 72, bottom: 34, containLabel: true },
+      xAxis: percentAxis(text('chart.predicted')),
+      yAxis: percentAxis(text('chart.actual')),
+      series: [
+        {
+          type: 'line',
+          showSymbol: false,
+          data: [
+            [0, 0],
+            [100, 100],
+          ],
+          lineStyle: { color: '#767676', type: 'dashed', width: 1 },
+        },
+        {
+          type: 'scatter',
+          symbolSize: 10,
+          itemStyle: { color: COLOURS.lead },
+          label: { show: true, position: 'right', color: COLOURS.ink, formatter: '{@[2]}' },
+          data: bins.map((bin) => [bin.predicted * 100, bin.actual * 100, bin.deals]),
+        },
+      ],
+    },
+  };
+}

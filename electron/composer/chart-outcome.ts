@@ -1,0 +1,169 @@
+import { bestAndBaseline, rankedVariants } from '#shared/composer/rehearsal';
+import { amountScale, formatAmountMinor, formatChance, formatCount } from '#shared/format';
+import {
+  axisLook,
+  axisNumber,
+  COLOURS,
+  emptyPlan,
+  frame,
+  nameAxis,
+  type Planner,
+} from './chart-frame';
+import { histogramBar, rangeBars } from './chart-marks';
+
+/** Distribution of the leading variant as columns, the baseline as a line, P10, median and P90 marked. */
+export const bookingsPlan: Planner = (run, { language, text }) => {
+  const pair = bestAndBaseline(run);
+  if (!pair) return emptyPlan(text('missing.run'), '');
+  const { best, baseline } = pair;
+  const bins = best.result.histogram;
+  const scale = amountScale(
+    bins.map((bin) => bin.toMinor),
+    run.currency,
+    language,
+  );
+  const points = (histogram: typeof bins) =>
+    histogram.map((bin) => [
+      (bin.fromMinor + bin.toMinor) / 2 / scale.minor,
+      (bin.count / run.replicates) * 100,
+    ]);
+  const first = bins[0];
+  const binWidth = first ? (first.toMinor - first.fromMinor) / scale.minor : 1;
+  const { p10, p50, p90 } = best.result.bookingsMinor;
+  const written = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const title = text('chart.bookingsTitle', { best: best.name, p50: written(p50) });
+  const subtitle = text('chart.bookingsSubtitle', {
+    days: run.request.horizonDays,
+    unit: scale.label,
+    replicates: formatCount(run.replicates),
+  });
+  const marks = [
+    { name: 'P10', at: p10 },
+    { name: 'P50', at: p50 },
+    { name: 'P90', at: p90 },
+  ].map(({ name, at }) => ({
+    xAxis: at / scale.minor,
+    label: { formatter: `${name}\n${scale.format(at)}`, color: COLOURS.ink, lineHeight: 15 },
+  }));
+  const other = baseline.id === best.id ? [] : [baseline];
+  return {
+    height: 270,
+    alt: text('chart.bookingsAlt', {
+      best: best.name,
+      p10: written(p10),
+      p50: written(p50),
+      p90: written(p90),
+    }),
+    option: {
+      ...frame(title, subtitle),
+      legend: {
+        bottom: 0,
+        left: 0,
+        itemWidth: 18,
+        textStyle: { color: COLOURS.ink, fontSize: 12 },
+      },
+      grid: { left: 8, right: 24, top: 92, bottom: 34, containLabel: true },
+      xAxis: {
+        type: 'value',
+        scale: true,
+        boundaryGap: ['9%', '9%'],
+        ...axisLook,
+        splitLine: { show: false },
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+      },
+      yAxis: {
+        type: 'value',
+        ...axisLook,
+        axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
+      },
+      series: [
+        {
+          name: best.name,
+          type: 'custom',
+          renderItem: histogramBar(binWidth),
+          data: points(bins),
+          itemStyle: { color: COLOURS.lead, opacity: 0.75 },
+          encode: { x: 0, y: 1 },
+          markLine: {
+            symbol: 'none',
+            silent: true,
+            lineStyle: { color: COLOURS.ink, type: 'dashed', width: 1 },
+            data: marks,
+          },
+        },
+        ...other.map(({ name, result }) => ({
+          name: text('chart.baselineLine', { name }),
+          type: 'line',
+          step: 'middle',
+          showSymbol: false,
+          data: points(result.histogram),
+          lineStyle: { color: COLOURS.base, width: 2 },
+          itemStyle: { color: COLOURS.base },
+        })),
+      ],
+    },
+  };
+};
+
+/** P10–P50–P90 of every variant on one axis. */
+export const comparisonPlan: Planner = (run, { language, text }) => {
+  const variants = rankedVariants(run);
+  const pair = bestAndBaseline(run);
+  if (!pair) return emptyPlan(text('missing.run'), '');
+  const scale = amountScale(
+    variants.map((v) => v.result.bookingsMinor.p90),
+    run.currency,
+    language,
+  );
+  const written = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const { p10, p90 } = pair.best.result.bookingsMinor;
+  const title =
+    variants.length > 1
+      ? text('chart.comparisonTitle', {
+          best: pair.best.name,
+          chance: formatChance(pair.best.bestChance),
+        })
+      : text('chart.comparisonTitleOnly', {
+          best: pair.best.name,
+          p10: written(p10),
+          p90: written(p90),
+        });
+  const subtitle = text('chart.comparisonSubtitle', {
+    days: run.request.horizonDays,
+    unit: scale.label,
+  });
+  const items = variants.map(({ name, result: { bookingsMinor: b } }) =>
+    text('chart.comparisonItem', {
+      name,
+      p10: written(b.p10),
+      p50: written(b.p50),
+      p90: written(b.p90),
+    }),
+  );
+  const rows = variants.map(({ id, result: { bookingsMinor: b } }) => ({
+    low: b.p10 / scale.minor,
+    high: b.p90 / scale.minor,
+    dot: b.p50 / scale.minor,
+    label: scale.format(b.p50),
+    lowLabel: scale.format(b.p10),
+    highLabel: scale.format(b.p90),
+    colour: id === pair.best.id ? COLOURS.lead : '#6b6b6b',
+  }));
+  return {
+    height: 84 + variants.length * 48,
+    alt: text('chart.comparisonAlt', { items: items.join(text('fact.semicolon')) }),
+    option: {
+      ...frame(title, subtitle),
+      grid: { left: 8, right: 40, top: 62, bottom: 8, containLabel: true },
+      xAxis: {
+        type: 'value',
+        scale: true,
+        boundaryGap: ['9%', '9%'],
+        ...axisLook,
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+      },
+      yAxis: nameAxis(variants.map((v) => v.name)),
+      series: rangeBars(rows),
+    },
+  };
+};

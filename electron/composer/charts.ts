@@ -1,0 +1,73 @@
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+} from 'echarts/components';
+import { init, setPlatformAPI, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import type { REHEARSAL_CHARTS } from '#shared/composer/model';
+import type { RenderedChart } from '#shared/composer/render-html';
+import { printable } from '#shared/composer/text';
+import type { RunResult } from '#shared/sandbox/run-result';
+import { backtestPlan, risksPlan } from './chart-evidence';
+import { CHART_WIDTH, type ChartWords, type Planner } from './chart-frame';
+import { bookingsPlan, comparisonPlan } from './chart-outcome';
+
+use([
+  ...[CustomChart, LineChart, ScatterChart, SVGRenderer],
+  ...[GridComponent, LegendComponent, MarkLineComponent, TitleComponent],
+]);
+
+// There is no canvas to measure text with outside a page; labels wrap and are placed by this estimate of Noto Sans SC.
+setPlatformAPI({
+  measureText: (text, font = '12px') => {
+    const size = Number.parseFloat(/(\d+(?:\.\d+)?)px/.exec(font)?.[1] ?? '12');
+    let width = 0;
+    for (const character of text ?? '') width += advance(character) * size;
+    return { width };
+  },
+});
+
+/** Advance width of a character in em: ideographs 1, capitals and figures a little over half. */
+function advance(character: string): number {
+  if (/[\u2E80-\uFFEF]/u.test(character) || character.length > 1) return 1;
+  if (/[A-Z0-9%@&mw+→]/u.test(character)) return 0.62;
+  if (/[ .,:;|!'()[\]ijlt]/u.test(character)) return 0.3;
+  return 0.55;
+}
+
+type ChartName = (typeof REHEARSAL_CHARTS)[number];
+
+const PLANS: Readonly<Record<ChartName, Planner>> = {
+  bookings: bookingsPlan,
+  comparison: comparisonPlan,
+  risks: risksPlan,
+  backtest: backtestPlan,
+};
+
+/**
+ * A chart of a rehearsal as an SVG document: always light, its title is the finding, its subtitle names the unit.
+ * `fontCss` (`@font-face` rules) is placed inside, because a picture cannot use the fonts of the page around it.
+ */
+export function drawChart(
+  run: RunResult,
+  chart: ChartName,
+  words: ChartWords,
+  fontCss: (text: string) => string = () => '',
+): RenderedChart {
+  const { option, height, alt } = PLANS[chart](run, words);
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height });
+  try {
+    drawing.setOption(option);
+    // Without a language Chromium picks forms of the font's figures that cannot be searched in the PDF (nor with `en`).
+    const svg = printable(drawing.renderToSVGString()).replace('<svg ', '<svg lang="zh-CN" ');
+    const fonts = fontCss(svg);
+    const withFonts = fonts === '' ? svg : svg.replace('>', () => `><style>${fonts}</style>`);
+    return { svg: withFonts, alt: printable(alt) };
+  } finally {
+    // Without this the thread would stay alive.
+    drawing.dispose();
+  }
+}

@@ -1,0 +1,158 @@
+import { basename } from 'node:path';
+import type { RunningJob } from '#electron/shell/jobs';
+import type { DocumentContent, ExportReceipt, Provenance } from '#shared/composer/model';
+import { clip, printable } from '#shared/composer/text';
+import { traceCodeOf } from '#shared/composer/trace-mark';
+import { SandtableError } from '#shared/errors';
+import { formatInstant } from '#shared/format';
+import type { RunResult } from '#shared/sandbox/run-result';
+import { stageFile } from './export-file';
+import { contentHash } from './provenance';
+import type { ComposerNeeds } from './service';
+import { documentText } from './texts';
+
+/** Steps of an export, for the progress bar. */
+const STEPS = 5;
+
+/**
+ * A document as a marked and signed PDF. Asks for the place first; null when the person closed the dialog. The register
+ * is written before the file gets its name: an entry without a file is harmless, a file without an entry is not.
+ * @throws SandtableError NOT_FOUND, FILE_EXISTS, DISK_FULL, FILE_UNREADABLE, CANCELLED
+ */
+export async function exportDocument(
+  needs: ComposerNeeds,
+  input: { readonly id: string; readonly recipient: string },
+  job: RunningJob,
+): Promise<ExportReceipt | null> {
+  const { pdf, dialogs } = needs;
+  const { reader, writer } = needs.replica();
+  const workspace = needs.workspace();
+  const step = (done: number, phase: string) => {
+    if (job.signal.aborted) throw new SandtableError('CANCELLED', 'export cancelled');
+    job.progress(done, STEPS, phase);
+  };
+  const document = await reader.read('composer.get', { id: input.id });
+  const runs = await loadRuns(needs, document.content);
+  const exportId = needs.newId();
+  const record = recordOf(needs, { exportId, document, runs, recipient: input.recipient });
+  const place = await dialogs.chooseExportFile(suggestedName(record, document.content.language));
+  if (place === null) return null;
+
+  step(0, 'render');
+  const text = documentText(document.content.language);
+  const { html } = await reader.readJob(
+    'composer.render',
+    {
+      content: document.content,
+      runs,
+      record,
+      timeZone: needs.timeZone,
+      kind: text(`kind.${document.templateId}`),
+      meta: text('mark.meta', {
+        workspace: workspace.name,
+        version: document.version,
+        day: formatInstant(record.exportedAt, needs.timeZone).slice(0, 10),
+      }),
+      fontFolder: needs.fontFolder,
+    },
+    { signal: job.signal },
+  );
+  step(1, 'print');
+  const printed = await pdf.print(html, job.signal);
+  step(2, 'sign');
+  await writer.write('composer.ensureKey', null);
+  const finished = await reader.readJob('composer.finish', { bytes: printed, record });
+  step(3, 'write');
+  const file = await stageFile(place.path, finished.bytes, exportId);
+  const receipt: ExportReceipt = {
+    exportId,
+    traceCode: record.traceCode,
+    fileName: basename(place.path),
+    pages: finished.pages,
+    bytes: finished.bytes.length,
+    sha256: finished.sha256,
+    exportedAt: record.exportedAt,
+  };
+  try {
+    step(4, 'register');
+    await writer.write('composer.register', { receipt, provenance: record });
+    await file.commit(place.overwrite);
+  } finally {
+    await file.discard();
+  }
+  return receipt;
+}
+
+/** The rehearsals that figures come from. One that was removed is left out: the document says so in its place. */
+async function loadRuns(needs: ComposerNeeds, { blocks }: DocumentContent): Promise<RunResult[]> {
+  const ids = blocks.flatMap((block) => {
+    if (block.kind === 'chart') return block.runId ?? [];
+    if (block.kind !== 'table' || block.source.kind !== 'rehearsal') return [];
+    return block.source.runId ?? [];
+  });
+  const found = await Promise.all(
+    [...new Set(ids)].map(async (id) => {
+      try {
+        return [await needs.replica().reader.read('sandbox.get', { id })];
+      } catch (error) {
+        if (error instanceof SandtableError && error.code === 'NOT_FOUND') return [];
+        throw error;
+      }
+    }),
+  );
+  return found.flat();
+}
+
+interface RecordSource {
+  readonly exportId: string;
+  readonly document: {
+    readonly id: string;
+    readonly version: number;
+    readonly content: DocumentContent;
+  };
+  readonly runs: readonly RunResult[];
+  readonly recipient: string;
+}
+
+/** What is said on every page and signed inside the file. */
+function recordOf(
+  needs: ComposerNeeds,
+  { exportId, document, runs, recipient }: RecordSource,
+): Provenance {
+  const { appInfo } = needs;
+  const workspace = needs.workspace();
+  return {
+    profile: 'sandtable-provenance/1',
+    traceCode: traceCodeOf(exportId),
+    documentId: document.id,
+    documentVersion: document.version,
+    title: printable(document.content.title),
+    actor: { id: workspace.userId, name: printable(workspace.userName) },
+    recipient: printable(recipient),
+    exportedAt: needs.clock(),
+    workspace: {
+      id: workspace.id,
+      name: printable(workspace.name),
+      demo: workspace.kind === 'demo',
+    },
+    ingredients: runs.map(({ id, resultHash, request }) => ({
+      runId: id,
+      resultHash,
+      asOfDay: request.asOfDay,
+    })),
+    generator: { name: 'Sandtable', version: appInfo.version, runtime: appInfo.runtime },
+    contentHash: contentHash(document.content),
+  };
+}
+
+/** Characters and names that some file system refuses. */
+const FORBIDDEN = /[\\/:*?"<>|\uFFFD]/g;
+
+function suggestedName(record: Provenance, language: DocumentContent['language']): string {
+  const name = documentText(language)('mark.fileName', {
+    title: clip(record.title, 60),
+    recipient: clip(record.recipient, 30),
+    code: record.traceCode,
+  });
+  return `${name.replaceAll(FORBIDDEN, ' ').replaceAll(/\s+/g, ' ').trim()}.pdf`;
+}

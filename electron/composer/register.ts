@@ -1,0 +1,100 @@
+import type { Command, Query, ReadTx } from '#electron/replica/transaction';
+import type { ExportReceipt, Provenance } from '#shared/composer/model';
+import { newSigningKey, type SigningKey } from './provenance';
+import type { Trust } from './verify-pdf';
+
+interface RegisterRow {
+  readonly export_id: string;
+  readonly trace_code: string;
+  readonly file_name: string;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly exported_at: number;
+  readonly recipient: string;
+  readonly title: string;
+}
+
+/** What was exported, newest first; of one document, or of all when `documentId` is null. */
+export const exportsOf: Query<
+  { documentId: string | null },
+  (ExportReceipt & { recipient: string; title: string })[]
+> = (tx, { documentId }) =>
+  tx
+    .all<RegisterRow>(
+      `SELECT export_id, trace_code, file_name, pages, bytes, sha256, exported_at, recipient,
+          provenance ->> 'title' AS title
+        FROM export_register WHERE ?1 IS NULL OR document_id = ?1
+        ORDER BY exported_at DESC, export_id LIMIT 1000`,
+      [documentId],
+    )
+    .map((row) => ({
+      exportId: row.export_id,
+      traceCode: row.trace_code,
+      fileName: row.file_name,
+      pages: row.pages,
+      bytes: row.bytes,
+      sha256: row.sha256,
+      exportedAt: row.exported_at,
+      recipient: row.recipient,
+      title: row.title,
+    }));
+
+/** Writes an export into the register. Entries are never changed nor removed. */
+export const register: Command<
+  { receipt: ExportReceipt; provenance: Provenance },
+  Record<string, never>
+> = (tx, { receipt, provenance }) => {
+  tx.runLocal(
+    `INSERT INTO export_register (export_id, trace_code, document_id, document_version, recipient, actor_id,
+        actor_name, exported_at, file_name, pages, bytes, sha256, provenance)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      receipt.exportId,
+      receipt.traceCode,
+      provenance.documentId,
+      provenance.documentVersion,
+      provenance.recipient,
+      provenance.actor.id,
+      provenance.actor.name,
+      receipt.exportedAt,
+      receipt.fileName,
+      receipt.pages,
+      receipt.bytes,
+      receipt.sha256,
+      JSON.stringify(provenance),
+    ],
+  );
+  tx.describe(`${provenance.title} → ${provenance.recipient}`, { undoable: false });
+  return {};
+};
+
+/** Makes this workspace's signing key when it has none yet. The file that holds it is encrypted. */
+export const ensureKey: Command<null, Record<string, never>> = (tx) => {
+  if (presentKey(tx)) return {};
+  const key = newSigningKey();
+  tx.runLocal(
+    'INSERT INTO signing_key (id, public_key, private_key, created_at) VALUES (?, ?, ?, ?)',
+    [tx.newId(), key.publicKey, key.privateKey, tx.now()],
+  );
+  return {};
+};
+
+/** The key that signs now: the newest. Undefined before the first export. */
+export function presentKey(tx: ReadTx): SigningKey | undefined {
+  const row = tx.get<{ public_key: Uint8Array; private_key: Uint8Array }>(
+    'SELECT public_key, private_key FROM signing_key ORDER BY created_at DESC, id DESC LIMIT 1',
+  );
+  return row && { publicKey: row.public_key, privateKey: row.private_key };
+}
+
+/** What this workspace knows when it verifies a file: its keys and its register. */
+export function trustOf(tx: ReadTx): Trust {
+  return {
+    ownKeys: tx
+      .all<{ public_key: Uint8Array }>('SELECT public_key FROM signing_key')
+      .map((row) => row.public_key),
+    isRegistered: (traceCode) =>
+      tx.get('SELECT 1 FROM export_register WHERE trace_code = ?', [traceCode]) !== undefined,
+  };
+}

@@ -1,0 +1,27 @@
+/** What of the composer room runs in the replica's threads. */
+import { create, get, list, remove, save, version, versions } from './documents';
+import { chart, finish, render, verify } from './jobs';
+import { ensureKey, exportsOf, register } from './register';
+
+export const composerQueries = {
+  'composer.list': list,
+  'composer.get': get,
+  'composer.versions': versions,
+  'composer.version': version,
+  'composer.exports': exportsOf,
+};
+
+export const composerCommands = {
+  'composer.create': create,
+  'composer.save': save,
+  'composer.remove': remove,
+  'composer.ensureKey': ensureKey,
+  'composer.register': register,
+};
+
+export const composerReadJobs = {
+  'composer.chart': chart,
+  'composer.render': render,
+  'composer.finish': finish,
+  'composer.verify': verify,
+};

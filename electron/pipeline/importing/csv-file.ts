@@ -1,0 +1,154 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { encodingByMark } from '#shared/pipeline/csv-format';
+import { CsvReader, type OnRecord } from '#shared/pipeline/csv-reader';
+import type { CsvFormat } from '#shared/pipeline/import-model';
+import { SandtableError } from '#shared/errors';
+
+/** Limits of a file that is read, from the security notes. */
+const MAX_BYTES = 200 * 1024 * 1024;
+const MAX_COLUMNS = 1000;
+const MAX_ROWS = 2_000_000;
+/** Bytes per piece: between two pieces progress is told and a cancel noticed. */
+const PIECE = 256 * 1024;
+
+type Encoding = CsvFormat['encoding'];
+
+/** The bytes of a file piece by piece. The piece is overwritten by the next one. */
+function eachPiece(
+  path: string,
+  take: (piece: Uint8Array, done: number, total: number) => boolean,
+) {
+  const file = openFile(path);
+  try {
+    const total = fstatSync(file).size;
+    if (total > MAX_BYTES) {
+      throw new SandtableError('FILE_TOO_LARGE', 'a CSV may have 200 MB', { bytes: total });
+    }
+    const buffer = Buffer.allocUnsafe(PIECE);
+    let done = 0;
+    for (;;) {
+      const read = readSync(file, buffer, 0, PIECE, null);
+      done += read;
+      if (read === 0 || !take(buffer.subarray(0, read), done, total)) return;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new SandtableError(
+      missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
+      'cannot open the file',
+    );
+  }
+}
+
+/** Bytes that the encoding does not know become U+FFFD; records that hold one are refused by the walk. */
+function decoder(encoding: Encoding): (piece?: Uint8Array) => string {
+  const text = new TextDecoder(encoding);
+  return (piece) => (piece ? text.decode(piece, { stream: true }) : text.decode());
+}
+
+/**
+ * The encoding of a file: its mark, else UTF-8 when (nearly) all of it is, else GB18030. A UTF-8 file with a cut
+ * character keeps its other characters; GB18030 read as UTF-8 would have more damage than text.
+ */
+export function fileEncoding(path: string): Encoding {
+  let marked: Encoding | null = null;
+  let first = true;
+  let damaged = 0;
+  let sound = 0;
+  const decode = decoder('utf-8');
+  const count = (text: string): void => {
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === 0xfffd) damaged += 1;
+      else if (code > 0x7f) sound += 1;
+    }
+  };
+  eachPiece(path, (piece) => {
+    if (first) marked = encodingByMark(piece);
+    first = false;
+    if (marked !== null) return false;
+    count(decode(piece));
+    return true;
+  });
+  if (marked !== null) return marked;
+  count(decode());
+  return damaged * 4 > sound ? 'gb18030' : 'utf-8';
+}
+
+/** The text at the start of a file, and whether that is all of it. */
+export function fileHead(
+  path: string,
+  encoding: Encoding,
+): { text: string; whole: boolean; bytes: number } {
+  const decode = decoder(encoding);
+  let text = '';
+  let whole = true;
+  let bytes = 0;
+  eachPiece(path, (piece, done, total) => {
+    text = decode(piece);
+    whole = done >= total;
+    bytes = total;
+    return false;
+  });
+  return { text, whole, bytes };
+}
+
+/**
+ * Reads a whole file: first the header, then every record with its line.
+ *
+ * @param onPiece told after every quarter MiB with the bytes read and the bytes there are; may throw to stop
+ * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID,
+ * IMPORT_QUOTE_NOT_CLOSED
+ */
+export function readCsv(
+  path: string,
+  format: CsvFormat,
+  onHeader: (headers: string[]) => void,
+  onRecord: OnRecord,
+  onPiece: (done: number, total: number) => void,
+): void {
+  let records = -1;
+  const reader = new CsvReader(format.delimiter, (cells, line) => {
+    records += 1;
+    if (records === 0) {
+      checkHeader(cells);
+      onHeader(cells);
+      return;
+    }
+    if (records > MAX_ROWS) {
+      throw new SandtableError('FILE_TOO_LARGE', 'a CSV may have 2 million rows', {
+        rows: MAX_ROWS,
+      });
+    }
+    onRecord(cells, line);
+  });
+  const decode = decoder(format.encoding);
+  eachPiece(path, (piece, done, total) => {
+    reader.push(decode(piece));
+    onPiece(done, total);
+    return true;
+  });
+  reader.push(decode());
+  reader.end();
+  if (records < 0) throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no header');
+}
+
+/** @throws SandtableError IMPORT_HEADER_INVALID when a header cannot be one */
+export function checkHeader(headers: readonly string[]): void {
+  if (headers.length > MAX_COLUMNS) {
+    throw new SandtableError('IMPORT_HEADER_INVALID', 'a CSV may have 1,000 columns', {
+      columns: headers.length,
+    });
+  }
+  if (headers.every((header) => header.trim() === '')) {
+    throw new SandtableError('IMPORT_HEADER_INVALID', 'every header is blank', { columns: 0 });
+  }
+}

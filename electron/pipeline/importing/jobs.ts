@@ -1,0 +1,182 @@
+import type { ReadJob, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
+import type {
+  ColumnMapping,
+  CsvFormat,
+  ImportKind,
+  ImportPreview,
+  ImportReport,
+} from '#shared/pipeline/import-model';
+import { csvLine } from '#shared/pipeline/csv-safe';
+import type { ProblemCode } from '#shared/pipeline/read-cell';
+import { writeCsvFile } from '../csv-output';
+import { headersHash } from './headers-hash';
+import { type FilePlan, planPipeline, type PlanPipeline, walk } from './walk';
+
+/** Accepted rows shown in a preview. */
+const SHOWN_ROWS = 20;
+const BATCH = 1000;
+
+/** The dry run: reads and checks the whole file, writes nothing. */
+export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
+  const accepted: Record<string, string>[] = [];
+  const show = (cells: readonly string[]): void => {
+    if (accepted.length >= SHOWN_ROWS) return;
+    accepted.push(
+      Object.fromEntries(
+        Object.entries(plan.mapping).map(([field, column]) => [field, cells[column] ?? '']),
+      ),
+    );
+  };
+  const { result } = walk(
+    tx,
+    plan,
+    planPipeline(tx, plan),
+    {
+      insert: (_values, _target, cells) => show(cells),
+      update: (_id, _values, _target, cells) => {
+        show(cells);
+        return true;
+      },
+    },
+    job,
+  );
+  return {
+    rows: result.rows,
+    toInsert: result.inserted,
+    toUpdate: result.updated + result.unchanged,
+    rejected: result.rejected,
+    problems: result.problems,
+    problemCount: result.problemCount,
+    accepted,
+  };
+};
+
+/** Writes the accepted records of a file, all in the one transaction of the job, as one undoable action. */
+export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
+  const started = performance.now();
+  const pipeline = madePipeline(tx, plan);
+  const batch: Row[] = [];
+  const flush = (entity: Parameters<WriteTx['insertMany']>[0]): void => {
+    tx.insertMany(entity, batch);
+    batch.length = 0;
+  };
+  const { result, headers, target } = walk(
+    tx,
+    plan,
+    pipeline,
+    {
+      insert: (values, goal) => {
+        batch.push(goal.insert(tx.newId(), values));
+        if (batch.length >= BATCH) flush(goal.entity);
+      },
+      update: (id, values, goal) => tx.update(goal.entity, id, values).length > 0,
+    },
+    job,
+  );
+  if (target) {
+    flush(target.entity);
+    job.progress(0, 0, 'saving');
+    target.conclude?.(tx);
+  }
+  tx.describe(plan.fileName);
+  const report: ImportReport = {
+    actionId: tx.action.id,
+    kind: plan.kind,
+    fileName: plan.fileName,
+    ...result,
+    pipelineId: pipeline?.id ?? null,
+    durationMs: performance.now() - started,
+  };
+  remember(tx, plan, headers, report);
+  return report;
+};
+
+function madePipeline(tx: WriteTx, plan: FilePlan): PlanPipeline | null {
+  const known = planPipeline(tx, plan);
+  if (plan.kind !== 'opportunity' || plan.pipeline?.kind !== 'new') return known;
+  const { name, currency, origin, sourceNote, asOfDay } = plan.pipeline;
+  const id = tx.newId();
+  tx.insert('pipeline', {
+    id,
+    name,
+    currency,
+    origin,
+    source_note: sourceNote,
+    as_of_day: asOfDay,
+  });
+  return { id, currency };
+}
+
+function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], report: ImportReport) {
+  tx.runLocal(
+    `INSERT OR REPLACE INTO import_mapping (headers_hash, kind, mapping, format, used_at)
+      VALUES (?, ?, ?, ?, ?)`,
+    [
+      headersHash(headers),
+      plan.kind,
+      JSON.stringify(plan.mapping),
+      JSON.stringify(plan.format),
+      tx.now(),
+    ],
+  );
+  const { actionId, kind, fileName, rows, inserted, updated, unchanged, rejected } = report;
+  tx.runLocal(
+    `INSERT INTO import_run (action_id, kind, file_name, rows, inserted, updated, unchanged, rejected,
+        pipeline_id, at, duration_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      actionId,
+      kind,
+      fileName,
+      rows,
+      inserted,
+      updated,
+      unchanged,
+      rejected,
+      report.pipelineId,
+      tx.now(),
+      report.durationMs,
+    ],
+  );
+}
+
+/** What was remembered when a file with the same headers was imported last. */
+export interface RememberedMapping {
+  readonly kind: ImportKind;
+  readonly mapping: ColumnMapping;
+  readonly format: CsvFormat;
+}
+
+/** Where the rejected rows go, and the words for what was wrong. */
+export interface RejectsInput {
+  readonly plan: FilePlan;
+  readonly target: string;
+  readonly reasonHeader: string;
+  readonly lineHeader: string;
+  readonly reasons: Readonly<Record<ProblemCode, string>>;
+}
+
+/** Writes the rejected records of a file as CSV, each with its line and the reasons. */
+export const rejectsJob: ReadJob<RejectsInput, number> = (tx, input, job) =>
+  writeCsvFile(input.target, (write) => {
+    let rows = 0;
+    walk(
+      tx,
+      input.plan,
+      planPipeline(tx, input.plan),
+      {
+        header: (headers) => write(csvLine([...headers, input.lineHeader, input.reasonHeader])),
+        insert: () => undefined,
+        update: () => true,
+        reject: (cells, problems) => {
+          rows += 1;
+          const reasons = problems.map(
+            (one) => `${one.column === null ? '' : `${one.column}: `}${input.reasons[one.code]}`,
+          );
+          write(csvLine([...cells, problems[0]?.line ?? null, reasons.join('; ')]));
+        },
+      },
+      job,
+    );
+    return rows;
+  });

@@ -1,0 +1,112 @@
+import { STAGE_WHEN_UNKNOWN } from '#shared/pipeline/import-values';
+import type { Cell, Outcome, Stage } from '#shared/pipeline/model';
+import { isDelivery, isLegalState } from '#shared/pipeline/stages';
+import type { Complain, ReadRow } from './row-reader';
+import type { Target, TargetNeeds } from './target';
+
+/** What of a stored opportunity decides how a new record is read. */
+interface Present {
+  readonly name: string;
+  readonly stage: Stage;
+  readonly outcome: Outcome;
+  readonly opened_day: string | null;
+  readonly closed_day: string | null;
+}
+
+export function opportunityTarget({ tx, references, pipelineId }: TargetNeeds): Target {
+  const ids = new Map(
+    tx
+      .all<{ id: string; external_id: string }>(
+        `SELECT id, external_id FROM opportunity
+          WHERE pipeline_id = ? AND external_id IS NOT NULL AND deleted_at IS NULL`,
+        [pipelineId],
+      )
+      .map((row) => [row.external_id, row.id]),
+  );
+  const present = (id: string | null): Present | undefined =>
+    id === null
+      ? undefined
+      : tx.get<Present>(
+          `SELECT name, stage, outcome, opened_day, closed_day
+            FROM opportunity WHERE id = ?`,
+          [id],
+        );
+
+  return {
+    entity: 'opportunity',
+    keyIsAll: false,
+    finish(row, existing, complain) {
+      const { values } = row;
+      const before = present(existing);
+      reconcile(row, before, complain);
+      const name = values['name'] ?? before?.name ?? derivedName(values);
+      if (name === '') complain('name', '', 'required');
+      values['name'] = name;
+      return values;
+    },
+    key: (values) => {
+      const external = values['external_id'];
+      return typeof external === 'string' ? external : null;
+    },
+    existing: (key) => ids.get(key) ?? null,
+    insert: (id, values) => ({
+      id,
+      external_id: values['external_id'] ?? null,
+      pipeline_id: pipelineId,
+      name: values['name'] ?? '',
+      account_id: values['account_id'] ?? null,
+      owner_id: values['owner_id'] ?? null,
+      product_id: values['product_id'] ?? null,
+      contact_id: values['contact_id'] ?? null,
+      region: values['region'] ?? null,
+      stage: values['stage'] ?? null,
+      outcome: values['outcome'] ?? null,
+      amount_minor: values['amount_minor'] ?? null,
+      discount_bp: values['discount_bp'] ?? null,
+      opened_day: values['opened_day'] ?? null,
+      expected_close_day: values['expected_close_day'] ?? null,
+      closed_day: values['closed_day'] ?? null,
+      need_summary: values['need_summary'] ?? null,
+      contract_no: values['contract_no'] ?? null,
+      loss_reason: values['loss_reason'] ?? null,
+    }),
+  };
+
+  /** Files of some systems have no name for a deal: account and product say which one it is, or its number. */
+  function derivedName(values: Record<string, Cell>): string {
+    const [account, product] = [values['account_id'], values['product_id']];
+    const parts = [
+      typeof account === 'string' ? references.nameOf('account', account) : null,
+      typeof product === 'string' ? references.nameOf('product', product) : null,
+    ].filter((part) => part !== null);
+    const number = values['external_id'];
+    return parts.length > 0 ? parts.join(' · ') : typeof number === 'string' ? number : '';
+  }
+}
+
+/** Settles stage and outcome, which may be told by either column, and checks that they fit each other and the days. */
+function reconcile(
+  { values, stage: said }: ReadRow,
+  before: Present | undefined,
+  complain: Complain,
+) {
+  const told = values['outcome'] as Outcome | null | undefined;
+  const implied = said?.outcome ?? null;
+  if (implied !== null && told !== null && told !== undefined && told !== implied) {
+    complain('outcome', told, 'stageOutcomeMismatch');
+  }
+  const stage = said?.stage ?? before?.stage ?? STAGE_WHEN_UNKNOWN;
+  const outcome = told ?? implied ?? (isDelivery(stage) ? 'won' : 'open');
+  values['stage'] = stage;
+  values['outcome'] = outcome;
+  if (!isLegalState(stage, outcome)) complain('stage', stage, 'stageOutcomeMismatch');
+  const opened = values['opened_day'] ?? before?.opened_day ?? null;
+  const closed =
+    'closed_day' in values ? (values['closed_day'] ?? null) : (before?.closed_day ?? null);
+  if (outcome === 'open' && closed !== null && 'closed_day' in values) {
+    complain('closedDay', String(closed), 'stageOutcomeMismatch');
+  }
+  if (opened !== null && closed !== null && closed < opened) {
+    complain('closedDay', String(closed), 'outOfRange');
+  }
+}

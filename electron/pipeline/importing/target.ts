@@ -1,0 +1,139 @@
+import type { EntityName, ReadTx, Row, WriteTx } from '#electron/replica/transaction';
+import type { ImportKind } from '#shared/pipeline/import-model';
+import type { Cell } from '#shared/pipeline/model';
+import { textKeys } from '#shared/pipeline/search-text';
+import type { Complain, ReadRow } from './row-reader';
+import type { References } from './references';
+import { opportunityTarget } from './opportunity-target';
+import { stageEventTarget } from './stage-event-target';
+
+/** Where the rows of one kind of file go. */
+export interface Target {
+  readonly entity: EntityName;
+  /** Completes and checks what was read, given the id of the row it will change (null = a new row). */
+  finish(row: ReadRow, existing: string | null, complain: Complain): Record<string, Cell>;
+  /** What makes two records the same thing; null = never the same. */
+  key(values: Record<string, Cell>): string | null;
+  /** The stored row with that key. */
+  existing(key: string): string | null;
+  /** True when a stored row with the key needs no update: the key says it all. */
+  readonly keyIsAll: boolean;
+  /** The whole new row. Every row of a file has the same columns. */
+  insert(id: string, values: Record<string, Cell>): Row;
+  /** After the last row has been written. */
+  conclude?(tx: WriteTx): void;
+}
+
+export interface TargetNeeds {
+  readonly tx: ReadTx;
+  readonly references: References;
+  /** The pipeline that gets the opportunities; null while it is not made. */
+  readonly pipelineId: string | null;
+}
+
+export function targetFor(kind: ImportKind, needs: TargetNeeds): Target {
+  switch (kind) {
+    case 'opportunity':
+      return opportunityTarget(needs);
+    case 'stageEvent':
+      return stageEventTarget(needs);
+    case 'owner':
+      return simple(needs, 'owner', ['external_id', 'name', 'team', 'region', 'manager_name'], {
+        complete: (values) => withPinyin(values, 'person'),
+        also: ['pinyin'],
+      });
+    case 'product':
+      return simple(needs, 'product', ['external_id', 'name', 'family', 'list_price_minor']);
+    case 'account':
+      return simple(needs, 'account', ACCOUNT_COLUMNS, {
+        complete: (values) => withPinyin(values, 'phrase'),
+        also: ['pinyin'],
+      });
+    case 'contact':
+      return simple(needs, 'contact', CONTACT_COLUMNS, {
+        complete: (values) => ({ ...values, role: values['role'] ?? 'other' }),
+        sameName: ['account_id', 'name'],
+      });
+    case 'touchpoint':
+      return simple(needs, 'touchpoint', TOUCHPOINT_COLUMNS, {
+        complete: (values) => ({ ...values, direction: values['direction'] ?? 'outbound' }),
+        sameName: null,
+      });
+  }
+}
+
+const ACCOUNT_COLUMNS = [
+  'external_id',
+  'name',
+  'short_name',
+  'industry',
+  'region',
+  'city',
+  'employees',
+  'annual_revenue_minor',
+  'segment',
+];
+const CONTACT_COLUMNS = ['external_id', 'account_id', 'name', 'role', 'title', 'phone', 'email'];
+const TOUCHPOINT_COLUMNS = [
+  'external_id',
+  'account_id',
+  'opportunity_id',
+  'contact_id',
+  'channel',
+  'direction',
+  'at',
+  'subject',
+  'body',
+  'author_name',
+];
+
+function withPinyin(values: Record<string, Cell>, how: 'person' | 'phrase'): Record<string, Cell> {
+  return { ...values, pinyin: textKeys(String(values['name'] ?? ''), how).sortKey };
+}
+
+interface SimpleOptions {
+  readonly complete?: (values: Record<string, Cell>) => Record<string, Cell>;
+  /** Columns that `complete` adds. */
+  readonly also?: readonly string[];
+  /** What identifies a row without an external id; null = nothing does. */
+  readonly sameName?: readonly string[] | null;
+}
+
+/** A kind that is stored as it is read, matched by external id, without one by name. */
+function simple(
+  { tx }: TargetNeeds,
+  entity: EntityName,
+  columns: readonly string[],
+  options: SimpleOptions = {},
+): Target {
+  const { complete = (values) => values, also = [], sameName = ['name'] } = options;
+  const keys = new Map<string, string>();
+  const keyOf = (values: Record<string, Cell>): string | null => {
+    const external = values['external_id'];
+    if (typeof external === 'string') return `#${external}`;
+    return sameName === null ? null : sameName.map((column) => values[column] ?? '').join('\n');
+  };
+  const read = ['id', 'external_id', ...(sameName ?? [])].join(', ');
+  for (const row of tx.all<Record<string, Cell>>(
+    `SELECT ${read} FROM ${entity} WHERE deleted_at IS NULL`,
+  )) {
+    const key = keyOf(row);
+    if (key !== null) keys.set(key, String(row['id']));
+    // A file without the external ids finds rows that have one by their name.
+    const byName = keyOf({ ...row, external_id: null });
+    if (byName !== null && !keys.has(byName)) keys.set(byName, String(row['id']));
+  }
+  return {
+    entity,
+    keyIsAll: false,
+    finish: (row) => complete(row.values),
+    key: keyOf,
+    existing: (key) => keys.get(key) ?? null,
+    insert: (id, values) => {
+      const row: Record<string, Cell> = { id };
+      for (const column of columns) row[column] = values[column] ?? null;
+      for (const column of also) row[column] = values[column] ?? '';
+      return row;
+    },
+  };
+}

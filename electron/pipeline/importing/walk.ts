@@ -1,0 +1,154 @@
+import type { JobContext, ReadTx } from '#electron/replica/transaction';
+import { missingRequired } from '#shared/pipeline/import-fields';
+import type { ImportPlan, ImportProblem } from '#shared/pipeline/import-model';
+import type { Cell } from '#shared/pipeline/model';
+import { SandtableError } from '#shared/errors';
+import { readCsv } from './csv-file';
+import { References } from './references';
+import { problemAt, rowReader, type ReadRow } from './row-reader';
+import { type Target, targetFor } from './target';
+
+/** Problems that a report names one by one. */
+const MAX_PROBLEMS = 200;
+
+/** A plan with the file behind its token. */
+export type FilePlan = Omit<ImportPlan, 'fileToken'> & {
+  readonly path: string;
+  readonly fileName: string;
+};
+
+/** The pipeline that a plan means, as far as the walk must know it. */
+export interface PlanPipeline {
+  /** Null = still to be made. */
+  readonly id: string | null;
+  readonly currency: string;
+}
+
+/** What happens to each record; counts are kept by the walk. */
+export interface Sink {
+  header?(headers: string[], target: Target): void;
+  insert(values: Record<string, Cell>, target: Target, cells: readonly string[]): void;
+  /** Returns false when nothing differed. */
+  update(
+    id: string,
+    values: Record<string, Cell>,
+    target: Target,
+    cells: readonly string[],
+  ): boolean;
+  reject?(cells: readonly string[], problems: readonly ImportProblem[]): void;
+}
+
+export interface WalkResult {
+  rows: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  problems: ImportProblem[];
+  problemCount: number;
+}
+
+/** The pipeline of a plan. Other kinds than opportunities need none, but take its currency. */
+export function planPipeline(tx: ReadTx, plan: FilePlan): PlanPipeline | null {
+  const { pipeline } = plan;
+  if (pipeline === null) {
+    if (plan.kind !== 'opportunity') return null;
+    throw new SandtableError('BAD_INPUT', 'opportunities need a pipeline', { where: 'pipeline' });
+  }
+  if (pipeline.kind === 'new') return { id: null, currency: pipeline.currency };
+  const found = tx.get<PlanPipeline>(
+    'SELECT id, currency FROM pipeline WHERE id = ? AND deleted_at IS NULL',
+    [pipeline.id],
+  );
+  if (!found) throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: pipeline.id });
+  return found;
+}
+
+/** Reads the file of a plan once, checks every record and gives it to the sink. */
+export function walk(
+  tx: ReadTx,
+  plan: FilePlan,
+  pipeline: PlanPipeline | null,
+  sink: Sink,
+  job: JobContext,
+): { result: WalkResult; headers: string[]; target: Target | null } {
+  const missing = missingRequired(plan.mapping, plan.kind);
+  if (missing.length > 0) {
+    throw new SandtableError('BAD_INPUT', `no column for ${missing.join(', ')}`, { missing });
+  }
+  const result: WalkResult = {
+    rows: 0,
+    inserted: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: 0,
+    problems: [],
+    problemCount: 0,
+  };
+  const references = new References(tx, pipeline?.id ?? null);
+  const seen = new Set<string>();
+  let headers: string[] = [];
+  let target: Target | null = null;
+  let read: ReturnType<typeof rowReader> | null = null;
+  let found: ImportProblem[] = [];
+  let line = 0;
+
+  const complain = (field: string | null, value: string, code: ImportProblem['code']): void => {
+    const at = field === null ? undefined : plan.mapping[field];
+    const column = at === undefined ? field : (headers[at] ?? field);
+    found.push(problemAt(line, column, value, code));
+  };
+
+  const take = (cells: readonly string[], goal: Target): void => {
+    // Short records end in empty cells, as spreadsheets write them; cells without a header have no meaning.
+    if (cells.length > headers.length) {
+      complain(null, String(cells.length), 'wrongColumnCount');
+      return;
+    }
+    const row: ReadRow | undefined = read?.(cells, complain);
+    if (!row || found.length > 0) return;
+    // The key of most kinds is read as it stands; a stage event's key needs its completed values.
+    const early = goal.keyIsAll ? null : goal.key(row.values);
+    const existing = early === null ? null : goal.existing(early);
+    const values = goal.finish(row, existing, complain);
+    const key = goal.keyIsAll ? goal.key(values) : early;
+    if (key !== null && seen.has(key))
+      complain('externalId', key.replace(/^#/, ''), 'duplicateInFile');
+    if (found.length > 0) return;
+    if (key !== null) seen.add(key);
+    const stored = goal.keyIsAll && key !== null ? goal.existing(key) : existing;
+    if (stored === null) {
+      sink.insert(values, goal, cells);
+      result.inserted += 1;
+    } else if (!goal.keyIsAll && sink.update(stored, values, goal, cells)) result.updated += 1;
+    else result.unchanged += 1;
+  };
+
+  readCsv(
+    plan.path,
+    plan.format,
+    (names) => {
+      headers = names;
+      target = targetFor(plan.kind, { tx, references, pipelineId: pipeline?.id ?? null });
+      read = rowReader(plan.kind, plan.mapping, headers, pipeline?.currency ?? 'CNY', references);
+      sink.header?.(headers, target);
+    },
+    (cells, at) => {
+      result.rows += 1;
+      found = [];
+      line = at;
+      if (target) take(cells, target);
+      if (found.length === 0) return;
+      result.rejected += 1;
+      result.problemCount += found.length;
+      const room = MAX_PROBLEMS - result.problems.length;
+      if (room > 0) result.problems.push(...found.slice(0, room));
+      sink.reject?.(cells, found);
+    },
+    (done, total) => {
+      job.throwIfCancelled();
+      job.progress(done, total, 'checking');
+    },
+  );
+  return { result, headers, target };
+}

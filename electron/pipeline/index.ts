@@ -1,0 +1,2 @@
+export { importDemo, type DemoResult } from './demo';
+export { pipelineService, type PipelineHandlers, type PipelineNeeds } from './service';

@@ -1,0 +1,134 @@
+import type { Query } from '#electron/replica/transaction';
+import { normaliseSearch, searchOfSortKey, searchWords } from '#shared/pipeline/search-text';
+import type {
+  Account,
+  Choice,
+  Contact,
+  GridField,
+  GridPage,
+  GridQuery,
+  GridSummary,
+  Owner,
+  Pipeline,
+  Product,
+} from '#shared/pipeline/model';
+import type { ImportKind } from '#shared/pipeline/import-model';
+import { importKindSchema } from '#shared/pipeline/import-model';
+import { codeColumn } from './grid/filter';
+import { gridOf, summaryOf } from './grid/view';
+import type { RememberedMapping } from './importing/jobs';
+import { accountOf, rowsById } from './rows';
+
+const MAX_CHOICES = 2000;
+
+export const list: Query<Record<string, never>, Pipeline[]> = (tx) =>
+  tx.all<Pipeline>(
+    `SELECT p.id, p.name, p.currency, p.origin, p.source_note AS sourceNote, p.as_of_day AS asOfDay,
+        (SELECT count(*) FROM opportunity o WHERE o.pipeline_id = p.id AND o.deleted_at IS NULL)
+          AS opportunityCount
+      FROM pipeline p WHERE p.deleted_at IS NULL ORDER BY p.rowid`,
+  );
+
+export const page: Query<{ query: GridQuery; offset: number; limit: number }, GridPage> = (
+  tx,
+  { query, offset, limit },
+) => {
+  const { columns, order } = gridOf(tx).order(tx, query);
+  const ids = Array.from(order.subarray(offset, offset + limit), (at) => columns.ids[at] ?? '');
+  return { rows: rowsById(tx, ids), total: order.length };
+};
+
+export const summary: Query<GridQuery, GridSummary> = summaryOf;
+
+/** Makes what sorting by name and searching need, before anybody asks. */
+export const warm: Query<{ pipelineId: string }, number> = (tx, { pipelineId }) => {
+  const columns = gridOf(tx).columns(tx, pipelineId);
+  columns.nameRanks();
+  return columns.size;
+};
+
+export const locate: Query<{ query: GridQuery; id: string }, { offset: number | null }> = (
+  tx,
+  { query, id },
+) => {
+  const { columns, order } = gridOf(tx).order(tx, query);
+  const place = columns.placeOf(id);
+  const offset = place === undefined ? -1 : order.indexOf(place);
+  return { offset: offset < 0 ? null : offset };
+};
+
+/** The values a field has in a pipeline with the number of rows of each, in the field's own order. */
+export const choices: Query<{ pipelineId: string; field: GridField }, Choice[]> = (
+  tx,
+  { pipelineId, field },
+) => {
+  const grid = gridOf(tx);
+  const columns = grid.columns(tx, pipelineId);
+  const coded = codeColumn(columns, grid.names, field);
+  if (!coded) return [];
+  const counts = new Map<number, number>();
+  coded.codes.forEach((code, place) => {
+    if (columns.live[place]) counts.set(code, (counts.get(code) ?? 0) + 1);
+  });
+  const ranks = coded.ranks();
+  const merged = new Map<string | null, Choice>();
+  for (const code of [...counts.keys()].toSorted((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0))) {
+    const value = coded.labels[code] ?? null;
+    const known = merged.get(value);
+    const count = (known?.count ?? 0) + (counts.get(code) ?? 0);
+    merged.set(value, { value, label: value ?? '', count });
+  }
+  return [...merged.values()].slice(0, MAX_CHOICES);
+};
+
+export const owners: Query<Record<string, never>, Owner[]> = (tx) =>
+  tx.all<Owner>(
+    'SELECT id, name, team, region FROM owner WHERE deleted_at IS NULL ORDER BY pinyin, name',
+  );
+
+export const contacts: Query<{ accountId: string | null }, Contact[]> = (tx, { accountId }) =>
+  tx.all<Contact>(
+    `SELECT id, account_id AS accountId, name, role, title, phone, email FROM contact
+      WHERE deleted_at IS NULL AND (?1 IS NULL OR account_id = ?1) ORDER BY name LIMIT 2000`,
+    [accountId],
+  );
+
+/** Accounts whose name holds all words of `search` (also by pinyin), in the order of names. */
+export const accounts: Query<{ search: string; limit: number }, Account[]> = (
+  tx,
+  { search, limit },
+) => {
+  const words = searchWords(search);
+  const found: string[] = [];
+  for (const row of tx.all<{ id: string; pinyin: string; name: string }>(
+    'SELECT id, name, pinyin FROM account WHERE deleted_at IS NULL ORDER BY pinyin, name',
+  )) {
+    const text = `${normaliseSearch(row.name)}\n${searchOfSortKey(row.pinyin)}`;
+    if (words.every((word) => text.includes(word))) found.push(row.id);
+    if (found.length >= limit) break;
+  }
+  return found.flatMap((id) => accountOf(tx, id) ?? []);
+};
+
+export const products: Query<Record<string, never>, Product[]> = (tx) =>
+  tx.all<Product>(
+    'SELECT id, name, family FROM product WHERE deleted_at IS NULL ORDER BY name',
+  );
+
+/** The mapping used when a file with these headers was imported last: of `kind`, or the latest of any. */
+export const remembered: Query<
+  { headersHash: string; kind: ImportKind | null },
+  RememberedMapping | null
+> = (tx, { headersHash, kind }) => {
+  const row = tx.get<{ kind: string; mapping: string; format: string }>(
+    `SELECT kind, mapping, format FROM import_mapping
+      WHERE headers_hash = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY used_at DESC LIMIT 1`,
+    [headersHash, kind],
+  );
+  if (!row) return null;
+  return {
+    kind: importKindSchema.parse(row.kind),
+    mapping: JSON.parse(row.mapping) as RememberedMapping['mapping'],
+    format: JSON.parse(row.format) as RememberedMapping['format'],
+  };
+};

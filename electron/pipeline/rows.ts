@@ -1,0 +1,57 @@
+import type { ReadTx } from '#electron/replica/transaction';
+import { SandtableError } from '#shared/errors';
+import type { Account, OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
+
+const SELECT = `SELECT o.id, o.external_id AS externalId, o.pipeline_id AS pipelineId, o.name,
+    o.account_id AS accountId, a.name AS accountName, o.owner_id AS ownerId, w.name AS ownerName,
+    o.product_id AS productId, p.name AS productName, o.contact_id AS contactId, o.region, o.stage, o.outcome,
+    o.amount_minor AS amountMinor, o.discount_bp AS discountBp, o.opened_day AS openedDay,
+    o.expected_close_day AS expectedCloseDay, o.closed_day AS closedDay, o.need_summary AS needSummary,
+    o.contract_no AS contractNo, o.loss_reason AS lossReason, o.stage_entered_at AS stageEnteredAt, o.version
+  FROM opportunity o
+  LEFT JOIN account a ON a.id = o.account_id
+  LEFT JOIN owner w ON w.id = o.owner_id
+  LEFT JOIN product p ON p.id = o.product_id`;
+
+/** Rows by id, in the order of the ids; ids that are gone are left out. */
+export function rowsById(tx: ReadTx, ids: readonly string[]): OpportunityRow[] {
+  const rows = tx.all<OpportunityRow>(
+    `${SELECT} WHERE o.id IN (SELECT value FROM json_each(?)) AND o.deleted_at IS NULL`,
+    [JSON.stringify(ids)],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** @throws SandtableError NOT_FOUND */
+export function opportunityRow(tx: ReadTx, id: string): OpportunityRow {
+  const row = tx.get<OpportunityRow>(`${SELECT} WHERE o.id = ? AND o.deleted_at IS NULL`, [id]);
+  if (!row) throw new SandtableError('NOT_FOUND', 'no such opportunity', { id });
+  return row;
+}
+
+/** An account, also one that is deleted: its opportunities still name it. */
+export function accountOf(tx: ReadTx, id: string): Account | null {
+  const account = tx.get<Account>(
+    `SELECT id, external_id AS externalId, name, short_name AS shortName, industry, region, city, employees,
+        annual_revenue_minor AS annualRevenueMinor, segment FROM account WHERE id = ?`,
+    [id],
+  );
+  return account ?? null;
+}
+
+/** Field of an opportunity as people's edits name it → column. */
+export const PATCH_COLUMNS: Readonly<Record<keyof OpportunityPatch, string>> = {
+  name: 'name',
+  accountId: 'account_id',
+  ownerId: 'owner_id',
+  productId: 'product_id',
+  contactId: 'contact_id',
+  region: 'region',
+  amountMinor: 'amount_minor',
+  discountBp: 'discount_bp',
+  expectedCloseDay: 'expected_close_day',
+  needSummary: 'need_summary',
+  contractNo: 'contract_no',
+  lossReason: 'loss_reason',
+};

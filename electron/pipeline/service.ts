@@ -1,0 +1,152 @@
+import { basename, extname } from 'node:path';
+import type { z } from 'zod';
+import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import type { contract, CallName, CallOutput } from '#shared/contract';
+import { guessKind, guessMapping, missingRequired } from '#shared/pipeline/import-fields';
+import type { ImportInspection, ImportPlan } from '#shared/pipeline/import-model';
+import type { Language } from '#shared/workspace/model';
+import { headersHash } from './importing/headers-hash';
+import type { FilePlan } from './importing/walk';
+import { fileWords } from './words';
+
+type Input<N extends CallName> = z.output<(typeof contract)[N]['input']>;
+type RoomCall = Extract<CallName, `pipeline.${string}` | `import.${string}`>;
+/** What the room answers, call by call. */
+export type PipelineHandlers = { [N in RoomCall]: (input: Input<N>) => Promise<CallOutput<N>> };
+
+/** What a job gets from the application: its progress goes to the window, its signal comes from there. */
+interface Running {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number, phase: string) => void;
+}
+
+export interface PipelineNeeds {
+  /** The open replica. @throws SandtableError NO_WORKSPACE */
+  readonly replica: () => { readonly reader: ReadHandle; readonly writer: WriteHandle };
+  readonly jobs: {
+    run<T>(
+      jobId: string,
+      kind: 'import' | 'export' | 'preview',
+      work: (job: Running) => Promise<T>,
+    ): Promise<T>;
+  };
+  readonly files: { register(path: string): string; resolve(token: string): string };
+  /** File dialogs of the system; null = closed by the person. */
+  readonly dialogs: {
+    openCsv(): Promise<string | null>;
+    saveCsv(suggestedName: string): Promise<string | null>;
+  };
+  readonly language: () => Language;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
+/** The use cases of the pipeline room, bound to the contract. Free of Electron: everything outside comes as `needs`. */
+export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
+  const reader = (): ReadHandle => needs.replica().reader;
+  const writer = (): WriteHandle => needs.replica().writer;
+  const hooks = (job: Running) => ({ signal: job.signal, onProgress: job.progress });
+  const warmed = new WeakMap<ReadHandle, Set<string>>();
+
+  /** Once per pipeline: what search and sorting by name need is made while the person looks at the first page. */
+  function warm(pipelineId: string): void {
+    const handle = reader();
+    const done = warmed.get(handle) ?? new Set();
+    warmed.set(handle, done);
+    if (done.has(pipelineId)) return;
+    done.add(pipelineId);
+    // A replica that closes meanwhile needs no warming.
+    handle.read('pipeline.warm', { pipelineId }).catch(() => undefined);
+  }
+
+  async function inspect({ fileToken, kind, format }: Input<'import.inspect'>) {
+    const path = needs.files.resolve(fileToken);
+    const { bytes, ...head } = await reader().readJob('import.head', { path, format });
+    const hash = headersHash(head.headers);
+    const known = await reader().read('import.remembered', { headersHash: hash, kind });
+    const chosen = kind ?? known?.kind ?? guessKind(head.headers);
+    const mapping = known?.mapping ?? guessMapping(head.headers, chosen);
+    return {
+      ...head,
+      fileToken,
+      fileName: basename(path),
+      bytes,
+      kind: chosen,
+      mapping,
+      mappingFrom: known ? 'remembered' : 'guessed',
+      missingRequired: missingRequired(mapping, chosen),
+    } satisfies ImportInspection;
+  }
+
+  function filePlan({ fileToken, kind, format, mapping, pipeline }: ImportPlan): FilePlan {
+    const path = needs.files.resolve(fileToken);
+    return { path, fileName: basename(path), kind, format, mapping, pipeline };
+  }
+
+  return {
+    'pipeline.list': () => reader().read('pipeline.list', {}),
+    'pipeline.page': async (input) => {
+      const page = await reader().read('pipeline.page', input);
+      warm(input.query.pipelineId);
+      return page;
+    },
+    'pipeline.summary': (query) => reader().read('pipeline.summary', query),
+    'pipeline.choices': (input) => reader().read('pipeline.choices', input),
+    'pipeline.owners': () => reader().read('pipeline.owners', {}),
+    'pipeline.accounts': (input) => reader().read('pipeline.accounts', input),
+    'pipeline.products': () => reader().read('pipeline.products', {}),
+    'pipeline.contacts': (input) => reader().read('pipeline.contacts', input),
+    'pipeline.detail': (input) => reader().read('pipeline.detail', input),
+    'pipeline.locate': (input) => reader().read('pipeline.locate', input),
+    'pipeline.create': (input) => writer().write('pipeline.create', input),
+    'pipeline.createPipeline': (input) => writer().write('pipeline.createPipeline', input),
+    'pipeline.update': (input) => writer().write('pipeline.update', input),
+    'pipeline.transition': (input) => writer().write('pipeline.transition', input),
+
+    'pipeline.exportView': async ({ query, fields, jobId }) => {
+      const words = fileWords(needs.language());
+      const day = new Date(needs.clock()).toISOString().slice(0, 10);
+      const target = await needs.dialogs.saveCsv(`${words.exportName}-${day}.csv`);
+      if (target === null) return null;
+      const { headers, values } = words;
+      const input = { query, fields, target, words: { headers, values } };
+      const rows = await needs.jobs.run(jobId, 'export', (job) =>
+        reader().readJob('pipeline.exportView', input, hooks(job)),
+      );
+      return { fileName: basename(target), rows };
+    },
+
+    'import.pickFile': async () => {
+      const path = await needs.dialogs.openCsv();
+      if (path === null) return null;
+      return inspect({ fileToken: needs.files.register(path), kind: null, format: null });
+    },
+    'import.inspect': inspect,
+    'import.preview': ({ jobId, ...plan }) =>
+      needs.jobs.run(jobId, 'preview', (job) =>
+        reader().readJob('import.preview', filePlan(plan), hooks(job)),
+      ),
+    'import.run': ({ jobId, ...plan }) =>
+      needs.jobs.run(jobId, 'import', (job) =>
+        writer().writeJob('import.run', filePlan(plan), hooks(job)),
+      ),
+    'import.saveRejects': async ({ jobId, ...plan }) => {
+      const file = filePlan(plan);
+      const words = fileWords(needs.language());
+      const name = basename(file.fileName, extname(file.fileName));
+      const target = await needs.dialogs.saveCsv(`${name}-${words.rejectsSuffix}.csv`);
+      if (target === null) return null;
+      const input = {
+        plan: file,
+        target,
+        lineHeader: words.line,
+        reasonHeader: words.reason,
+        reasons: words.problems,
+      };
+      const rows = await needs.jobs.run(jobId, 'export', (job) =>
+        reader().readJob('import.saveRejects', input, hooks(job)),
+      );
+      return { fileName: basename(target), rows };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** What of the pipeline room runs in the replica's threads. */
+import { create, createPipeline, transition, update } from './commands';
+import { detail } from './detail';
+import { exportViewJob } from './export-view';
+import { sandboxHistory } from './history-input';
+import { headJob } from './importing/inspect';
+import { previewJob, rejectsJob, runJob } from './importing/jobs';
+import * as queries from './queries';
+
+export const pipelineQueries = {
+  'pipeline.list': queries.list,
+  'pipeline.page': queries.page,
+  'pipeline.summary': queries.summary,
+  'pipeline.warm': queries.warm,
+  'pipeline.choices': queries.choices,
+  'pipeline.owners': queries.owners,
+  'pipeline.accounts': queries.accounts,
+  'pipeline.products': queries.products,
+  'pipeline.contacts': queries.contacts,
+  'pipeline.locate': queries.locate,
+  'pipeline.detail': detail,
+  'import.remembered': queries.remembered,
+  'sandbox.history': sandboxHistory,
+};
+
+export const pipelineCommands = {
+  'pipeline.create': create,
+  'pipeline.createPipeline': createPipeline,
+  'pipeline.update': update,
+  'pipeline.transition': transition,
+};
+
+export const pipelineReadJobs = {
+  'import.head': headJob,
+  'import.preview': previewJob,
+  'import.saveRejects': rejectsJob,
+  'pipeline.exportView': exportViewJob,
+};
+
+export const pipelineWriteJobs = { 'import.run': runJob };

@@ -1,0 +1,97 @@
+import type { Cell } from '#shared/pipeline/model';
+import type { Connection } from './connection';
+import type { EntityName } from './entities';
+import type { ActionStamp } from './transaction';
+
+export type LogOp = 'insert' | 'update' | 'delete';
+/** Column → before and after. */
+export type LogFields = Record<string, [was: Cell, now: Cell]>;
+
+/** Changed rows to name in the changes feed at most; above it the feed says "many". */
+const MAX_NAMED = 500;
+
+/** What a commit changed: which entities, and which rows (empty = many). */
+export interface Changes {
+  readonly entities: string[];
+  readonly ids: string[];
+}
+
+/** How an action enters the history: `kind` is the command's name, `undoOf` set for undo and redo themselves. */
+export interface ActionIntent {
+  readonly kind: string;
+  readonly stamp: ActionStamp;
+  readonly undoOf?: string;
+}
+
+const INSERT_ACTION = `INSERT INTO action (id, kind, at, actor_id, actor_name, state, undo_of)
+  VALUES (?, ?, ?, ?, ?, 'final', ?)`;
+const INSERT_ENTRY = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason, bulk_of)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+/** Writes the action and its change log. The action's row appears with its first entry. */
+export class ActionLog {
+  readonly #connection: Connection;
+  readonly #intent: ActionIntent;
+  readonly #entities = new Set<string>();
+  readonly #ids = new Set<string>();
+  #started = false;
+  #many = false;
+  #rows = 0;
+
+  constructor(connection: Connection, intent: ActionIntent) {
+    this.#connection = connection;
+    this.#intent = intent;
+  }
+
+  entry(entity: EntityName, id: string, op: LogOp, fields: LogFields, reason: string | null): void {
+    this.#begin();
+    const { stamp } = this.#intent;
+    const text = op === 'update' ? JSON.stringify(fields) : '{}';
+    this.#connection.run(INSERT_ENTRY, [stamp.id, entity, id, op, text, reason, null]);
+    this.#rows += 1;
+    this.#entities.add(entity);
+    if (this.#ids.size < MAX_NAMED) this.#ids.add(id);
+    else if (!this.#ids.has(id)) this.#many = true;
+  }
+
+  /** One entry for all rows that action `bulkOf` created in `entity`. */
+  bulkEntry(entity: EntityName, op: LogOp, bulkOf: string, rows: number): void {
+    this.#begin();
+    const { stamp } = this.#intent;
+    this.#connection.run(INSERT_ENTRY, [stamp.id, entity, null, op, '{}', null, bulkOf]);
+    this.#rows += rows;
+    this.#entities.add(entity);
+    this.#many = true;
+  }
+
+  /** A table that never leaves the laptop was written: told to the views, not logged. */
+  touch(table: string): void {
+    this.#entities.add(table);
+    this.#many = true;
+  }
+
+  /** Completes the action's row: how many rows, called what, undoable or not. */
+  finish(subject: string | null, undoable: boolean): Changes {
+    if (subject !== null) this.#begin();
+    if (this.#started) {
+      const isNew = this.#rows > 0 && this.#intent.undoOf === undefined;
+      // What was taken back before can no longer be repeated on top of something new.
+      if (isNew) this.#connection.run('UPDATE action SET redoable = 0 WHERE redoable = 1');
+      this.#connection.run('UPDATE action SET subject = ?, rows = ?, state = ? WHERE id = ?', [
+        subject ?? '',
+        this.#rows,
+        isNew && undoable ? 'done' : 'final',
+        this.#intent.stamp.id,
+      ]);
+    }
+    return { entities: [...this.#entities], ids: this.#many ? [] : [...this.#ids] };
+  }
+
+  #begin(): void {
+    if (this.#started) return;
+    this.#started = true;
+    const { kind, stamp, undoOf } = this.#intent;
+    const { id, at, actorId, actorName } = stamp;
+    this.#connection.run(INSERT_ACTION, [id, kind, at, actorId, actorName, undoOf ?? null]);
+  }
+}

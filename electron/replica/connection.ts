@@ -1,0 +1,99 @@
+import type Database from 'better-sqlite3';
+import { SandtableError } from '#shared/errors';
+import type { Db } from './database';
+import { DERIVED_COLUMNS, type EntityName } from './entities';
+import type { Params, ReadTx } from './transaction';
+
+type Statement = Database.Statement<unknown[]>;
+
+/** Compiled statements kept at a time. */
+const MAX_STATEMENTS = 400;
+
+/** What the write path must know of a synced table. */
+export interface TableShape {
+  readonly columns: ReadonlySet<string>;
+  readonly derived: ReadonlySet<string>;
+}
+
+/** A database with its compiled statements. Belongs to one thread. */
+export class Connection implements ReadTx {
+  readonly db: Db;
+  readonly #statements = new Map<string, Statement>();
+  readonly #shapes = new Map<EntityName, TableShape>();
+  #ownCommits = 0;
+
+  constructor(db: Db) {
+    this.db = db;
+  }
+
+  all<T>(sql: string, params: Params = []): T[] {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's type is the caller's claim about its SQL
+    return this.#reading(sql).all(bound(sql, params)) as T[];
+  }
+
+  get<T>(sql: string, params: Params = []): T | undefined {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+    return this.#reading(sql).get(bound(sql, params)) as T | undefined;
+  }
+
+  iterate<T>(sql: string, params: Params = []): IterableIterator<T> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+    return this.#reading(sql).iterate(bound(sql, params)) as IterableIterator<T>;
+  }
+
+  /** SQLite's own counter sees the commits of other connections only; ours are added. */
+  get dataVersion(): number {
+    return Number(this.db.pragma('data_version', { simple: true })) + this.#ownCommits;
+  }
+
+  /** To be called after every commit on this connection. */
+  committed(): void {
+    this.#ownCommits += 1;
+  }
+
+  /** Runs a writing statement; returns the number of rows changed. */
+  run(sql: string, params: Params = []): number {
+    return this.statement(sql).run(bound(sql, params)).changes;
+  }
+
+  statement(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const made = this.db.prepare(sql);
+    const oldest = this.#statements.size >= MAX_STATEMENTS && this.#statements.keys().next().value;
+    if (typeof oldest === 'string') this.#statements.delete(oldest);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  shape(entity: EntityName): TableShape {
+    const known = this.#shapes.get(entity);
+    if (known) return known;
+    const columns = this.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [entity]);
+    const shape = {
+      columns: new Set(columns.map((column) => column.name)),
+      derived: new Set(DERIVED_COLUMNS[entity] ?? []),
+    };
+    this.#shapes.set(entity, shape);
+    return shape;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.db.close();
+  }
+
+  #reading(sql: string): Statement {
+    const statement = this.statement(sql);
+    if (!statement.readonly) {
+      throw new SandtableError('INTERNAL', 'a read statement must not write');
+    }
+    return statement;
+  }
+}
+
+/** `?1`, `?2` … count as names in better-sqlite3, `?` as positions; both take their values in order here. */
+function bound(sql: string, params: Params): Params | Record<string, Params[number]> {
+  if (!/\?\d/.test(sql)) return params;
+  return Object.fromEntries(params.map((value, index) => [String(index + 1), value]));
+}

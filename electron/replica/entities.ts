@@ -1,0 +1,37 @@
+/**
+ * The synced tables. Each has `id`, `version`, `created_action` and `deleted_at`, and is written through
+ * `WriteTx.insert`, `update` and `remove` only.
+ */
+export const ENTITY_NAMES = [
+  'pipeline',
+  'owner',
+  'product',
+  'account',
+  'contact',
+  'opportunity',
+  'stage_event',
+  'touchpoint',
+  'document',
+] as const;
+export type EntityName = (typeof ENTITY_NAMES)[number];
+
+/** Columns computed from others on this laptop: logged, so that undo restores them, but never sent. */
+export const DERIVED_COLUMNS: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
+  owner: ['pinyin'],
+  account: ['pinyin'],
+};
+
+/** Columns that only the write path itself may set. */
+export const SYSTEM_COLUMNS = ['id', 'version', 'created_action', 'deleted_at'] as const;
+
+/** Tables that never leave the laptop: what `WriteTx.runLocal` may write. */
+export const LOCAL_TABLES = [
+  'workspace',
+  'setting',
+  'import_mapping',
+  'import_run',
+  'rehearsal',
+  'document_version',
+  'export_register',
+  'signing_key',
+] as const;

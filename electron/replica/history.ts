@@ -1,0 +1,105 @@
+import type { Cell } from '#shared/pipeline/model';
+import type { Action } from '#shared/workspace/model';
+import type { LogFields, LogOp } from './action-log';
+import { DERIVED_COLUMNS, type EntityName } from './entities';
+import type { ReadTx } from './transaction';
+import { nextAction } from './undo';
+
+/** A row of the table `action` as read with {@link ACTION_COLUMNS}. */
+export interface ActionRow extends Omit<Action, 'actorName'> {
+  readonly actor_name: string;
+}
+export const ACTION_COLUMNS = 'seq, id, kind, at, actor_name, subject, rows, state';
+
+export function toAction({ actor_name: actorName, ...rest }: ActionRow): Action {
+  return { ...rest, actorName };
+}
+
+/** What people did, newest first; undo and redo show in the state of what they moved, not as entries. */
+export function listActions(tx: ReadTx, input: { limit: number }): Action[] {
+  const sql = `SELECT ${ACTION_COLUMNS} FROM action WHERE undo_of IS NULL ORDER BY seq DESC LIMIT ?`;
+  return tx.all<ActionRow>(sql, [input.limit]).map(toAction);
+}
+
+/** What the status bar shows: local changes waiting for a backend, and whether undo and redo have something to do. */
+export interface ReplicaStatus {
+  readonly pending: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export function replicaStatus(tx: ReadTx): ReplicaStatus {
+  const waiting = tx.get<{ n: number }>(
+    "SELECT coalesce(sum(mutations), 0) AS n FROM outbox WHERE state = 'waiting'",
+  );
+  return {
+    pending: waiting?.n ?? 0,
+    canUndo: nextAction(tx, 'undo') !== undefined,
+    canRedo: nextAction(tx, 'redo') !== undefined,
+  };
+}
+
+/** One line of a record's history; columns as stored (snake_case), derived ones left out. */
+export interface EntityHistoryEntry {
+  readonly seq: number;
+  readonly actionId: string;
+  readonly at: number;
+  readonly actorName: string;
+  readonly kind: string;
+  readonly op: LogOp;
+  readonly reason: string | null;
+  readonly fields: readonly { readonly field: string; readonly was: Cell; readonly now: Cell }[];
+}
+
+interface HistoryRow {
+  readonly seq: number;
+  readonly action_id: string;
+  readonly at: number;
+  readonly actor_name: string;
+  readonly kind: string;
+  readonly op: LogOp;
+  readonly reason: string | null;
+  readonly fields: string;
+}
+
+/**
+ * Who changed a record, when and why, newest first. Also finds the bulk entries (an import logs one entry for all its
+ * rows), which a plain look into `change_log` would miss.
+ */
+export function entityHistory(
+  tx: ReadTx,
+  entity: EntityName,
+  id: string,
+  limit = 200,
+): EntityHistoryEntry[] {
+  const rows = tx.all<HistoryRow>(
+    `SELECT l.seq, l.action_id, a.at, a.actor_name, a.kind, l.op, l.reason, l.fields
+      FROM (
+        SELECT * FROM change_log WHERE entity = ?1 AND entity_id = ?2
+        UNION ALL
+        SELECT * FROM change_log WHERE entity = ?1 AND entity_id IS NULL
+          AND bulk_of = (SELECT created_action FROM ${entity} WHERE id = ?2)
+      ) l JOIN action a ON a.id = l.action_id
+      ORDER BY l.seq DESC LIMIT ?3`,
+    [entity, id, limit],
+  );
+  const derived = new Set(DERIVED_COLUMNS[entity] ?? []);
+  return rows.map((row) => ({
+    seq: row.seq,
+    actionId: row.action_id,
+    at: row.at,
+    actorName: row.actor_name,
+    kind: row.kind,
+    op: row.op,
+    reason: row.reason,
+    fields: fieldsOf(row.fields, derived),
+  }));
+}
+
+function fieldsOf(text: string, derived: ReadonlySet<string>): EntityHistoryEntry['fields'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by ActionLog only
+  const fields = JSON.parse(text) as LogFields;
+  return Object.entries(fields)
+    .filter(([field]) => !derived.has(field))
+    .map(([field, [was, now]]) => ({ field, was, now }));
+}

@@ -1,0 +1,17 @@
+import composer from './migrations/0003-composer.sql?raw';
+import pipeline from './migrations/0001-pipeline.sql?raw';
+import sandbox from './migrations/0002-sandbox.sql?raw';
+
+/** One step of the schema, forward only. `number` becomes the file's `user_version`. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All steps in order, numbered from 1 without a gap. */
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'pipeline', sql: pipeline },
+  { number: 2, name: 'sandbox', sql: sandbox },
+  { number: 3, name: 'composer', sql: composer },
+];

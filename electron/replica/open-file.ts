@@ -1,0 +1,67 @@
+import { existsSync, statSync } from 'node:fs';
+import { SandtableError } from '#shared/errors';
+import { makeBackup, quickCheck } from './backup';
+import { type Db, mapStorageError, openDatabase } from './database';
+import { migrate, schemaState } from './migrate';
+import type { Migration } from './migrations';
+import { replicaFile } from './paths';
+
+/** Up to this size every page is checked before the first answer (about 0.1 s); larger files are checked beside the work. */
+const CHECK_FIRST_BYTES = 32 * 1024 * 1024;
+
+export interface OpenedFile {
+  readonly db: Db;
+  /** False when the file is large: its check is still to be made, on a thread of its own. */
+  readonly checked: boolean;
+}
+
+/**
+ * Opens a workspace's replica for writing: looks at it read-only first (a newer or foreign file stays byte-identical),
+ * checks it, makes a backup and migrates when it is older. `create` allows a new file; without it a missing one is an error.
+ * @throws SandtableError KEY_WRONG, REPLICA_NEWER, REPLICA_DAMAGED, NOT_A_WORKSPACE, FILE_NOT_FOUND, DISK_FULL
+ */
+export function openReplicaFile(
+  folder: string,
+  key: Uint8Array,
+  migrations: readonly Migration[],
+  options: { now: number; create: boolean; sqliteBinding?: string | undefined },
+): OpenedFile {
+  const file = replicaFile(folder);
+  const exists = existsSync(file) && statSync(file).size > 0;
+  if (!exists && !options.create) {
+    throw new SandtableError('FILE_NOT_FOUND', 'the replica is missing');
+  }
+  try {
+    const state = exists ? inspect(file, key, migrations, options.sqliteBinding) : 'empty';
+    const db = openDatabase(file, key, { sqliteBinding: options.sqliteBinding });
+    try {
+      const checkNow = state === 'older' || statSync(file).size <= CHECK_FIRST_BYTES;
+      if (exists && checkNow) quickCheck(db);
+      if (state === 'older') {
+        const { now: at, sqliteBinding } = options;
+        makeBackup(db, folder, key, { reason: 'migration', at, sqliteBinding });
+      }
+      if (state !== 'current') migrate(db, migrations, options.now);
+      return { db, checked: checkNow };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw mapStorageError(error);
+  }
+}
+
+function inspect(
+  file: string,
+  key: Uint8Array,
+  migrations: readonly Migration[],
+  sqliteBinding: string | undefined,
+): ReturnType<typeof schemaState> {
+  const db = openDatabase(file, key, { readonly: true, sqliteBinding });
+  try {
+    return schemaState(db, migrations);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,90 @@
+import { SandtableError } from '#shared/errors';
+import { makeBackup, quickCheck } from './backup';
+import { type Db, openDatabase } from './database';
+import { Engine } from './engine';
+import { Lane } from './lane';
+import type { ReaderApi, Registry, ThreadOptions } from './thread-protocol';
+import { answer, jobContext, named, release } from './thread-side';
+
+/** Page cache of a reader in KiB. */
+const READER_CACHE_KIB = 32_768;
+/** A reader writes nothing: its engine needs an actor by type only. */
+const NOBODY = { id: '', name: '' };
+
+interface Opened {
+  readonly engine: Engine;
+  readonly db: Db;
+  readonly options: ThreadOptions;
+}
+
+/** A reader: a read-only connection on a thread of its own. */
+export function createReader(registry: Registry): ReaderApi {
+  const lane = new Lane();
+  let opened: Opened | null = null;
+  const current = (): Opened => {
+    if (!opened) throw new SandtableError('NO_WORKSPACE', 'the reader is not open');
+    return opened;
+  };
+
+  return {
+    open: (options) =>
+      lane.enqueue(() =>
+        answer(() => {
+          const db = openDatabase(options.file, options.key, {
+            readonly: true,
+            sqliteBinding: options.sqliteBinding ?? undefined,
+            cacheKib: READER_CACHE_KIB,
+          });
+          opened = { engine: new Engine(db, NOBODY, Date.now), db, options };
+          return { value: null };
+        }),
+      ),
+    query: (name, input) =>
+      lane.enqueue(() =>
+        answer(() => ({
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client's types pair name and input
+          value: current().engine.read(named(registry.queries, name), input as never),
+        })),
+      ),
+    job: (name, input, flag, report) =>
+      lane.enqueue(() =>
+        answer(async () => {
+          try {
+            const value = await current().engine.readJob(
+              named(registry.readJobs, name),
+              // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+              input as never,
+              jobContext(flag, report),
+            );
+            return { value };
+          } finally {
+            release(report);
+          }
+        }),
+      ),
+    check: () =>
+      lane.enqueue(() =>
+        answer(() => {
+          quickCheck(current().db);
+          return { value: null };
+        }),
+      ),
+    backup: (reason, at) =>
+      lane.enqueue(() =>
+        answer(() => {
+          const { db, options } = current();
+          const sqliteBinding = options.sqliteBinding ?? undefined;
+          const details = { reason, at, sqliteBinding };
+          return { value: makeBackup(db, options.folder, options.key, details) };
+        }),
+      ),
+    close: () =>
+      lane.enqueue(() =>
+        answer(() => {
+          opened?.engine.connection.close();
+          opened = null;
+          return { value: null };
+        }),
+      ),
+  };
+}

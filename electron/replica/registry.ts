@@ -1,0 +1,39 @@
+import {
+  composerCommands,
+  composerQueries,
+  composerReadJobs,
+} from '#electron/composer/statements';
+import {
+  pipelineCommands,
+  pipelineQueries,
+  pipelineReadJobs,
+  pipelineWriteJobs,
+} from '#electron/pipeline/statements';
+import {
+  sandboxCommands,
+  sandboxQueries,
+  sandboxReadJobs,
+  sandboxWriteJobs,
+} from '#electron/sandbox/statements';
+import { workspaceCommands, workspaceQueries } from '#electron/workspace/statements';
+import { listActions, replicaStatus } from './history';
+
+/** Everything that runs on the replica's threads, by name. The only file of the replica that knows the rooms. */
+export const registry = {
+  queries: {
+    ...composerQueries,
+    ...pipelineQueries,
+    ...sandboxQueries,
+    ...workspaceQueries,
+    'history.list': listActions,
+    'replica.status': replicaStatus,
+  },
+  commands: {
+    ...composerCommands,
+    ...pipelineCommands,
+    ...sandboxCommands,
+    ...workspaceCommands,
+  },
+  readJobs: { ...composerReadJobs, ...pipelineReadJobs, ...sandboxReadJobs },
+  writeJobs: { ...pipelineWriteJobs, ...sandboxWriteJobs },
+} as const;

@@ -1,0 +1,308 @@
+CREATE TABLE account (
+  id TEXT PRIMARY KEY NOT NULL,
+  external_id TEXT,
+  name TEXT NOT NULL,
+  short_name TEXT,
+  industry TEXT,
+  region TEXT,
+  city TEXT,
+  employees INTEGER,
+  annual_revenue_minor INTEGER,
+  segment TEXT,
+  pinyin TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX account_external ON account (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE action (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  actor_id TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '',
+  rows INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'final')),
+  undo_of TEXT REFERENCES action (id),
+  redoable INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX action_done ON action (seq) WHERE state = 'done';
+
+CREATE INDEX action_redoable ON action (seq) WHERE redoable = 1;
+
+CREATE TABLE change_log (
+  seq INTEGER PRIMARY KEY,
+  action_id TEXT NOT NULL REFERENCES action (id),
+  entity TEXT NOT NULL,
+  entity_id TEXT,
+  op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+  fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(fields)),
+  reason TEXT,
+  bulk_of TEXT,
+  CHECK ((entity_id IS NULL) = (bulk_of IS NOT NULL))
+) STRICT;
+
+CREATE INDEX change_log_action ON change_log (action_id, seq);
+
+CREATE INDEX change_log_bulk ON change_log (bulk_of, entity) WHERE bulk_of IS NOT NULL;
+
+CREATE INDEX change_log_entity ON change_log (entity, entity_id, seq) WHERE entity_id IS NOT NULL;
+
+CREATE TABLE contact (
+  id TEXT PRIMARY KEY NOT NULL,
+  external_id TEXT,
+  account_id TEXT,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  title TEXT,
+  phone TEXT,
+  email TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX contact_account ON contact (account_id);
+
+CREATE INDEX contact_external ON contact (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE document (
+  id TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL,
+  template_id TEXT NOT NULL,
+  language TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  doc_version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  updated_by TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX document_updated ON document (updated_at);
+
+CREATE TABLE document_version (
+  document_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  label TEXT,
+  at INTEGER NOT NULL,
+  actor_name TEXT NOT NULL,
+  PRIMARY KEY (document_id, version)
+) STRICT;
+
+CREATE TABLE export_register (
+  export_id TEXT PRIMARY KEY NOT NULL,
+  trace_code TEXT NOT NULL UNIQUE,
+  document_id TEXT NOT NULL,
+  document_version INTEGER NOT NULL,
+  recipient TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  exported_at INTEGER NOT NULL,
+  file_name TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  provenance TEXT NOT NULL CHECK (json_valid(provenance))
+) STRICT;
+
+CREATE INDEX export_register_document ON export_register (document_id, exported_at);
+
+CREATE TABLE import_mapping (
+  headers_hash TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+  format TEXT NOT NULL CHECK (json_valid(format)),
+  used_at INTEGER NOT NULL,
+  PRIMARY KEY (headers_hash, kind)
+) STRICT;
+
+CREATE TABLE import_run (
+  action_id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  inserted INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  pipeline_id TEXT,
+  at INTEGER NOT NULL,
+  duration_ms REAL NOT NULL
+) STRICT;
+
+CREATE TABLE opportunity (
+  id TEXT PRIMARY KEY NOT NULL,
+  external_id TEXT,
+  pipeline_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  account_id TEXT,
+  owner_id TEXT,
+  product_id TEXT,
+  contact_id TEXT,
+  region TEXT,
+  stage TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  amount_minor INTEGER,
+  discount_bp INTEGER,
+  opened_day TEXT,
+  expected_close_day TEXT,
+  closed_day TEXT,
+  need_summary TEXT,
+  contract_no TEXT,
+  loss_reason TEXT,
+  stage_entered_at INTEGER,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX opportunity_pipeline ON opportunity (pipeline_id) WHERE deleted_at IS NULL;
+
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY,
+  mid TEXT NOT NULL UNIQUE,
+  lane TEXT NOT NULL,
+  after_mid TEXT,
+  body TEXT NOT NULL,
+  mutations INTEGER NOT NULL,
+  schema INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX outbox_lane ON outbox (lane, seq);
+
+CREATE TABLE owner (
+  id TEXT PRIMARY KEY NOT NULL,
+  external_id TEXT,
+  name TEXT NOT NULL,
+  team TEXT,
+  region TEXT,
+  manager_name TEXT,
+  pinyin TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX owner_external ON owner (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE pipeline (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('generated', 'public', 'imported', 'manual')),
+  source_note TEXT NOT NULL DEFAULT '',
+  as_of_day TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE product (
+  id TEXT PRIMARY KEY NOT NULL,
+  external_id TEXT,
+  name TEXT NOT NULL,
+  family TEXT,
+  list_price_minor INTEGER,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX product_external ON product (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE rehearsal (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  pipeline_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  actor_name TEXT NOT NULL,
+  request TEXT NOT NULL CHECK (json_valid(request)),
+  fit TEXT NOT NULL CHECK (json_valid(fit)),
+  result TEXT NOT NULL CHECK (json_valid(result)),
+  inputs_hash TEXT NOT NULL,
+  result_hash TEXT NOT NULL,
+  engine_version TEXT NOT NULL,
+  duration_ms REAL NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX rehearsal_pipeline ON rehearsal (pipeline_id, created_at);
+
+CREATE TABLE schema_migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT;
+
+CREATE TABLE signing_key (
+  id TEXT PRIMARY KEY NOT NULL,
+  public_key BLOB NOT NULL,
+  private_key BLOB NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stage_event (
+  id TEXT PRIMARY KEY NOT NULL,
+  opportunity_id TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  outcome TEXT CHECK (outcome IN ('won', 'lost', 'dormant', 'reopened')),
+  at INTEGER NOT NULL,
+  actor_name TEXT,
+  reason TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX stage_event_opportunity ON stage_event (opportunity_id, at);
+
+CREATE TABLE touchpoint (
+  id TEXT PRIMARY KEY NOT NULL,
+  external_id TEXT,
+  account_id TEXT,
+  opportunity_id TEXT,
+  contact_id TEXT,
+  channel TEXT NOT NULL,
+  direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+  at INTEGER NOT NULL,
+  subject TEXT,
+  body TEXT NOT NULL,
+  author_name TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX touchpoint_account ON touchpoint (account_id, at);
+
+CREATE INDEX touchpoint_external ON touchpoint (external_id) WHERE external_id IS NOT NULL;
+
+CREATE INDEX touchpoint_opportunity ON touchpoint (opportunity_id, at);
+
+CREATE TABLE workspace (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('demo', 'own')),
+  user_id TEXT NOT NULL,
+  user_name TEXT NOT NULL,
+  as_of_day TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;

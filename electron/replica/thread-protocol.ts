@@ -1,0 +1,63 @@
+import type { Failure } from '#shared/errors';
+import type { Action, Backup } from '#shared/workspace/model';
+import type { Changes } from './action-log';
+import type { Command, Query, ReadJob, WriteJob } from './transaction';
+import type { Direction } from './undo';
+
+/** The statements that a set of threads can run, by name. */
+export interface Registry {
+  readonly queries: Readonly<Record<string, Query<never, unknown>>>;
+  readonly commands: Readonly<Record<string, Command<never, unknown>>>;
+  readonly readJobs: Readonly<Record<string, ReadJob<never, unknown>>>;
+  readonly writeJobs: Readonly<Record<string, WriteJob<never, unknown>>>;
+}
+
+/** What a thread answers: a value or a failure, and how long the work itself took (not the waiting). */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T; readonly ms: number; readonly changes?: Changes }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      readonly ms: number;
+      /** Frames of our own code for the log, without the message: that may hold data. */
+      readonly stack: string | null;
+    };
+
+export interface ThreadOptions {
+  readonly folder: string;
+  /** The database itself: the workspace's replica, or a backup that is to be checked. */
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly sqliteBinding: string | null;
+}
+
+export interface WriterOptions extends Omit<ThreadOptions, 'file'> {
+  /** Null = the user whom the replica itself names. */
+  readonly actor: { readonly id: string; readonly name: string } | null;
+  /** Whether a new file may be made: only when the workspace itself is being made. */
+  readonly create: boolean;
+}
+
+/** Reported by jobs: done, total (0 = unknown), phase. */
+export type Progress = (done: number, total: number, phase: string) => void;
+
+/** What the writer thread can be asked. */
+export interface WriterApi {
+  open(options: WriterOptions): Promise<Answer<{ checked: boolean; sqlite: string }>>;
+  command(name: string, input: unknown): Promise<Answer<unknown>>;
+  job(name: string, input: unknown, flag: Int32Array, report: Progress): Promise<Answer<unknown>>;
+  revert(direction: Direction): Promise<Answer<Action>>;
+  /** Empties the write-ahead log into the file and closes. */
+  close(): Promise<Answer<null>>;
+}
+
+/** What a reader thread can be asked. */
+export interface ReaderApi {
+  open(options: ThreadOptions): Promise<Answer<null>>;
+  query(name: string, input: unknown): Promise<Answer<unknown>>;
+  job(name: string, input: unknown, flag: Int32Array, report: Progress): Promise<Answer<unknown>>;
+  /** Checks every page. */
+  check(): Promise<Answer<null>>;
+  backup(reason: Backup['reason'], at: number): Promise<Answer<Backup>>;
+  close(): Promise<Answer<null>>;
+}

@@ -1,0 +1,88 @@
+import type { Cell } from '#shared/pipeline/model';
+import type { EntityName } from './entities';
+
+export type { EntityName } from './entities';
+
+/** Values bound to the `?` of a statement, in order. */
+export type Params = readonly (string | number | bigint | null | Uint8Array)[];
+
+/** A row as the write path takes it: column name (snake_case, as in the migrations) → value. */
+export type Row = Readonly<Record<string, Cell>>;
+
+/** Read access inside one snapshot: all statements of one query see the same data. */
+export interface ReadTx {
+  /** All rows of a read-only statement, as plain objects keyed by column. */
+  all<T>(sql: string, params?: Params): T[];
+  /** The first row of a read-only statement, or undefined. */
+  get<T>(sql: string, params?: Params): T | undefined;
+  /** Rows one at a time; no other statement of the same text may run before it is exhausted. */
+  iterate<T>(sql: string, params?: Params): IterableIterator<T>;
+  /** A number that differs after any commit. For caches inside one thread; not comparable across threads. */
+  readonly dataVersion: number;
+}
+
+/** What is being done, by whom. Known from the start, stored only if a synced row changes or `describe` is called. */
+export interface ActionStamp {
+  readonly id: string;
+  /** Epoch ms UTC. */
+  readonly at: number;
+  readonly actorId: string;
+  readonly actorName: string;
+}
+
+export interface UpdateOptions {
+  /** The version the change was made from; another present version → `CONFLICT_VERSION`. */
+  readonly expectedVersion?: number;
+  /** Why, in the person's words; kept in the change log and sent along. */
+  readonly reason?: string | null;
+}
+
+/** The one way to write. Everything happens in one transaction: all of it is stored, or nothing. */
+export interface WriteTx extends ReadTx {
+  readonly action: ActionStamp;
+  /**
+   * A new row of a synced entity: row, change log and outbox. `row` holds `id` and columns; columns left out take
+   * their default. `version` becomes 1.
+   * @throws SandtableError INTERNAL for an unknown or reserved column (a mistake in code)
+   */
+  insert(entity: EntityName, row: Row): void;
+  /** Many new rows, with a compact log and batched outbox bodies. All rows must have the same columns. */
+  insertMany(entity: EntityName, rows: readonly Row[]): void;
+  /**
+   * Writes only what differs and returns the names of the changed columns (empty: nothing was written). `version`
+   * grows by one, except when only derived columns changed.
+   * @throws SandtableError NOT_FOUND, CONFLICT_VERSION
+   */
+  update(entity: EntityName, id: string, set: Row, options?: UpdateOptions): string[];
+  /** Deletes by tombstone. @throws SandtableError NOT_FOUND */
+  remove(entity: EntityName, id: string, options?: { readonly reason?: string | null }): void;
+  /**
+   * One INSERT, UPDATE or DELETE on a table that never leaves the laptop (`LOCAL_TABLES`). Returns the number of
+   * rows changed. Not undoable.
+   * @throws SandtableError INTERNAL when the statement writes anything else
+   */
+  runLocal(sql: string, params?: Params): number;
+  /** A new UUIDv7, greater than all before it. */
+  newId(): string;
+  /** Epoch ms UTC, from the injected clock. */
+  now(): number;
+  /** Names the entry of the undo history by what a person recognises. `undoable: false` → it stays done. */
+  describe(subject: string, options?: { readonly undoable?: boolean }): void;
+}
+
+export type Query<I, O> = (tx: ReadTx, input: I) => O;
+export type Command<I, O> = (tx: WriteTx, input: I) => O;
+
+/** What long work gets beside its transaction. */
+export interface JobContext {
+  /** `total` 0 = unknown; `phase` names a sentence. May be called often: it is throttled to ten a second. */
+  progress(done: number, total: number, phase: string): void;
+  readonly cancelled: () => boolean;
+  /** @throws SandtableError CANCELLED */
+  throwIfCancelled(): void;
+}
+
+/** Long reading, on a reader thread of its own. */
+export type ReadJob<I, O> = (tx: ReadTx, input: I, job: JobContext) => O | Promise<O>;
+/** Long writing in one transaction; holds the write lane; rolled back on any error and on cancel. */
+export type WriteJob<I, O> = (tx: WriteTx, input: I, job: JobContext) => O | Promise<O>;

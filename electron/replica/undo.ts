@@ -1,0 +1,177 @@
+import { SandtableError } from '#shared/errors';
+import type { Cell } from '#shared/pipeline/model';
+import type { LogFields, LogOp } from './action-log';
+import type { EntityName } from './entities';
+import type { ReadTx } from './transaction';
+import type { WriteTransaction } from './write-transaction';
+
+export type Direction = 'undo' | 'redo';
+
+interface Entry {
+  readonly seq: number;
+  readonly entity: EntityName;
+  readonly entity_id: string | null;
+  readonly op: LogOp;
+  readonly fields: string;
+}
+
+/** What one action did to one row, all its entries taken together. */
+interface RowEffect {
+  readonly entity: EntityName;
+  readonly id: string;
+  /** Whether the row was there before and after the action. */
+  readonly before: boolean;
+  after: boolean;
+  readonly fields: LogFields;
+}
+
+/** A column in the way: somebody changed it since. */
+interface Blocker {
+  readonly id: string;
+  readonly field: string;
+}
+
+/** Rows named in a refusal at most. */
+const MAX_BLOCKERS = 20;
+
+/** The action that undo or redo would take next, or undefined. */
+export function nextAction(tx: ReadTx, direction: Direction): string | undefined {
+  const sql =
+    direction === 'undo'
+      ? "SELECT id FROM action WHERE state = 'done' ORDER BY seq DESC LIMIT 1"
+      : 'SELECT id FROM action WHERE redoable = 1 ORDER BY seq LIMIT 1';
+  return tx.get<{ id: string }>(sql)?.id;
+}
+
+/**
+ * Takes action `target` back, or repeats it, column by column, inside the open transaction of `tx` (an action of its
+ * own). Refused whole when a touched column no longer holds what the action left there (or found there).
+ * @throws SandtableError UNDO_BLOCKED with `ids`: the rows in the way, `fields`: their columns
+ */
+export function revert(tx: WriteTransaction, target: string, direction: Direction): void {
+  const entries = tx.all<Entry>(
+    'SELECT seq, entity, entity_id, op, fields FROM change_log WHERE action_id = ? ORDER BY seq',
+    [target],
+  );
+  const last = entries.at(-1)?.seq ?? 0;
+  const bulk = new Set(entries.filter((e) => e.entity_id === null).map((e) => e.entity));
+  // Rows of a bulk insert come and go as one; what the action changed in them later stays in the row.
+  const effects = effectsOf(entries).filter((e) => e.before || !bulk.has(e.entity));
+  const blockers = effects.flatMap((effect) => blockersOf(tx, effect, direction, last));
+  if (direction === 'undo') {
+    for (const entity of bulk) blockers.push(...bulkBlockers(tx, entity, target, last));
+  }
+  if (blockers.length > 0) refuse(blockers);
+  for (const effect of effects.toReversed()) apply(tx, effect, direction);
+  for (const entity of bulk) tx.moveBulk(entity, target, direction);
+}
+
+/** Folds the entries of an action to one effect a row; rows that came and went within it are left out. */
+function effectsOf(entries: readonly Entry[]): RowEffect[] {
+  const effects = new Map<string, RowEffect>();
+  for (const { entity, entity_id: id, op, fields } of entries) {
+    if (id === null) continue;
+    const key = `${entity}:${id}`;
+    const known = effects.get(key);
+    const effect = known ?? { entity, id, before: op !== 'insert', after: true, fields: {} };
+    effect.after = op !== 'delete';
+    for (const [column, [was, now]] of Object.entries(parseFields(fields))) {
+      const earlier = effect.fields[column];
+      effect.fields[column] = [earlier ? earlier[0] : was, now];
+    }
+    effects.set(key, effect);
+  }
+  return [...effects.values()].filter((effect) => effect.before || effect.after);
+}
+
+function blockersOf(
+  tx: WriteTransaction,
+  effect: RowEffect,
+  direction: Direction,
+  since: number,
+): Blocker[] {
+  const { entity, id, fields } = effect;
+  const row = tx.stored(entity, id);
+  const shouldLive = direction === 'undo' ? effect.after : effect.before;
+  if (!row || (row.deleted_at === null) !== shouldLive) return [{ id, field: 'deleted_at' }];
+  if (!effect.before) return direction === 'undo' ? touchedSince(tx, entity, [id], since) : [];
+  const side = direction === 'undo' ? 1 : 0;
+  return Object.entries(fields)
+    .filter(([column, values]) => row[column] !== values[side])
+    .map(([field]) => ({ id, field }));
+}
+
+function bulkBlockers(
+  tx: WriteTransaction,
+  entity: EntityName,
+  target: string,
+  since: number,
+): Blocker[] {
+  const gone = tx.all<{ id: string }>(
+    `SELECT id FROM ${entity} WHERE created_action = ? AND deleted_at IS NOT NULL AND id NOT IN
+      (SELECT entity_id FROM change_log WHERE action_id = ? AND entity = ? AND op = 'delete')`,
+    [target, target, entity],
+  );
+  const touched = tx.all<{ id: string }>(
+    `SELECT DISTINCT l.entity_id AS id FROM change_log l JOIN ${entity} r ON r.id = l.entity_id
+      WHERE l.seq > ? AND l.entity = ? AND r.created_action = ?`,
+    [since, entity, target],
+  );
+  const ids = touched.map((row) => row.id);
+  return [
+    ...gone.map(({ id }) => ({ id, field: 'deleted_at' })),
+    ...touchedSince(tx, entity, ids, since),
+  ];
+}
+
+/** Columns of rows that no longer hold what they held at log entry `since`: the first later entry tells what that was. */
+function touchedSince(
+  tx: WriteTransaction,
+  entity: EntityName,
+  ids: readonly string[],
+  since: number,
+): Blocker[] {
+  const blockers: Blocker[] = [];
+  for (const id of ids) {
+    const row = tx.stored(entity, id);
+    const held = new Map<string, Cell>();
+    for (const { fields } of tx.all<{ fields: string }>(
+      'SELECT fields FROM change_log WHERE entity = ? AND entity_id = ? AND seq > ? ORDER BY seq',
+      [entity, id, since],
+    )) {
+      for (const [column, [was]] of Object.entries(parseFields(fields))) {
+        if (!held.has(column)) held.set(column, was);
+      }
+    }
+    for (const [field, was] of held) if (row?.[field] !== was) blockers.push({ id, field });
+  }
+  return blockers;
+}
+
+function apply(tx: WriteTransaction, effect: RowEffect, direction: Direction): void {
+  const { entity, id } = effect;
+  const row = tx.stored(entity, id);
+  if (!row) return;
+  const side = direction === 'undo' ? 0 : 1;
+  const live = direction === 'undo' ? effect.before : effect.after;
+  const set = Object.fromEntries(
+    Object.entries(effect.fields).map(([column, values]) => [column, values[side]]),
+  );
+  // The columns of a row that the action made stay as they are: it is only buried or revived.
+  if (row.deleted_at !== null && live) tx.revive(entity, row, null);
+  if (effect.before) tx.put(entity, tx.stored(entity, id) ?? row, set, null);
+  if (row.deleted_at === null && !live) tx.bury(entity, tx.stored(entity, id) ?? row, null);
+}
+
+function refuse(blockers: readonly Blocker[]): never {
+  throw new SandtableError('UNDO_BLOCKED', 'something changed since', {
+    ids: [...new Set(blockers.map((blocker) => blocker.id))].slice(0, MAX_BLOCKERS),
+    fields: [...new Set(blockers.map((blocker) => blocker.field))],
+    rows: new Set(blockers.map((blocker) => blocker.id)).size,
+  });
+}
+
+function parseFields(text: string): LogFields {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by ActionLog only
+  return JSON.parse(text) as LogFields;
+}

@@ -1,0 +1,101 @@
+import { SandtableError } from '#shared/errors';
+import { checkpointIfLong, type Db, sqliteVersion } from './database';
+import { type Actor, Engine } from './engine';
+import { Lane } from './lane';
+import { MIGRATIONS } from './migrations';
+import { openReplicaFile } from './open-file';
+import { replicaFile } from './paths';
+import type { Registry, WriterApi } from './thread-protocol';
+import { answer, jobContext, named, release } from './thread-side';
+
+/** The writer: the only writing connection, one piece of work after the other. */
+export function createWriter(registry: Registry): WriterApi {
+  const lane = new Lane();
+  let opened: { engine: Engine; db: Db; file: string } | null = null;
+
+  const current = (): { engine: Engine; db: Db; file: string } => {
+    if (!opened) throw new SandtableError('NO_WORKSPACE', 'the writer is not open');
+    return opened;
+  };
+  /** After the answer is on its way: the log is copied into the file while nobody waits. */
+  const tidy = (): void => {
+    setImmediate(() => {
+      void lane.enqueue(() => opened && checkpointIfLong(opened.db, opened.file)).catch(() => null);
+    });
+  };
+
+  return {
+    open: (options) =>
+      lane.enqueue(() =>
+        answer(() => {
+          const { folder, key, create } = options;
+          const sqliteBinding = options.sqliteBinding ?? undefined;
+          const file = openReplicaFile(folder, key, MIGRATIONS, {
+            now: Date.now(),
+            create,
+            sqliteBinding,
+          });
+          opened = {
+            engine: new Engine(file.db, options.actor ?? userOf(file.db), Date.now),
+            db: file.db,
+            file: replicaFile(folder),
+          };
+          return { value: { checked: file.checked, sqlite: sqliteVersion(file.db) } };
+        }),
+      ),
+    command: (name, input) =>
+      lane.enqueue(() =>
+        answer(() => {
+          const written = current().engine.write(
+            name,
+            named(registry.commands, name),
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client's types pair name and input
+            input as never,
+          );
+          tidy();
+          return { value: written.output, changes: written.changes };
+        }),
+      ),
+    job: (name, input, flag, report) =>
+      lane.enqueue(() =>
+        answer(async () => {
+          try {
+            const written = await current().engine.writeJob(
+              name,
+              named(registry.writeJobs, name),
+              // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+              input as never,
+              jobContext(flag, report),
+            );
+            return { value: written.output, changes: written.changes };
+          } finally {
+            release(report);
+            tidy();
+          }
+        }),
+      ),
+    revert: (direction) =>
+      lane.enqueue(() =>
+        answer(() => {
+          const written = current().engine.revert(direction);
+          return { value: written.output, changes: written.changes };
+        }),
+      ),
+    close: () =>
+      lane.enqueue(() =>
+        answer(() => {
+          const { engine, db } = current();
+          opened = null;
+          db.pragma('wal_checkpoint(TRUNCATE)');
+          engine.connection.close();
+          return { value: null };
+        }),
+      ),
+  };
+}
+
+/** The user of a complete workspace. */
+function userOf(db: Db): Actor {
+  const user = db.prepare<[], Actor>('SELECT user_id AS id, user_name AS name FROM workspace').get();
+  return user ?? { id: '', name: '' };
+}

@@ -1,0 +1,202 @@
+/**
+ * exp, log and the normal distribution with a fixed order of operations, so that every machine, engine and
+ * thread gets the same bits (Math.exp and its kin differ between engine versions). Only + − × ÷ and
+ * Math.sqrt (correctly rounded by IEEE 754) are used.
+ *
+ * exp and log use the polynomials of fdlibm:
+ *   Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved.
+ *   Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute
+ *   this software is freely granted, provided that this notice is preserved.
+ */
+
+const LN2_HI = 6.9314718036912381649e-1;
+const LN2_LO = 1.90821492927058770002e-10;
+const POW2_ZERO = 1080;
+
+const POW2 = new Float64Array(2 * POW2_ZERO);
+POW2[POW2_ZERO] = 1;
+for (let i = 1; i < POW2_ZERO; i++) {
+  POW2[POW2_ZERO + i] = (POW2[POW2_ZERO + i - 1] as number) * 2;
+  POW2[POW2_ZERO - i] = (POW2[POW2_ZERO - i + 1] as number) / 2;
+}
+
+const word = new Float64Array(1);
+// All supported platforms are little-endian: half 1 holds sign, exponent and the upper 20 bits.
+const halves = new Int32Array(word.buffer);
+
+/** e^x; 0 below −745, Infinity above 709.78. Error ≤ 1 ulp for normal results. */
+export function exp(x: number): number {
+  if (!(x > -745.2)) return x !== x ? x : 0;
+  if (x > 709.782712893384) return Infinity;
+  const scaled = x * 1.442695040888963387;
+  const k = (scaled < 0 ? scaled - 0.5 : scaled + 0.5) | 0;
+  const hi = x - k * LN2_HI;
+  const lo = k * LN2_LO;
+  const r = hi - lo;
+  const z = r * r;
+  const c =
+    r -
+    z *
+      (1.66666666666666019037e-1 +
+        z *
+          (-2.77777777770155933842e-3 +
+            z *
+              (6.61375632143793436117e-5 +
+                z * (-1.6533902205465251539e-6 + z * 4.13813679705723846039e-8))));
+  const y = 1 - (lo - (r * c) / (2 - c) - hi);
+  // 2^1024 itself is not a double, so the last binade is scaled in two steps.
+  if (k > 1023) return y * 2 * (POW2[POW2_ZERO + k - 1] as number);
+  return y * (POW2[POW2_ZERO + k] as number);
+}
+
+/** Natural logarithm; −Infinity at 0, NaN below. Error ≤ 1 ulp where |log x| > 0.01. */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return Infinity;
+  let k = 0;
+  let value = x;
+  if (value < 2.2250738585072014e-308) {
+    value *= 18014398509481984;
+    k = -54;
+  }
+  word[0] = value;
+  const high = halves[1] as number;
+  k += (high >> 20) - 1023;
+  const mantissa = high & 0xfffff;
+  const shift = (mantissa + 0x95f64) & 0x100000;
+  halves[1] = mantissa | (shift ^ 0x3ff00000);
+  k += shift >> 20;
+  const f = (word[0] as number) - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const t1 =
+    w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const t2 =
+    z *
+    (6.66666666666673513e-1 +
+      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const halfSquare = 0.5 * f * f;
+  return k * LN2_HI - (halfSquare - (s * (halfSquare + (t2 + t1)) + k * LN2_LO) - f);
+}
+
+/** The p-quantile of the standard normal distribution, 0 < p < 1 (Wichura 1988, AS 241 PPND16). */
+export function normalQuantile(p: number): number {
+  const q = p - 0.5;
+  if (q <= 0.425 && q >= -0.425) {
+    const r = 0.180625 - q * q;
+    return (
+      (q *
+        (((((((2.5090809287301226727e3 * r + 3.3430575583588128105e4) * r +
+          6.7265770927008700853e4) *
+          r +
+          4.5921953931549871457e4) *
+          r +
+          1.3731693765509461125e4) *
+          r +
+          1.9715909503065514427e3) *
+          r +
+          1.3314166789178437745e2) *
+          r +
+          3.387132872796366608)) /
+      (((((((5.226495278852854561e3 * r + 2.8729085735721942674e4) * r + 3.930789580009271061e4) *
+        r +
+        2.1213794301586595867e4) *
+        r +
+        5.3941960214247511077e3) *
+        r +
+        6.871870074920579083e2) *
+        r +
+        4.2313330701600911252e1) *
+        r +
+        1)
+    );
+  }
+  let r = Math.sqrt(-log(q < 0 ? p : 1 - p));
+  let v: number;
+  if (r <= 5) {
+    r -= 1.6;
+    v =
+      (((((((7.7454501427834140764e-4 * r + 2.27238449892691845833e-2) * r +
+        2.4178072517745061177e-1) *
+        r +
+        1.27045825245236838258) *
+        r +
+        3.64784832476320460504) *
+        r +
+        5.7694972214606914055) *
+        r +
+        4.6303378461565452959) *
+        r +
+        1.42343711074968357734) /
+      (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r +
+        1.51986665636164571966e-2) *
+        r +
+        1.4810397642748007459e-1) *
+        r +
+        6.8976733498510000455e-1) *
+        r +
+        1.6763848301838038494) *
+        r +
+        2.05319162663775882187) *
+        r +
+        1);
+  } else {
+    r -= 5;
+    v =
+      (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r +
+        1.2426609473880784386e-3) *
+        r +
+        2.6532189526576123093e-2) *
+        r +
+        2.9656057182850489123e-1) *
+        r +
+        1.7848265399172913358) *
+        r +
+        5.4637849111641143699) *
+        r +
+        6.6579046435011037772) /
+      (((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r +
+        1.8463183175100546818e-5) *
+        r +
+        7.868691311456132591e-4) *
+        r +
+        1.48753612908506148525e-2) *
+        r +
+        1.3692988092273580531e-1) *
+        r +
+        5.9983220655588793769e-1) *
+        r +
+        1);
+  }
+  return q < 0 ? -v : v;
+}
+
+/** Density of the standard normal distribution. */
+export function normalDensity(x: number): number {
+  return exp(-0.5 * x * x) * 0.3989422804014326779;
+}
+
+/**
+ * Distribution function of the standard normal: Marsaglia's (2004) series inside |x| < 3, the
+ * continued fraction of Mills' ratio outside.
+ */
+export function normalCdf(x: number): number {
+  if (x !== x) return x;
+  const size = x < 0 ? -x : x;
+  if (size < 3) {
+    let term = x;
+    let sum = x;
+    for (let i = 3; i < 400; i += 2) {
+      term *= (x * x) / i;
+      const next = sum + term;
+      if (next === sum) break;
+      sum = next;
+    }
+    return 0.5 + sum * normalDensity(x);
+  }
+  let fraction = size;
+  for (let i = 120; i > 0; i--) fraction = size + i / fraction;
+  const tail = normalDensity(size) / fraction;
+  return x < 0 ? tail : 1 - tail;
+}

@@ -1,0 +1,408 @@
+import { log } from './elementary';
+import type { FittedModel } from './fitted';
+import { EventHeap } from './heap';
+import {
+  AGE_BINS,
+  AGE_EDGES,
+  CAUSES,
+  DESTINATIONS,
+  DONE,
+  SIGNED_STAGE,
+  STAGE_COUNT,
+  VALIDATION_STAGE,
+} from './process';
+import { MODEL_KEY, PURPOSE, threefry4x32, toUniform } from './random';
+import { ReplicateDraw } from './replicate';
+import type { Scenario } from './scenario';
+import { ScenarioState } from './scenario-state';
+
+/** Figures of one replicate of one scenario, in this order; the last eight are deals per stage at the horizon. */
+export const OUT = {
+  bookings: 0,
+  wins: 1,
+  closed: 2,
+  cycleDays: 3,
+  validated: 4,
+  waitDays: 5,
+  reachedValidation: 6,
+  visits: 7,
+  stages: 8,
+} as const;
+export const OUT_COUNT = OUT.stages + STAGE_COUNT;
+
+/** Where a deal is on its way through validation. */
+const ARRIVING = 0;
+const WAITING = 1;
+const SERVED_THEN_MOVES = 2;
+const SERVED_THEN_DROPS = 3;
+
+export interface SimulationSetup {
+  model: FittedModel;
+  horizonDays: number;
+  seed: number;
+  scenarios: readonly Scenario[];
+  /** Posterior means instead of draws: the degenerate twin that closed forms describe. */
+  certain?: boolean;
+  /** Entering this stage counts as a booking; 6 unless a test says otherwise. */
+  bookingStage?: number;
+}
+
+/**
+ * The b2b-pipeline kernel: one instance a thread; `simulate` plays one replicate of one scenario. Nothing is allocated after
+ * construction. Deals are independent except in validation, where they share slots; so every deal is
+ * played straight through until it gets there, and only validation runs in event time on a heap.
+ */
+export class Simulator {
+  private readonly draw: ReplicateDraw;
+  private readonly heap: EventHeap;
+  private readonly queue: EventHeap;
+  private readonly set: ScenarioState;
+  private readonly model: FittedModel;
+  private readonly horizon: number;
+  private readonly seed: number;
+  private readonly bookingStage: number;
+  private readonly limitedSlots: boolean;
+  private readonly canReturn: boolean;
+  private replicate = -1;
+  private out = new Float64Array(OUT_COUNT);
+  /** Deals that signed, counted over replicates; only for the deals open at the start. */
+  winCounts: Int32Array | null = null;
+
+  private readonly naturalTimes: Float64Array;
+  private readonly pinnedTimes: Float64Array;
+  private times: Float64Array;
+  private naturalCount = 0;
+  private visits = 0;
+  /** Cached draws of each deal's first visit of each stage: three exponentials and a uniform. */
+  private readonly cached: Float64Array;
+  private readonly cacheStamp: Int32Array;
+  private readonly visitCount: Uint8Array;
+  private readonly block = new Int32Array(4);
+  private readonly validation: Uint8Array;
+  private readonly enteredAt: Float64Array;
+  private readonly moveAge: Float64Array;
+  private readonly dropAt: Float64Array;
+  private readonly exitTo: Int8Array;
+  constructor(setup: SimulationSetup) {
+    this.model = setup.model;
+    this.horizon = setup.horizonDays;
+    this.seed = setup.seed;
+    this.bookingStage = setup.bookingStage ?? SIGNED_STAGE;
+    this.draw = new ReplicateDraw(
+      setup.model,
+      setup.horizonDays,
+      setup.seed,
+      setup.certain === true,
+    );
+    this.set = new ScenarioState(setup.model, setup.horizonDays, setup.scenarios);
+    const deals = this.draw.capacity;
+    this.limitedSlots = setup.model.capacity.slots !== Infinity;
+    this.canReturn = hasReturns(setup.model);
+    this.heap = new EventHeap(deals + 4);
+    this.queue = new EventHeap(deals + 4);
+    this.naturalTimes = new Float64Array(deals);
+    this.pinnedTimes = new Float64Array(deals);
+    this.times = this.naturalTimes;
+    this.cached = new Float64Array(deals * STAGE_COUNT * 4 + 4);
+    this.cacheStamp = new Int32Array(deals * STAGE_COUNT).fill(-1);
+    this.visitCount = new Uint8Array(this.canReturn ? deals * STAGE_COUNT : 0);
+    this.validation = new Uint8Array(deals);
+    this.enteredAt = new Float64Array(deals);
+    this.moveAge = new Float64Array(deals);
+    this.dropAt = new Float64Array(deals);
+    this.exitTo = new Int8Array(deals);
+  }
+
+  /**
+   * Plays replicate `replicate` of scenario `index` and writes its OUT_COUNT figures.
+   * The figures depend on (model, horizon, seed, replicate, scenario) only.
+   */
+  simulate(replicate: number, index: number, target: Float64Array, at: number): void {
+    const { draw, out } = this;
+    if (this.replicate !== replicate) {
+      draw.draw(replicate);
+      this.replicate = replicate;
+      this.naturalCount = draw.arrivalTimes(draw.arrivalScore, this.naturalTimes);
+    }
+    out.fill(0);
+    this.visits = 0;
+    this.visitCount.fill(0);
+    this.set.apply(index, draw);
+    const pinned = this.set.pinnedArrivalScore;
+    this.times = pinned === null ? this.naturalTimes : this.pinnedTimes;
+    const arrivals =
+      pinned === null ? this.naturalCount : draw.arrivalTimes(pinned, this.pinnedTimes);
+    this.heap.clear();
+    this.queue.clear();
+    const { open } = this.model;
+    let inService = 0;
+    for (let i = 0; i < open.count; i++) {
+      const stage = open.stage[i] as number;
+      const age = open.age[i] as number;
+      if (stage === VALIDATION_STAGE && this.limitedSlots) {
+        // Deals that stand in validation today hold their slots.
+        this.beginValidation(i, 0, age);
+        this.serve(i, 0, age);
+        inService++;
+      } else this.play(i, 0, stage, age);
+    }
+    for (let k = 0; k < arrivals; k++) {
+      const i = open.count + k;
+      this.play(i, this.times[k] as number, draw.startStage(i), 0);
+    }
+    if (this.limitedSlots) this.runValidation(inService);
+    out[OUT.visits] = this.visits;
+    for (let j = 0; j < OUT_COUNT; j++) target[at + j] = out[j] as number;
+  }
+
+  private isFocused(i: number): number {
+    const focus = this.set.focus;
+    if (focus === null) return 0;
+    const open = this.model.open.count;
+    if (i < open) return focus.open[i] as number;
+    const row = this.draw.template[i - open] as number;
+    return row >= 0 ? (focus.templates[row] as number) : 0;
+  }
+
+  /**
+   * Offset in `cached` of the visit's three exponentials and its uniform, which come from the key (replicate, deal, stage,
+   * revisit). All scenarios of a replicate share them; revisits go through a spare place at the end.
+   */
+  private drawVisit(i: number, stage: number): number {
+    const slot = i * STAGE_COUNT + stage;
+    let revisit = 0;
+    if (this.canReturn) {
+      revisit = this.visitCount[slot] as number;
+      this.visitCount[slot] = Math.min(255, revisit + 1);
+    }
+    if (revisit === 0) {
+      if (this.cacheStamp[slot] === this.replicate) return slot * 4;
+      this.cacheStamp[slot] = this.replicate;
+    }
+    const { cached, block } = this;
+    const at = revisit === 0 ? slot * 4 : cached.length - 4;
+    block[0] = this.replicate;
+    block[1] = i;
+    block[2] = PURPOSE.visit + stage;
+    block[3] = revisit;
+    threefry4x32(block, this.seed | 0, MODEL_KEY, 0, 0);
+    cached[at] = -log(toUniform(block[0] as number));
+    cached[at + 1] = -log(toUniform(block[1] as number));
+    cached[at + 2] = -log(toUniform(block[2] as number));
+    cached[at + 3] = toUniform(block[3] as number);
+    return at;
+  }
+
+  /** Age at which the cumulative hazard since `age` reaches `need`; Infinity beyond `latest`. */
+  private ageAt(base: number, age: number, need: number, latest: number): number {
+    const hazard = this.draw.hazard;
+    let bin = 0;
+    while (bin + 1 < AGE_BINS && (AGE_EDGES[bin + 1] as number) <= age) bin++;
+    let from = age;
+    let left = need;
+    for (; bin + 1 < AGE_BINS; bin++) {
+      const h = hazard[base + bin] as number;
+      const edge = AGE_EDGES[bin + 1] as number;
+      const room = (edge - from) * h;
+      if (left < room) return from + left / h;
+      if (edge >= latest) return Infinity;
+      left -= room;
+      from = edge;
+    }
+    const h = hazard[base + bin] as number;
+    return h > 0 ? from + left / h : Infinity;
+  }
+
+  /** Draws how the visit would end: age at a move if served at once, time of a loss or dormancy, destination. */
+  private drawExits(i: number, t: number, stage: number, age: number): void {
+    const { cached } = this;
+    const at = this.drawVisit(i, stage);
+    const group = this.isFocused(i) * STAGE_COUNT + stage;
+    let inverse = 1;
+    if (stage < SIGNED_STAGE) {
+      inverse = (
+        this.model.discountStage[stage] === 1
+          ? this.draw.inverseOddsDiscount[i]
+          : this.draw.inverseOdds[i]
+      ) as number;
+    }
+    const base = stage * CAUSES * AGE_BINS;
+    const latest = age + this.horizon - t;
+    const drop = (this.set.needDrop[group] as number) / inverse;
+    const move = (cached[at] as number) * (this.set.needMove[group] as number) * inverse;
+    const lost = this.ageAt(base + AGE_BINS, age, (cached[at + 1] as number) * drop, latest);
+    const dormant = this.ageAt(base + 2 * AGE_BINS, age, (cached[at + 2] as number) * drop, latest);
+    this.moveAge[i] = this.ageAt(base, age, move, latest);
+    this.dropAt[i] = t - age + (lost < dormant ? lost : dormant);
+    const cumulative = this.draw.destinationCumulative;
+    const u = cached[at + 3] as number;
+    let to = 0;
+    while (to < DESTINATIONS - 1 && u >= (cumulative[stage * DESTINATIONS + to] as number)) to++;
+    this.exitTo[i] = to;
+    this.visits++;
+  }
+
+  /** Time of the move when work starts at `t` with `age` done; a budget freeze stops the clock of signatures. */
+  private moveTime(i: number, t: number, age: number): number {
+    const end = t + ((this.moveAge[i] as number) - age);
+    const { freezeFrom, freezeTo } = this.set;
+    if (end <= freezeFrom || t >= freezeTo) return end;
+    if ((this.exitTo[i] as number) < SIGNED_STAGE) return end;
+    return end + freezeTo - Math.max(freezeFrom, t);
+  }
+
+  /** Plays a deal from time `t` in `stage` until it closes, passes the horizon or reaches validation. */
+  private play(i: number, time: number, firstStage: number, firstAge: number): void {
+    const { out, horizon } = this;
+    let t = time;
+    let stage = firstStage;
+    let age = firstAge;
+    for (;;) {
+      if (stage === VALIDATION_STAGE && this.limitedSlots) {
+        this.heap.push(t, i);
+        this.validation[i] = ARRIVING;
+        return;
+      }
+      this.drawExits(i, t, stage, age);
+      const move = this.moveTime(i, t, age);
+      const drop = this.dropAt[i] as number;
+      if (move >= horizon && drop >= horizon) {
+        out[OUT.stages + stage] = (out[OUT.stages + stage] as number) + 1;
+        return;
+      }
+      if (drop < move) {
+        if (stage < this.bookingStage) out[OUT.closed] = (out[OUT.closed] as number) + 1;
+        return;
+      }
+      if (stage === VALIDATION_STAGE) out[OUT.validated] = (out[OUT.validated] as number) + 1;
+      t = move;
+      age = 0;
+      const to = this.exitTo[i] as number;
+      if (to >= this.bookingStage && stage < this.bookingStage) this.book(i, t);
+      if (to === DONE) return;
+      stage = to;
+    }
+  }
+
+  private book(i: number, t: number): void {
+    const { out, draw } = this;
+    const open = this.model.open.count;
+    let amount = draw.amountOf(i);
+    if (draw.drawnAmount[i] === 1)
+      amount *= this.set.amountFactor[draw.product[i] as number] as number;
+    out[OUT.bookings] = (out[OUT.bookings] as number) + amount * this.set.keep;
+    out[OUT.wins] = (out[OUT.wins] as number) + 1;
+    out[OUT.closed] = (out[OUT.closed] as number) + 1;
+    const age =
+      i < open
+        ? t + (this.model.open.sinceOpened[i] as number)
+        : t - (this.times[i - open] as number);
+    out[OUT.cycleDays] = (out[OUT.cycleDays] as number) + age;
+    if (this.winCounts !== null && i < open) {
+      this.winCounts[i] = (this.winCounts[i] as number) + 1;
+    }
+  }
+
+  private beginValidation(i: number, t: number, age: number): void {
+    this.drawExits(i, t, VALIDATION_STAGE, age);
+    this.enteredAt[i] = t;
+  }
+
+  /** Gives the deal a slot at `t`; the slot is free again when the visit ends. */
+  private serve(i: number, t: number, age: number): void {
+    const move = this.moveTime(i, t, age);
+    const drop = this.dropAt[i] as number;
+    this.validation[i] = move < drop ? SERVED_THEN_MOVES : SERVED_THEN_DROPS;
+    this.heap.push(move < drop ? move : drop, i);
+  }
+
+  private runValidation(servedAtStart: number): void {
+    const { heap, queue, out, horizon, set } = this;
+    let inService = servedAtStart;
+    // The engineer's return frees slots without any deal moving; its id lies above every deal's.
+    const back = this.draw.capacity;
+    if (set.awayTo < horizon) heap.push(set.awayTo, back);
+    const stillThere = OUT.stages + VALIDATION_STAGE;
+    let waiting = 0;
+    while (heap.length > 0) {
+      const t = heap.pop();
+      const i = heap.id;
+      if (t >= horizon) {
+        out[stillThere] = (out[stillThere] as number) + 1;
+        continue;
+      }
+      if (i !== back) {
+        if (this.validation[i] === ARRIVING) {
+          this.beginValidation(i, t, 0);
+          out[OUT.reachedValidation] = (out[OUT.reachedValidation] as number) + 1;
+          this.validation[i] = WAITING;
+          // Priority first, then first come first served: focused deals sort before all others.
+          queue.push(this.isFocused(i) === 1 ? t - horizon : t, i);
+          waiting++;
+        } else {
+          inService--;
+          this.finishValidation(i, t);
+        }
+      }
+      const slots = t >= set.awayFrom && t < set.awayTo ? set.slotsAway : set.slots;
+      while (waiting > 0 && inService < slots) {
+        queue.pop();
+        waiting--;
+        if (this.startWaiting(queue.id, t)) inService++;
+      }
+    }
+    for (; waiting > 0; waiting--) {
+      queue.pop();
+      this.leaveQueueAtHorizon(queue.id);
+    }
+  }
+
+  /** A waiting deal's turn; false when it had given up before. */
+  private startWaiting(i: number, t: number): boolean {
+    const { out } = this;
+    const entered = this.enteredAt[i] as number;
+    const drop = this.dropAt[i] as number;
+    if (drop <= t) {
+      out[OUT.waitDays] = (out[OUT.waitDays] as number) + drop - entered;
+      out[OUT.closed] = (out[OUT.closed] as number) + 1;
+      return false;
+    }
+    out[OUT.waitDays] = (out[OUT.waitDays] as number) + t - entered;
+    this.serve(i, t, 0);
+    return true;
+  }
+
+  private finishValidation(i: number, t: number): void {
+    const { out } = this;
+    if (this.validation[i] === SERVED_THEN_DROPS) {
+      out[OUT.closed] = (out[OUT.closed] as number) + 1;
+      return;
+    }
+    out[OUT.validated] = (out[OUT.validated] as number) + 1;
+    const to = this.exitTo[i] as number;
+    if (to >= this.bookingStage) this.book(i, t);
+    if (to !== DONE) this.play(i, t, to, 0);
+  }
+
+  private leaveQueueAtHorizon(i: number): void {
+    const { out, horizon } = this;
+    const drop = this.dropAt[i] as number;
+    const entered = this.enteredAt[i] as number;
+    out[OUT.waitDays] = (out[OUT.waitDays] as number) + Math.min(drop, horizon) - entered;
+    if (drop < horizon) out[OUT.closed] = (out[OUT.closed] as number) + 1;
+    else {
+      const at = OUT.stages + VALIDATION_STAGE;
+      out[at] = (out[at] as number) + 1;
+    }
+  }
+}
+
+/** True when some move leads back to the same or an earlier stage, so that a stage can be visited twice. */
+function hasReturns(model: FittedModel): boolean {
+  for (let stage = 0; stage < STAGE_COUNT; stage++) {
+    for (let to = 0; to <= stage; to++) {
+      if ((model.destinationWeight[stage * DESTINATIONS + to] as number) > 0) return true;
+    }
+  }
+  return false;
+}

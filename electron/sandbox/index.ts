@@ -1,0 +1,2 @@
+export { SimulationPool } from './pool';
+export { sandboxService } from './service';

@@ -1,0 +1,39 @@
+import { parentPort } from 'node:worker_threads';
+import { expose } from 'comlink';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { z } from 'zod';
+import type { HistoryInput, HistoryWindow, Partial, RiskVariable } from '#shared/sandbox/model';
+import {
+  concludeRisks,
+  concludeRun,
+  playBlocks,
+  type Job,
+  type RunSummaryFigures,
+} from './engine/job';
+import type { Twin } from './engine/risk';
+import { fitStudy, type FittedStudy } from './engine/study';
+
+z.config({ jitless: true });
+
+/** What a simulation thread can be asked. Everything is synchronous work: one call at a time. */
+export interface SimulationApi {
+  fit(history: HistoryInput, window: HistoryWindow): FittedStudy;
+  /** `onPartial` must be a comlink proxy; it is told without being waited for. */
+  play(job: Job, onPartial: (partial: Partial) => void): void;
+  concludeRun(job: Job): RunSummaryFigures;
+  concludeRisks(
+    run: Job,
+    twinJob: Job,
+    twins: readonly Twin[],
+    variantId: string,
+  ): { risks: RiskVariable[]; resultHash: string };
+}
+
+const api: SimulationApi = {
+  fit: (history, window) => fitStudy(history, window, () => performance.now()),
+  play: playBlocks,
+  concludeRun,
+  concludeRisks,
+};
+
+if (parentPort) expose(api, nodeEndpoint(parentPort));

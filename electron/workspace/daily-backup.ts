@@ -1,0 +1,35 @@
+import { listBackups } from '#electron/replica/backup-files';
+import type { OpenReplica } from '#electron/replica/replica';
+
+const DAY_MS = 86_400_000;
+/** Not while the workspace is being opened, and often enough for a laptop that sleeps. */
+const FIRST_LOOK_MS = 60_000;
+const LOOK_EVERY_MS = 3_600_000;
+
+/** Makes a backup when the newest is older than a day. Never keeps the process alive. */
+export class DailyBackup {
+  readonly #folder: string;
+  readonly #replica: OpenReplica;
+  readonly #clock: () => number;
+  readonly #timers: NodeJS.Timeout[];
+
+  constructor(folder: string, replica: OpenReplica, clock: () => number) {
+    this.#folder = folder;
+    this.#replica = replica;
+    this.#clock = clock;
+    // A failed backup is tried again at the next look; the old ones stay.
+    const look = (): void => void this.look().catch(() => undefined);
+    this.#timers = [setTimeout(look, FIRST_LOOK_MS), setInterval(look, LOOK_EVERY_MS)];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Makes a backup if one is due. */
+  async look(): Promise<void> {
+    const newest = listBackups(this.#folder)[0]?.at ?? 0;
+    if (this.#clock() - newest >= DAY_MS) await this.#replica.backup('daily');
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+}

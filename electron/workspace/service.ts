@@ -1,0 +1,296 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { listBackups } from '#electron/replica/backup-files';
+import { newId } from '#electron/replica/ids';
+import { Lane } from '#electron/replica/lane';
+import { replicaFile } from '#electron/replica/paths';
+import { checkReplicaFile, type JobHooks, type OpenReplica } from '#electron/replica/replica';
+import { SandtableError } from '#shared/errors';
+import type { Action, Backup, OpenWorkspace, WorkspaceState } from '#shared/workspace/model';
+import { createWorkspace } from './create';
+import { DailyBackup } from './daily-backup';
+import { demoKeyFile, folderName, isFree, readHeader } from './folder';
+import { type KeySources, type KeyStore, recallKey } from './key';
+import { acquireLock } from './lock';
+import { listRecent, remember } from './recent';
+import { AS_IS, asIsEntry, backupPath, putBackInPlace } from './restore';
+import { isLogMissing, openSession, type Session, type SessionNeeds } from './session';
+
+/** What the workspace room needs from the house. */
+export interface WorkspaceNeeds extends SessionNeeds {
+  /** Where the app keeps its own files: the demo, new workspaces without a chosen place, the list of recent ones. */
+  readonly userDataDir: string;
+  readonly keyStore: KeyStore;
+  /** A 32-byte key file, for headless use by explicit flag; null otherwise. */
+  readonly keyFile: string | null;
+  /** Name and user of the demo, in the person's language. */
+  readonly demo: () => { readonly name: string; readonly userName: string };
+  /** Imports the demo's files through the importer; gives back the day its data end on. */
+  readonly importDemo: (
+    replica: OpenReplica,
+    hooks: JobHooks,
+  ) => Promise<{ asOfDay: string | null }>;
+  readonly onChanges: (changes: { entities: string[]; ids: string[] }) => void;
+  readonly onIncident: (incident: { part: 'writer' | 'reader'; recovered: boolean }) => void;
+}
+
+/** A workspace that is closed and cannot be opened as it is. */
+type Closed = Exclude<WorkspaceState, { status: 'open' } | { status: 'none' }>;
+
+/** The workspaces of this computer, one open at a time. Calls run one after the other. */
+export class WorkspaceService {
+  readonly #needs: WorkspaceNeeds;
+  readonly #lane = new Lane();
+  #session: Session | null = null;
+  #closed: Closed | null = null;
+  #daily: DailyBackup | null = null;
+
+  constructor(needs: WorkspaceNeeds) {
+    this.#needs = needs;
+  }
+
+  /** The open workspace, for the other rooms. @throws SandtableError NO_WORKSPACE */
+  current(): Session {
+    if (this.#session) return this.#session;
+    throw new SandtableError('NO_WORKSPACE', 'no workspace is open');
+  }
+
+  /** The open workspace, or null. */
+  opened(): Session | null {
+    return this.#session;
+  }
+
+  async state(): Promise<WorkspaceState> {
+    if (this.#session) return { status: 'open', workspace: await this.#describe(this.#session) };
+    if (this.#closed) return this.#closed;
+    const { userDataDir, keyStore } = this.#needs;
+    return { status: 'none', recent: listRecent(userDataDir), osKeyStore: keyStore.available() };
+  }
+
+  /** Opens the demo; makes and fills it first when it is not there. */
+  openDemo(hooks: JobHooks = {}): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      await this.#closeSession();
+      if (isFree(this.#demoFolder())) await this.#makeDemo(hooks);
+      return this.#open(this.#demoFolder(), null);
+    });
+  }
+
+  /** Throws the demo's changes away and fills it again. */
+  resetDemo(hooks: JobHooks = {}): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      await this.#closeSession();
+      if (!isFree(this.#demoFolder())) {
+        // Not while another process works in it.
+        acquireLock(this.#demoFolder()).release();
+        rmSync(this.#demoFolder(), { recursive: true, force: true });
+      }
+      await this.#makeDemo(hooks);
+      return this.#open(this.#demoFolder(), null);
+    });
+  }
+
+  /** Makes an empty workspace and opens it. In a folder that holds other files it gets a folder of its own. */
+  create(input: {
+    name: string;
+    userName: string;
+    folder: string | null;
+    passphrase: string | null;
+  }): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      const { name, userName, passphrase } = input;
+      await this.#closeSession();
+      const folder = this.#placeFor(input.folder, name);
+      const sources = (): KeySources => this.#sources(folder, 'own', passphrase);
+      await createWorkspace({ folder, name, kind: 'own', userName }, sources, this.#needs);
+      return this.#open(folder, passphrase);
+    });
+  }
+
+  /**
+   * Opens a workspace. What keeps it closed but can be helped comes back as a state (`locked`, `damaged`, `newer`).
+   * @throws SandtableError KEY_WRONG, KEY_UNAVAILABLE, REPLICA_BUSY, NOT_A_WORKSPACE
+   */
+  open(input: { folder: string; passphrase: string | null }): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      await this.#closeSession();
+      return this.#open(input.folder, input.passphrase);
+    });
+  }
+
+  close(): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      await this.#closeSession();
+      this.#closed = null;
+      return this.state();
+    });
+  }
+
+  /** Backups of the workspace that is open, or that waits to be repaired. */
+  backups(): Backup[] {
+    if (this.#session) return listBackups(this.#session.folder);
+    if (this.#closed?.status === 'damaged') return this.#closed.backups;
+    return this.#closed ? listBackups(this.#closed.folder) : [];
+  }
+
+  backup(): Promise<Backup> {
+    return this.#lane.enqueue(() => this.current().replica.backup('manual'));
+  }
+
+  /**
+   * Checks a backup, puts it in the replica's place and opens it. What was there is kept: a backup when it is sound,
+   * and always the file itself as `replica.damaged-<time>.db`.
+   * @throws SandtableError FILE_NOT_FOUND, REPLICA_DAMAGED (the backup does not check), KEY_REQUIRED, KEY_WRONG
+   */
+  restore(input: {
+    folder: string;
+    fileName: string;
+    passphrase: string | null;
+  }): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      const { folder, fileName, passphrase } = input;
+      const header = readHeader(folder);
+      const sources = this.#sources(folder, header.kind, passphrase);
+      const key = await recallKey(header.key, header.check, sources);
+      if (this.#session?.folder === folder) await keepPresent(this.#session);
+      await this.#closeSession();
+      const asIs = fileName === AS_IS;
+      const source = asIs ? replicaFile(folder) : backupPath(folder, fileName);
+      const { workerDir, sqliteBinding } = this.#needs;
+      const options = { folder, key, workerDir };
+      await checkReplicaFile(
+        sqliteBinding === undefined ? options : { ...options, sqliteBinding },
+        source,
+      );
+      const lock = acquireLock(folder);
+      try {
+        if (!asIs) putBackInPlace(folder, fileName, this.#needs.clock());
+      } finally {
+        lock.release();
+      }
+      return this.#open(folder, passphrase);
+    });
+  }
+
+  history(limit: number): Promise<Action[]> {
+    return this.current().replica.reader.read('history.list', { limit });
+  }
+
+  undo(): Promise<Action> {
+    return this.current().replica.writer.undo();
+  }
+
+  redo(): Promise<Action> {
+    return this.current().replica.writer.redo();
+  }
+
+  async #open(folder: string, passphrase: string | null): Promise<WorkspaceState> {
+    const { name, kind } = readHeader(folder);
+    try {
+      const sources = this.#sources(folder, kind, passphrase);
+      const session = await openSession(folder, sources, this.#needs);
+      await this.#adopt(session);
+    } catch (error) {
+      this.#closed = closedState(error, folder, name);
+    }
+    return this.state();
+  }
+
+  async #adopt(session: Session): Promise<void> {
+    this.#session = session;
+    this.#closed = null;
+    session.replica.onChanges(this.#needs.onChanges);
+    session.replica.onIncident(this.#needs.onIncident);
+    // A large file is checked beside the work; if it fails, the workspace closes and shows the ways out.
+    session.replica.checked.catch((error: unknown) => void this.#onDamage(session, error));
+    if (session.header.kind === 'own') {
+      this.#daily = new DailyBackup(session.folder, session.replica, this.#needs.clock);
+    }
+    const { folder, header } = session;
+    await remember(this.#needs.userDataDir, { folder, name: header.name, kind: header.kind });
+  }
+
+  #onDamage(session: Session, error: unknown): Promise<void> {
+    return this.#lane.enqueue(async () => {
+      if (this.#session !== session) return;
+      await this.#closeSession();
+      this.#closed = closedState(error, session.folder, session.header.name);
+      this.#needs.onIncident({ part: 'writer', recovered: false });
+    });
+  }
+
+  async #closeSession(): Promise<void> {
+    const session = this.#session;
+    this.#daily?.stop();
+    this.#daily = null;
+    this.#session = null;
+    await session?.close();
+  }
+
+  async #makeDemo(hooks: JobHooks): Promise<void> {
+    const folder = this.#demoFolder();
+    const fill = (replica: OpenReplica): Promise<{ asOfDay: string | null }> =>
+      this.#needs.importDemo(replica, hooks);
+    const { keyStore } = this.#needs;
+    const sources = (making: string): KeySources => ({
+      keyStore,
+      passphrase: null,
+      keyFile: keyStore.available() ? null : demoKeyFile(making),
+    });
+    await createWorkspace(
+      { folder, kind: 'demo', ...this.#needs.demo(), fill },
+      sources,
+      this.#needs,
+    );
+  }
+
+  /** The demo opens without asking, everywhere: where no system keeps keys, its key lies beside it. */
+  #sources(folder: string, kind: 'demo' | 'own', passphrase: string | null): KeySources {
+    const { keyStore, keyFile } = this.#needs;
+    if (kind === 'own') return { keyStore, passphrase, keyFile };
+    return { keyStore, passphrase: null, keyFile: demoKeyFile(folder) };
+  }
+
+  #demoFolder(): string {
+    return join(this.#needs.userDataDir, 'demo');
+  }
+
+  #placeFor(folder: string | null, name: string): string {
+    if (folder === null) return join(this.#needs.userDataDir, 'workspaces', newId());
+    return isFree(folder) ? folder : join(folder, folderName(name));
+  }
+
+  async #describe(session: Session): Promise<OpenWorkspace> {
+    const status = await session.replica.reader.read('replica.status', null);
+    const { id, name, kind, userId, userName, asOfDay } = session.row;
+    const { folder, keyKeeping, openedAt } = session;
+    const base = { id, name, kind, folder, userId, userName, keyKeeping, openedAt, ...status };
+    return { ...base, asOfDay: asOfDay ?? localDay(this.#needs.clock()) };
+  }
+}
+
+/** A sound replica is kept as a backup before another takes its place; of a damaged one the file itself is kept. */
+async function keepPresent(session: Session): Promise<void> {
+  try {
+    await session.replica.backup('restore');
+  } catch (error) {
+    if (!(error instanceof SandtableError) || error.code !== 'REPLICA_DAMAGED') throw error;
+  }
+}
+
+/** What keeps a workspace closed, as a state with its way out. @throws everything that is no such state */
+function closedState(error: unknown, folder: string, name: string): Closed {
+  const code = error instanceof SandtableError ? error.code : null;
+  if (code === 'KEY_REQUIRED') return { status: 'locked', folder, name };
+  if (code === 'REPLICA_NEWER') return { status: 'newer', folder, name };
+  if (code !== 'REPLICA_DAMAGED') throw error;
+  const asIs = isLogMissing(error) ? asIsEntry(folder) : [];
+  return { status: 'damaged', folder, name, backups: [...listBackups(folder), ...asIs] };
+}
+
+/** The calendar day where the person is. */
+function localDay(now: number): string {
+  const date = new Date(now);
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}

@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { FeedMessage, FeedName } from '#shared/contract';
+import type { AppSettings } from '#shared/workspace/model';
+import en from '#resources/locales/en/dialogs.json';
+import zh from '#resources/locales/zh-CN/dialogs.json';
+import { composerService } from './composer';
+import { pdfWindow } from './composer/pdf-window';
+import type { Handlers } from './ipc';
+import { importDemo, pipelineService } from './pipeline';
+import { newId } from './replica/ids';
+import { sandboxService, SimulationPool } from './sandbox';
+import { appService } from './shell/app-service';
+import type { AppSettingsFile } from './shell/app-settings';
+import { systemDialogs } from './shell/dialogs';
+import { FileTokens } from './shell/file-tokens';
+import { Jobs } from './shell/jobs';
+import { systemKeyStore } from './shell/key-store';
+import type { Logger } from './shell/log';
+import { WorkspaceService, workspaceHandlers } from './workspace';
+
+interface WorkstationNeeds {
+  readonly userData: string;
+  readonly logFolder: string;
+  readonly log: Logger;
+  readonly settings: AppSettingsFile;
+  /** `out/main`; workers lie below it. */
+  readonly mainFolder: string;
+  readonly tell: <N extends FeedName>(feed: N, message: FeedMessage<N>) => void;
+  readonly onSettings: (settings: AppSettings) => void;
+}
+
+interface Workstation {
+  readonly handlers: Handlers;
+  readonly registerFile: (path: string) => string;
+  /** Stops jobs, closes the workspace, ends the threads. */
+  readonly close: () => Promise<void>;
+}
+
+/** Puts the rooms' services together: each gets its needs, none knows another. */
+export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
+  const { settings, log, tell } = needs;
+  const workerDir = join(needs.mainFolder, 'workers');
+  const documents = () => app.getPath('documents');
+  const texts = () => (settings.current.language === 'zh-CN' ? zh : en);
+  const files = new FileTokens(newId);
+  const jobs = new Jobs((message) => tell('progress', message), Date.now);
+  const dialogs = systemDialogs(documents);
+  const csv = () => ({ name: texts().csv, extensions: ['csv', 'tsv', 'txt'] });
+  const pdf = () => ({ name: texts().pdf, extensions: ['pdf'] });
+
+  const workspaces = new WorkspaceService({
+    userDataDir: needs.userData,
+    workerDir,
+    clock: Date.now,
+    keyStore: systemKeyStore,
+    keyFile: null,
+    onNote: ({ kind, name, ms, stack }) =>
+      log[kind === 'slow' ? 'info' : 'error'](`replica-${kind}`, {
+        name,
+        ms: Math.round(ms),
+        stack: stack ?? '',
+      }),
+    demo: () => ({ name: texts().demoName, userName: texts().demoUser }),
+    importDemo: (replica, hooks) =>
+      importDemo(replica, resource('demo'), settings.current.language, hooks),
+    onChanges: (changes) => tell('changes', changes),
+    onIncident: (incident) => tell('incident', incident),
+  });
+  const ready = reopenLast(workspaces, log);
+  const pool = new SimulationPool({ workerFile: join(workerDir, 'simulation.cjs') });
+  const replica = () => workspaces.current().replica;
+
+  const composer = composerService({
+    replica,
+    workspace: () => {
+      const { row } = workspaces.current();
+      return { ...row, asOfDay: row.asOfDay ?? today() };
+    },
+    jobs,
+    pdf: pdfWindow,
+    dialogs: {
+      chooseExportFile: async (name) => {
+        const path = await dialogs.saveFile(name, pdf());
+        // The system's dialog has asked whether to replace a file that is there.
+        return path === null ? null : { path, overwrite: true };
+      },
+      chooseFileToVerify: () => dialogs.openFile(pdf()),
+    },
+    files,
+    clock: Date.now,
+    newId,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    appInfo: {
+      version: app.getVersion(),
+      runtime: `Electron ${process.versions['electron'] ?? ''}`,
+    },
+    fontFolder: fontFolder(),
+  });
+
+  return {
+    handlers: {
+      ...appService({
+        settings,
+        log,
+        logFolder: needs.logFolder,
+        sqliteVersion: () => workspaces.opened()?.replica.sqlite ?? '',
+        folders: () => ({ workspace: workspaces.opened()?.folder ?? null, exports: documents() }),
+        onSettings: needs.onSettings,
+      }),
+      ...workspaceHandlers({ workspaces, jobs, dialogs, ready }),
+      ...pipelineService({
+        replica,
+        jobs,
+        files,
+        dialogs: {
+          openCsv: () => dialogs.openFile(csv()),
+          saveCsv: (name) => dialogs.saveFile(name, csv()),
+        },
+        language: () => settings.current.language,
+        clock: Date.now,
+      }),
+      ...sandboxService({
+        replica,
+        pool,
+        jobs,
+        asOfDay: () => workspaces.current().row.asOfDay ?? today(),
+        threads: () => settings.current.threads,
+      }),
+      ...composer,
+      'job.cancel': ({ jobId }) => {
+        jobs.cancel(jobId);
+        return {};
+      },
+    },
+    registerFile: (path) => files.register(path),
+    close: async () => {
+      jobs.cancelAll();
+      await workspaces.close();
+      await pool.close();
+    },
+  };
+}
+
+/** Goes on where the person left: the workspace used last, unless it cannot be opened without asking. */
+async function reopenLast(workspaces: WorkspaceService, log: Logger): Promise<void> {
+  const state = await workspaces.state();
+  const last = state.status === 'none' ? state.recent[0] : undefined;
+  if (last === undefined) return;
+  try {
+    await workspaces.open({ folder: last.folder, passphrase: null });
+  } catch (error) {
+    log.error('reopen-failed', { name: error instanceof Error ? error.message : 'unknown' });
+  }
+}
+
+/** A folder that ships with the app. */
+function resource(name: string): string {
+  return app.isPackaged
+    ? join(process.resourcesPath, name)
+    : join(app.getAppPath(), 'resources', name);
+}
+
+/** The fonts of exported documents: in the packaged app beside it, otherwise in the installed package. */
+function fontFolder(): string {
+  const packaged = join(process.resourcesPath, 'noto-sans-sc');
+  const installed = join(app.getAppPath(), 'node_modules', '@fontsource-variable', 'noto-sans-sc');
+  return existsSync(packaged) ? packaged : installed;
+}
+
+function today(): string {
+  return new Intl.DateTimeFormat('en-CA').format(Date.now());
+}

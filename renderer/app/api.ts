@@ -1,0 +1,70 @@
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  Contract,
+  FeedMessage,
+  FeedName,
+  Reply,
+} from '#shared/contract';
+import { fromFailure, SandtableError } from '#shared/errors';
+
+type Calls = {
+  readonly [N in CallName]: (input: CallInput<N>) => Promise<Reply<CallOutput<N>>>;
+};
+
+/** What the preload puts on `window`: one function a call, the feeds, and tokens for dropped files. */
+export type Bridge = Calls & {
+  on<N extends FeedName>(feed: N, listener: (message: FeedMessage<N>) => void): () => void;
+  droppedFile(file: File): Promise<Reply<string>>;
+};
+
+declare global {
+  interface Window {
+    /** Absent only when the preload failed. */
+    readonly sandtable?: Bridge;
+  }
+}
+
+/** Calls that read and may be cached by their input. */
+export type QueryName = {
+  [N in CallName]: Contract[N]['kind'] extends 'query' ? N : never;
+}[CallName];
+
+/** Calls that write or have an effect. */
+export type CommandName = Exclude<CallName, QueryName>;
+
+function bridge(): Bridge {
+  if (window.sandtable === undefined) throw new SandtableError('INTERNAL', 'the bridge is missing');
+  return window.sandtable;
+}
+
+/**
+ * Asks the main process. Resolves with the value.
+ * @throws {SandtableError} with the code of the failure.
+ */
+export async function call<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+): Promise<CallOutput<N>> {
+  const calls: Calls = bridge();
+  return valueOf(await calls[name](input));
+}
+
+/** Listens to a feed; returns the way to stop. */
+export function listen<N extends FeedName>(
+  feed: N,
+  listener: (message: FeedMessage<N>) => void,
+): () => void {
+  return bridge().on(feed, listener);
+}
+
+/** A token that stands for a file dropped on the window; the page never learns its path. */
+export async function droppedFile(file: File): Promise<string> {
+  return valueOf(await bridge().droppedFile(file));
+}
+
+function valueOf<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw fromFailure(reply.error);
+  return reply.value;
+}

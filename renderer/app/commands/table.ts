@@ -1,0 +1,70 @@
+/** Where a command belongs in the palette and the cheat sheet. */
+export const COMMAND_GROUPS = [
+  'go',
+  'edit',
+  'room',
+  'pipeline',
+  'sandbox',
+  'composer',
+  'app',
+] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+interface CommandRow {
+  readonly id: string;
+  readonly group: CommandGroup;
+  /** tinykeys notation; letters by position (`KeyK`), so that an IME does not break them. `$mod` = Ctrl or ⌘. */
+  readonly keys: readonly string[];
+  /** Character keys alone: can be switched off in the settings (WCAG 2.1.4). */
+  readonly singleKeys?: readonly string[];
+  /** Also while typing in a field or inside a dialog. */
+  readonly anywhere?: boolean;
+}
+
+/**
+ * Every command: one table for palette, cheat sheet, key bindings, tooltips and the native menu.
+ * Its text is `commands:<id>`. It can be run while somebody handles it (`useCommandHandler`).
+ */
+export const COMMANDS = [
+  { id: 'go.home', group: 'go', keys: [], singleKeys: ['KeyG KeyH'] },
+  { id: 'go.pipeline', group: 'go', keys: [], singleKeys: ['KeyG KeyP'] },
+  { id: 'go.sandbox', group: 'go', keys: [], singleKeys: ['KeyG KeyS'] },
+  { id: 'go.composer', group: 'go', keys: [], singleKeys: ['KeyG KeyC'] },
+  { id: 'go.verify', group: 'go', keys: [], singleKeys: ['KeyG KeyV'] },
+  { id: 'go.settings', group: 'go', keys: ['$mod+Comma'], anywhere: true },
+  { id: 'go.history', group: 'go', keys: [] },
+  { id: 'go.about', group: 'go', keys: [] },
+  { id: 'history.undo', group: 'edit', keys: ['$mod+KeyZ'] },
+  { id: 'history.redo', group: 'edit', keys: ['$mod+KeyY', '$mod+Shift+KeyZ'] },
+  { id: 'room.create', group: 'room', keys: ['$mod+KeyN'], singleKeys: ['KeyC'] },
+  { id: 'room.search', group: 'room', keys: ['$mod+KeyF'], singleKeys: ['Slash'] },
+  { id: 'room.save', group: 'room', keys: ['$mod+KeyS'], anywhere: true },
+  { id: 'room.submit', group: 'room', keys: ['$mod+Enter'], anywhere: true },
+  { id: 'pipeline.import', group: 'pipeline', keys: [] },
+  { id: 'pipeline.export', group: 'pipeline', keys: [] },
+  { id: 'sandbox.run', group: 'sandbox', keys: [] },
+  { id: 'sandbox.cancel', group: 'sandbox', keys: [] },
+  { id: 'composer.export', group: 'composer', keys: [] },
+  { id: 'app.palette', group: 'app', keys: ['$mod+KeyK'], anywhere: true },
+  { id: 'app.cheatSheet', group: 'app', keys: ['F1'], singleKeys: ['Shift+Slash'] },
+  { id: 'app.toggleTheme', group: 'app', keys: [] },
+  { id: 'app.switchLanguage', group: 'app', keys: [] },
+  { id: 'workspace.backup', group: 'app', keys: [] },
+  { id: 'workspace.close', group: 'app', keys: [] },
+] as const satisfies readonly CommandRow[];
+
+export type CommandId = (typeof COMMANDS)[number]['id'];
+export type Command = CommandRow & { readonly id: CommandId };
+
+const rows: readonly Command[] = COMMANDS;
+const byId = new Map<string, Command>(rows.map((row) => [row.id, row]));
+
+/** All commands in table order. */
+export function allCommands(): readonly Command[] {
+  return rows;
+}
+
+/** The command of an id from outside (native menu); undefined when there is none. */
+export function commandById(id: string): Command | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,34 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Failure, toFailure } from '#shared/errors';
+
+/** What a person reads about a failure, and what they can copy for support. */
+export interface FailureText {
+  readonly code: Failure['code'];
+  /** What happened and what to do, in the user's language. */
+  readonly sentence: string;
+  /** Code, language-neutral message and version-free facts; no customer data. */
+  readonly copyable: string;
+}
+
+/** Turns whatever was thrown into a sentence under `errors:<code>`; details fill its places. */
+export function useFailureText(): (error: unknown) => FailureText {
+  const { t } = useTranslation('errors');
+  return useCallback(
+    (error: unknown) => {
+      const { code, message, details } = toFailure(error);
+      return { code, sentence: t(code, plainDetails(details)), copyable: `${code}: ${message}` };
+    },
+    [t],
+  );
+}
+
+/** Details as i18next wants them: lists joined, null as an empty text. */
+function plainDetails(details: Failure['details']): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}

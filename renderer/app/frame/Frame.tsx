@@ -1,0 +1,102 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Welcome } from '../../home/Welcome';
+import { ErrorState } from '../../kit/states/ErrorState';
+import { LoadingState } from '../../kit/states/LoadingState';
+import { CheatSheet } from '../commands/CheatSheet';
+import { useCommandHandler } from '../commands/registry';
+import { useKeyBindings } from '../commands/use-key-bindings';
+import { usePreferences } from '../preferences';
+import { useCall } from '../queries';
+import { WorkspaceContext } from '../workspace';
+import { DemoBand } from './DemoBand';
+import styles from './frame.module.css';
+import { Header } from './Header';
+import { JobTray } from './JobTray';
+import { Navigation } from './Navigation';
+import { useFrameCommands } from './use-frame-commands';
+import { useIncidents } from './use-incidents';
+import { markVisited } from './visited';
+
+/** A chunk of its own (pinyin tables); fetched when idle, so that it opens at once. */
+const loadPalette = async () => ({ default: (await import('../palette/Palette')).Palette });
+const Palette = lazy(loadPalette);
+
+/** The window: welcome while no workspace is open, otherwise navigation, header, the room, and the job tray. */
+export function Frame() {
+  const state = useCall('workspace.state', {});
+  const { singleKeyShortcuts } = usePreferences();
+  const open = state.data?.status === 'open' ? state.data.workspace : null;
+  useKeyBindings(singleKeyShortcuts);
+  useFrameCommands(open !== null);
+  useIncidents();
+
+  return (
+    <>
+      {state.isError ? (
+        <div className={styles.alone}>
+          <ErrorState error={state.error} onRetry={() => void state.refetch()} />
+        </div>
+      ) : null}
+      {state.isPending ? <LoadingState /> : null}
+      {state.data !== undefined && open === null ? <Welcome state={state.data} /> : null}
+      {open === null ? null : (
+        <WorkspaceContext value={open}>
+          <OpenFrame key={open.id} workspaceId={open.id} />
+        </WorkspaceContext>
+      )}
+      {open === null ? null : <JobTray />}
+      <Overlays hasWorkspace={open !== null} />
+    </>
+  );
+}
+
+function OpenFrame({ workspaceId }: { readonly workspaceId: string }) {
+  const { t } = useTranslation('app');
+  const path = useRouterState({ select: (router) => router.location.pathname });
+  useEffect(() => markVisited(workspaceId, path), [workspaceId, path]);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main" onClick={focusMain}>
+        {t('skipToContent')}
+      </a>
+      <Navigation />
+      <div className={styles.column}>
+        <Header />
+        <DemoBand />
+        <main id="main" className={styles.main} tabIndex={-1}>
+          <Suspense fallback={<LoadingState />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function focusMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Overlays(props: { readonly hasWorkspace: boolean }) {
+  const [shown, setShown] = useState<'palette' | 'sheet' | null>(null);
+  useCommandHandler('app.palette', () => setShown('palette'));
+  useCommandHandler('app.cheatSheet', () => setShown('sheet'));
+  const close = () => setShown(null);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPalette());
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return (
+    <>
+      {shown === 'palette' ? (
+        <Suspense fallback={null}>
+          <Palette onClose={close} hasWorkspace={props.hasWorkspace} />
+        </Suspense>
+      ) : null}
+      <CheatSheet open={shown === 'sheet'} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { CheckCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../kit/use-format';
+import { runCommand, useCommandHint } from '../commands/registry';
+import { useWorkspace } from '../workspace';
+import styles from './frame.module.css';
+import { TimeIcon } from './TimeIcon';
+import { useTimeTravel } from './use-time-travel';
+
+/** Whose data these are, whether they are safe, and the three tools that are always at hand. */
+export function Header() {
+  const { t } = useTranslation('app');
+  const workspace = useWorkspace();
+  const format = useFormat();
+  const travel = useTimeTravel(true);
+  const paletteKey = useCommandHint('app.palette');
+  return (
+    <header className={styles.header}>
+      <div className={styles.workspace}>
+        <strong title={workspace.folder}>{workspace.name}</strong>
+        <span className={styles.quiet}>{workspace.userName}</span>
+      </div>
+      <Tooltip title={t('status.explain')}>
+        <Button
+          type="text"
+          size="small"
+          className={styles.status ?? ''}
+          icon={<CheckCircleOutlined aria-hidden />}
+          onClick={() => runCommand('go.history')}
+        >
+          {workspace.pending === 0
+            ? t('status.saved')
+            : t('status.pending', { items: format.count(workspace.pending) })}
+        </Button>
+      </Tooltip>
+      <Button
+        className={styles.search ?? ''}
+        icon={<SearchOutlined aria-hidden />}
+        onClick={() => runCommand('app.palette')}
+      >
+        <span className={styles.searchText}>{t('palette.open')}</span>
+        <kbd>{paletteKey}</kbd>
+      </Button>
+      <TimeButton
+        id="history.undo"
+        label={travel.undoText === null ? t('undo') : t('undoNamed', { action: travel.undoText })}
+        icon={<TimeIcon forth={false} />}
+        enabled={travel.canUndo}
+        onClick={travel.undo}
+      />
+      <TimeButton
+        id="history.redo"
+        label={travel.redoText === null ? t('redo') : t('redoNamed', { action: travel.redoText })}
+        icon={<TimeIcon forth />}
+        enabled={travel.canRedo}
+        onClick={travel.redo}
+      />
+    </header>
+  );
+}
+
+function TimeButton(props: {
+  readonly id: 'history.undo' | 'history.redo';
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly enabled: boolean;
+  readonly onClick: () => void;
+}) {
+  const hint = useCommandHint(props.id);
+  return (
+    <Tooltip title={hint === null ? props.label : `${props.label} (${hint})`}>
+      <Button
+        type="text"
+        icon={props.icon}
+        aria-label={props.label}
+        disabled={!props.enabled}
+        onClick={props.onClick}
+      />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,22 @@
+import type { CallInput } from '#shared/contract';
+import { call } from './api';
+
+/** Writes an error of the page to the log: name and stack, never its message, which may quote data. */
+export function reportError(error: unknown): void {
+  const known = error instanceof Error ? error : new Error('unknown');
+  void send({ name: known.name.slice(0, 200), stack: stackWithoutMessage(known) });
+}
+
+/** The frames of a stack alone: its first lines repeat the message. */
+export function stackWithoutMessage(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
+  return frames.join('\n').slice(0, 8000);
+}
+
+async function send(report: CallInput<'app.reportError'>): Promise<void> {
+  try {
+    await call('app.reportError', report);
+  } catch {
+    // The log itself is unreachable; the person already sees the error on the screen.
+  }
+}

@@ -1,0 +1,44 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { AppSettings } from '#shared/workspace/model';
+import { call } from './api';
+import { AppShell } from './AppShell';
+import { startLanguage } from './i18n';
+import { followProgress } from './jobs';
+import { DEFAULT_SETTINGS } from './preferences';
+import { createQueryClient, followChanges, queryKey } from './queries';
+import { createAppRouter } from './router';
+
+const PATIENCE_MS = 3000;
+
+/** The settings, or null when they are slow or cannot be read: that must not leave the window white. */
+async function firstSettings(): Promise<AppSettings | null> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), PATIENCE_MS);
+  });
+  return Promise.race([call('app.settings', {}).catch(() => null), late]);
+}
+
+/** Builds the window: settings and language, cache, feeds, router, frame. */
+export async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no root element');
+  const settings = await firstSettings();
+  await startLanguage((settings ?? DEFAULT_SETTINGS).language);
+  const client = createQueryClient();
+  if (settings !== null) client.setQueryData(queryKey('app.settings', {}), settings);
+  followChanges(client);
+  followProgress();
+  const router = createAppRouter();
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <AppShell>
+          <RouterProvider router={router} />
+        </AppShell>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

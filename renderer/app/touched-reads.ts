@@ -1,0 +1,16 @@
+/** Entity name of the change feed → prefixes of the reads that show it. */
+const READS_OF: Readonly<Record<string, readonly string[]>> = {
+  rehearsal: ['sandbox.'],
+  document: ['composer.'],
+  document_version: ['composer.'],
+  export_register: ['composer.exports'],
+  import_mapping: ['import.'],
+};
+const PIPELINE_READS: readonly string[] = ['pipeline.'];
+const ALWAYS: readonly string[] = ['workspace.', 'history.'];
+
+/** Prefixes of the contract names whose answers a change of these entities may have made stale. */
+export function readsTouchedBy(entities: readonly string[]): readonly string[] {
+  const reads = entities.flatMap((entity) => READS_OF[entity] ?? PIPELINE_READS);
+  return [...new Set([...ALWAYS, ...reads])];
+}

@@ -1,0 +1,55 @@
+import { App, Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../app/api';
+import { useFailureText } from '../app/failure';
+
+const SECONDS = 6;
+
+export interface Notify {
+  /** A quiet "done". */
+  readonly success: (text: string) => void;
+  readonly info: (text: string) => void;
+  /** A failure as a sentence in the user's language. Cancelled work says nothing. */
+  readonly failure: (error: unknown) => void;
+  /** What was just done, with a button that takes the newest action back. */
+  readonly undoable: (text: string) => void;
+}
+
+/** Notices at the bottom; at most three, six seconds, paused under the pointer; all of it is in the history too. */
+export function useNotify(): Notify {
+  const { notification } = App.useApp();
+  const { t } = useTranslation('common');
+  const failureText = useFailureText();
+  return useMemo(() => {
+    const say = (type: 'success' | 'info', title: string) =>
+      notification.open({ type, title, duration: SECONDS, showProgress: false });
+    const failure = (error: unknown) => {
+      const { code, sentence } = failureText(error);
+      if (code === 'CANCELLED') return;
+      notification.error({ title: sentence, duration: SECONDS * 2, role: 'alert' });
+    };
+    return {
+      success: (text) => say('success', text),
+      info: (text) => say('info', text),
+      failure,
+      undoable(text) {
+        const key = crypto.randomUUID();
+        const undo = () => {
+          notification.destroy(key);
+          call('history.undo', {}).catch(failure);
+        };
+        notification.success({
+          key,
+          title: text,
+          duration: SECONDS,
+          actions: (
+            <Button size="small" onClick={undo}>
+              {t('undo')}
+            </Button>
+          ),
+        });
+      },
+    };
+  }, [notification, t, failureText]);
+}

@@ -1,0 +1,15 @@
+import type { ThemeMode } from './colors';
+
+/**
+ * Six series colours per theme, told apart with the common kinds of colour blindness (after Okabe and Ito, 2008)
+ * and 3:1 against the surface; charts add decal patterns, so that colour is never alone.
+ */
+const SERIES: Record<ThemeMode, readonly string[]> = {
+  light: ['#0958d9', '#b45309', '#0f766e', '#9d174d', '#6d28d9', '#57606a'],
+  dark: ['#7ab0ff', '#f0a35e', '#4fc3b0', '#f48fb1', '#b39dff', '#aab2bd'],
+};
+
+/** Series colours of a theme, in the order in which they are to be used. */
+export function chartSeriesColors(mode: ThemeMode): readonly string[] {
+  return SERIES[mode];
+}

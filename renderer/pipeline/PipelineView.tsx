@@ -1,0 +1,165 @@
+import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommandHandler, useCommandHint } from '#renderer/app/commands/registry';
+import { useNotify } from '#renderer/kit/notify';
+import { Page, PageHeader } from '#renderer/kit/page/Page';
+import { EmptyState } from '#renderer/kit/states/EmptyState';
+import { ErrorState } from '#renderer/kit/states/ErrorState';
+import { Button, Tooltip } from '#renderer/kit/ui';
+import type { OpportunityRow, Pipeline } from '#shared/pipeline/model';
+import { NewOpportunityDialog } from './change/NewOpportunityDialog';
+import { StageDialog } from './change/StageDialog';
+import { useStageChange } from './change/use-stage-change';
+import { FilterChips } from './filters/FilterChips';
+import { type OpportunityGridApi, PipelineGrid } from './grid/PipelineGrid';
+import { useRows } from './grid/use-rows';
+import styles from './pipeline.module.css';
+import { SidePanel } from './panel/SidePanel';
+import { Counts } from './parts/Counts';
+import { PipelineSwitch } from './parts/PipelineSwitch';
+import { Provenance } from './parts/Provenance';
+import { QuickSearch } from './parts/QuickSearch';
+import { StageStrip } from './parts/StageStrip';
+import { useExport } from './parts/use-export';
+import { usePipeline, useView } from './view/use-view';
+import { useViewStore, withoutFilters } from './view/view-store';
+
+/** One pipeline on screen. */
+export function PipelineView(props: {
+  readonly pipelines: readonly Pipeline[];
+  readonly onImport: () => void;
+  readonly onNewPipeline: () => void;
+}) {
+  const { t } = useTranslation(['pipeline', 'common']);
+  const pipeline = usePipeline();
+  const { query, change } = useView();
+  const notify = useNotify();
+  const openId = useViewStore((store) => store.openId);
+  const open = useViewStore((store) => store.open);
+  const api = useRef<OpportunityGridApi>(null);
+  const rows = useRows(query, api);
+  const exporting = useExport();
+  const [creating, setCreating] = useState(false);
+  const createHint = useCommandHint('room.create');
+
+  const onStageDone = useCallback(
+    (row: OpportunityRow) => {
+      api.current?.getRowNode(row.id)?.updateData(row);
+      notify.undoable(t('stage.done', { name: row.name, stage: t(`common:stage.${row.stage}`) }));
+    },
+    [notify, t],
+  );
+  const stage = useStageChange(onStageDone);
+  useCommandHandler('room.create', () => setCreating(true));
+  useCommandHandler('pipeline.export', exporting.start);
+
+  const filtered = query.quick !== '' || Object.keys(query.filters).length > 0;
+  return (
+    <Page fill>
+      <PageHeader
+        title={t('title')}
+        beside={<PipelineSwitch pipelines={props.pipelines} onNew={props.onNewPipeline} />}
+        actions={
+          <>
+            <Button icon={<UploadOutlined aria-hidden />} onClick={props.onImport}>
+              {t('common:import')}
+            </Button>
+            <Button
+              icon={<DownloadOutlined aria-hidden />}
+              loading={exporting.running}
+              onClick={exporting.start}
+            >
+              {t('exportView')}
+            </Button>
+            <Tooltip title={createHint}>
+              <Button
+                type="primary"
+                icon={<PlusOutlined aria-hidden />}
+                onClick={() => setCreating(true)}
+              >
+                {t('create.button')}
+              </Button>
+            </Tooltip>
+          </>
+        }
+      />
+      <StageStrip />
+      <div className={styles.toolbar}>
+        <QuickSearch onDown={() => api.current?.setFocusedCell(0, 'name')} />
+        <FilterChips />
+        <Counts />
+      </div>
+      {rows.error === null || rows.error === undefined ? null : (
+        <ErrorState error={rows.error} onRetry={rows.refresh} />
+      )}
+      <div className={styles.body}>
+        <PipelineGrid
+          rows={rows}
+          apiRef={api}
+          onStage={stage.begin}
+          cover={
+            rows.total !== 0 ? null : filtered ? (
+              <EmptyState
+                kind="noMatch"
+                title={t('noMatch.title')}
+                action={
+                  <Button type="primary" onClick={() => change(withoutFilters)}>
+                    {t('common:clearFilters')}
+                  </Button>
+                }
+              >
+                {t('noMatch.text')}
+              </EmptyState>
+            ) : (
+              <EmptyState
+                kind="nothingYet"
+                title={t('emptyPipeline.title', { name: pipeline.name })}
+                action={
+                  <Button type="primary" onClick={props.onImport}>
+                    {t('empty.import')}
+                  </Button>
+                }
+              >
+                {t('emptyPipeline.text')}
+              </EmptyState>
+            )
+          }
+        />
+        {openId === null ? null : (
+          <SidePanel
+            id={openId}
+            gridApi={api}
+            onStage={stage.choose}
+            onClose={() => {
+              const at = api.current?.getRowNode(openId)?.rowIndex;
+              open(null);
+              if (at !== null && at !== undefined) api.current?.setFocusedCell(at, 'name');
+            }}
+          />
+        )}
+      </div>
+      <Provenance />
+      {stage.asking === null ? null : (
+        <StageDialog
+          change={stage.asking}
+          onClose={stage.close}
+          onDone={(row) => {
+            stage.close();
+            onStageDone(row);
+          }}
+        />
+      )}
+      {creating ? (
+        <NewOpportunityDialog
+          onClose={() => setCreating(false)}
+          onDone={(row) => {
+            setCreating(false);
+            open(row.id);
+            notify.undoable(t('create.done', { name: row.name }));
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+import { useCallback, useState } from 'react';
+import { useNotify } from '#renderer/kit/notify';
+import type { OpportunityRow } from '#shared/pipeline/model';
+import { useToday } from '../view/use-view';
+import type { StageChange } from './StageDialog';
+import { needsNothing, stageNeeds } from './stage-needs';
+import { type Target, useWrites } from './use-writes';
+
+/** Begins stage changes: made at once when nothing has to be asked, otherwise `asking` holds what the dialog shows. */
+export function useStageChange(onDone: (row: OpportunityRow) => void): {
+  readonly asking: StageChange | null;
+  readonly begin: (row: OpportunityRow, to: Target) => void;
+  /** Opens the dialog also when nothing is missing, to choose where to go. */
+  readonly choose: (row: OpportunityRow, to: Target) => void;
+  readonly close: () => void;
+} {
+  const [asking, setAsking] = useState<StageChange | null>(null);
+  const today = useToday();
+  const notify = useNotify();
+  const { transition } = useWrites();
+  const choose = useCallback((row: OpportunityRow, to: Target) => setAsking({ row, to }), []);
+  const close = useCallback(() => setAsking(null), []);
+  const begin = useCallback(
+    (row: OpportunityRow, to: Target) => {
+      if (!needsNothing(stageNeeds(row, to, today))) return setAsking({ row, to });
+      transition(row, to, {}, null).then(onDone, notify.failure);
+      return undefined;
+    },
+    [today, transition, onDone, notify],
+  );
+  return { asking, begin, choose, close };
+}

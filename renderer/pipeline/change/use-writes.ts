@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { call } from '#renderer/app/api';
+import { useNotify } from '#renderer/kit/notify';
+import type { CallInput } from '#shared/contract';
+import type { OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
+
+/** Where a stage change leads: a stage, or an outcome. */
+export type Target = CallInput<'pipeline.transition'>['to'];
+
+/** How long after the reply a change is still known as our own, ms: the feed may come a moment later. */
+const ECHO_MS = 600;
+
+/** The newest write of each opportunity; the next one waits for it and uses its version. */
+const newest = new Map<string, Promise<OpportunityRow | null>>();
+const ownUntil = new Map<string, number>();
+
+/** Whether the change feed only repeats what this window has just written (and shows already). */
+export function isOwnWrite(ids: readonly string[]): boolean {
+  const now = performance.now();
+  return ids.some((id) => newest.has(id) || (ownUntil.get(id) ?? 0) > now);
+}
+
+/** Whether another write of this opportunity is on its way, whose reply will be newer. */
+export function isWriting(id: string): boolean {
+  return newest.has(id);
+}
+
+/** Runs the writes of one opportunity one after another: the second key press must not conflict with the first. */
+async function inTurn(
+  row: OpportunityRow,
+  write: (version: number) => Promise<OpportunityRow>,
+): Promise<OpportunityRow> {
+  const { id } = row;
+  const earlier = newest.get(id) ?? Promise.resolve(null);
+  const mine = earlier.then((last) => write(Math.max(row.version, last?.version ?? 0)));
+  const quiet = mine.catch(() => null);
+  newest.set(id, quiet);
+  try {
+    return await mine;
+  } finally {
+    if (newest.get(id) === quiet) newest.delete(id);
+    ownUntil.set(id, performance.now() + ECHO_MS);
+    setTimeout(() => ownUntil.delete(id), 2 * ECHO_MS);
+  }
+}
+
+export interface Writes {
+  /** Writes fields. Null when refused; the reason has been said. */
+  readonly update: (row: OpportunityRow, patch: OpportunityPatch) => Promise<OpportunityRow | null>;
+  /** Changes stage or outcome. @throws {SandtableError} when refused: the dialog says it beside the fields. */
+  readonly transition: (
+    row: OpportunityRow,
+    to: Target,
+    patch: OpportunityPatch,
+    reason: string | null,
+  ) => Promise<OpportunityRow>;
+}
+
+/** The ways in which this room changes an opportunity. */
+export function useWrites(): Writes {
+  const notify = useNotify();
+  return useMemo(
+    () => ({
+      async update(row, patch) {
+        try {
+          return await inTurn(row, (version) =>
+            call('pipeline.update', { id: row.id, version, patch, reason: null }),
+          );
+        } catch (error) {
+          notify.failure(error);
+          return null;
+        }
+      },
+      transition: (row, to, patch, reason) =>
+        inTurn(row, (version) =>
+          call('pipeline.transition', { id: row.id, version, to, patch, reason }),
+        ),
+    }),
+    [notify],
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { DayInput } from '#renderer/kit/field/DayInput';
+import { Field } from '#renderer/kit/field/Field';
+import { Button } from '#renderer/kit/ui';
+import { DAY_PRESETS, type DayRange, presetRange } from '../view/days';
+import { useToday } from '../view/use-view';
+import type { FilterPartProps } from './FilterEditor';
+import styles from './filters.module.css';
+
+const same = (a: DayRange, b: DayRange) => a.from === b.from && a.to === b.to;
+
+/** From–to on calendar days, with the periods people ask for. */
+export function DayFilter({ value, onChange }: FilterPartProps) {
+  const { t } = useTranslation('pipeline');
+  const today = useToday();
+  const now: DayRange = value?.kind === 'dayRange' ? value : { from: null, to: null };
+  const set = ({ from, to }: DayRange) =>
+    onChange(from === null && to === null ? null : { kind: 'dayRange', from, to });
+  return (
+    <>
+      <div className={styles.presets}>
+        {DAY_PRESETS.map((preset) => {
+          const range = presetRange(preset, today);
+          const pressed = same(range, now);
+          return (
+            <Button
+              key={preset}
+              size="small"
+              aria-pressed={pressed}
+              type={pressed ? 'primary' : 'default'}
+              onClick={() => set(pressed ? { from: null, to: null } : range)}
+            >
+              {t(`filter.preset.${preset}`)}
+            </Button>
+          );
+        })}
+      </div>
+      <div className={styles.range}>
+        <Field label={t('filter.from')}>
+          <DayInput value={now.from} onChange={(from) => set({ ...now, from })} />
+        </Field>
+        <Field label={t('filter.to')}>
+          <DayInput value={now.to} onChange={(to) => set({ ...now, to })} />
+        </Field>
+      </div>
+    </>
+  );
+}

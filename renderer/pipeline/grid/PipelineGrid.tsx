@@ -1,0 +1,126 @@
+import type {
+  CellFocusedEvent,
+  CellKeyDownEvent,
+  FullWidthCellKeyDownEvent,
+  GridApi,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
+import type { OpportunityRow } from '#shared/pipeline/model';
+import type { Target } from '../change/use-writes';
+import { usePipeline } from '../view/use-view';
+import { useViewStore } from '../view/view-store';
+import styles from './grid.module.css';
+import { GRID_MODULES } from './modules';
+import { useCellEdits } from './use-cell-edits';
+import { COLUMN_TYPES, DEFAULT_COLUMN, useColumns } from './use-columns';
+import { BLOCK_ROWS, type Rows } from './use-rows';
+
+export type OpportunityGridApi = GridApi<OpportunityRow>;
+
+/** How long the focus must rest on a row before the open panel follows, ms. */
+const FOLLOW_MS = 90;
+
+interface PipelineGridProps {
+  readonly rows: Rows;
+  readonly apiRef: RefObject<OpportunityGridApi | null>;
+  readonly onStage: (row: OpportunityRow, to: Target) => void;
+  /** Stands over the rows when there is nothing to show in them. */
+  readonly cover: ReactNode;
+}
+
+/** The grid of opportunities: Excel's keys, rows by windows, editing in place. */
+export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps) {
+  const { t } = useTranslation('pipeline');
+  const { name } = usePipeline();
+  const defaults = useGridDefaults();
+  const columns = useColumns();
+  const openId = useViewStore((store) => store.openId);
+  const open = useViewStore((store) => store.open);
+  const onCellEditRequest = useCellEdits({ onStage, onRefused: rows.refresh });
+  const follow = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    const api = apiRef.current;
+    if (api === null) return;
+    if (openId === null) api.deselectAll();
+    else api.getRowNode(openId)?.setSelected(true, true);
+  }, [openId, apiRef]);
+  useEffect(() => () => clearTimeout(follow.current), []);
+
+  const onCellFocused = ({ api, rowIndex }: CellFocusedEvent<OpportunityRow>) => {
+    clearTimeout(follow.current);
+    if (openId === null || rowIndex === null) return;
+    const id = api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
+    if (id === undefined || id === openId) return;
+    follow.current = setTimeout(() => open(id), FOLLOW_MS);
+  };
+
+  const onCellKeyDown = (
+    event: CellKeyDownEvent<OpportunityRow> | FullWidthCellKeyDownEvent<OpportunityRow>,
+  ) => {
+    const { event: key, data, api } = event;
+    if (!(key instanceof KeyboardEvent) || key.isComposing || data === undefined) return;
+    if (!('column' in event) || api.getEditingCells().length > 0) return;
+    const editable = event.column.isCellEditable(event.node);
+    if (key.key === ' ' || key.key === '　') open(openId === data.id ? null : data.id);
+    else if (key.key === 'Enter' && !editable) open(data.id);
+    else if (key.key === 'Escape') open(null);
+    else if (key.code === 'KeyE' && !editable) api.startEditingCell(startOf(event.rowIndex));
+    else return;
+    key.preventDefault();
+  };
+
+  return (
+    <div className={styles.frame}>
+      <div className={styles.grid} data-testid="pipeline-grid">
+        <AgGridReact<OpportunityRow>
+          {...defaults}
+          modules={GRID_MODULES}
+          rowModelType="infinite"
+          datasource={rows.datasource}
+          cacheBlockSize={BLOCK_ROWS}
+          maxBlocksInCache={20}
+          maxConcurrentDatasourceRequests={2}
+          infiniteInitialRowCount={40}
+          getRowId={({ data }) => data.id}
+          columnDefs={columns}
+          columnTypes={COLUMN_TYPES}
+          defaultColDef={DEFAULT_COLUMN}
+          maintainColumnOrder
+          readOnlyEdit
+          invalidEditValueMode="block"
+          enterNavigatesVerticallyAfterEdit
+          stopEditingWhenCellsLoseFocus
+          rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: false }}
+          tooltipShowDelay={600}
+          suppressNoRowsOverlay
+          onGridReady={({ api }) => {
+            apiRef.current = api;
+            api.setGridAriaProperty('label', t('grid.label', { pipeline: name }));
+          }}
+          onGridPreDestroyed={() => {
+            apiRef.current = null;
+          }}
+          onCellEditRequest={onCellEditRequest}
+          onCellFocused={onCellFocused}
+          onCellKeyDown={onCellKeyDown}
+          onCellClicked={({ api, data }) => {
+            if (data !== undefined && api.getEditingCells().length === 0) open(data.id);
+          }}
+          onModelUpdated={({ api }) => {
+            if (openId !== null) api.getRowNode(openId)?.setSelected(true, true);
+          }}
+        />
+      </div>
+      {cover === null ? null : <div className={styles.cover}>{cover}</div>}
+    </div>
+  );
+}
+
+/** E starts with the name wherever it is pressed on a row. */
+function startOf(rowIndex: number | null) {
+  return { rowIndex: rowIndex ?? 0, colKey: 'name' };
+}

@@ -1,0 +1,57 @@
+import type { CustomCellEditorProps } from 'ag-grid-react';
+import { useTranslation } from 'react-i18next';
+import { Select } from '#renderer/kit/ui';
+import { OUTCOMES, type OpportunityRow, STAGES } from '#shared/pipeline/model';
+import { useOwnerOptions } from '../../change/use-options';
+
+interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Chooses from a list in the cell: opens at once, letters search, Enter takes, Esc reverts. */
+function ListEditor(props: ListEditorProps) {
+  const { eventKey, value, onValueChange, stopEditing } = props;
+  const typed = eventKey !== null && [...eventKey].length === 1 ? eventKey : '';
+  return (
+    <Select
+      autoFocus
+      defaultOpen
+      showSearch={{
+        optionFilterProp: 'label',
+        ...(typed === '' ? {} : { autoClearSearchValue: true }),
+      }}
+      variant="borderless"
+      style={{ width: '100%' }}
+      popupMatchSelectWidth={false}
+      aria-label={props.label}
+      value={value ?? null}
+      options={[...props.options]}
+      onSelect={(next) => {
+        onValueChange(next);
+        stopEditing();
+      }}
+    />
+  );
+}
+
+/** The owner of an opportunity. The cell's value is the owner's id. */
+export function OwnerEditor(props: CustomCellEditorProps<OpportunityRow, string>) {
+  const { t } = useTranslation('pipeline');
+  return <ListEditor {...props} label={t('field.ownerName')} options={useOwnerOptions()} />;
+}
+
+/** Eight stages and the outcomes; what it needs is asked by the stage dialog. The cell's value is a code. */
+export function StageEditor(props: CustomCellEditorProps<OpportunityRow, string>) {
+  const { t } = useTranslation(['pipeline', 'common']);
+  const options = [
+    ...STAGES.map((stage) => ({ value: stage, label: t(`common:stage.${stage}`) })),
+    ...OUTCOMES.filter((outcome) => outcome !== 'open' && outcome !== props.data.outcome).map(
+      (outcome) => ({
+        value: outcome,
+        label: t('stage.as', { outcome: t(`common:outcome.${outcome}`) }),
+      }),
+    ),
+  ];
+  return <ListEditor {...props} label={t('field.stage')} options={options} />;
+}

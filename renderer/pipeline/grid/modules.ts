@@ -1,0 +1,27 @@
+import {
+  CellStyleModule,
+  ColumnAutoSizeModule,
+  CustomEditorModule,
+  HighlightChangesModule,
+  InfiniteRowModelModule,
+  LocaleModule,
+  type Module,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TooltipModule,
+} from 'ag-grid-community';
+
+/** What this grid uses of AG Grid Community, and nothing more. */
+export const GRID_MODULES: Module[] = [
+  CellStyleModule,
+  ColumnAutoSizeModule,
+  CustomEditorModule,
+  HighlightChangesModule,
+  InfiniteRowModelModule,
+  LocaleModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TooltipModule,
+];

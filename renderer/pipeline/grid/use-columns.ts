@@ -1,0 +1,120 @@
+import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-community';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPercent, NO_VALUE } from '#shared/format';
+import type { GridField, OpportunityRow } from '#shared/pipeline/model';
+import { useAmounts } from '../view/use-amounts';
+import { AgeCell, OutcomeCell, StageCell } from './cells';
+import { ColumnHeader } from './ColumnHeader';
+import { AmountEditor } from './editors/AmountEditor';
+import { DayEditor } from './editors/DayEditor';
+import { OwnerEditor, StageEditor } from './editors/ListEditor';
+import { TextEditor } from './editors/TextEditor';
+import styles from './grid.module.css';
+
+/** The order in which the columns stand, and their first width in px. */
+const WIDTHS: readonly (readonly [GridField, number])[] = [
+  ['name', 260],
+  ['accountName', 200],
+  ['stage', 132],
+  ['amountMinor', 140],
+  ['ownerName', 104],
+  ['expectedCloseDay', 128],
+  ['stageEnteredAt', 118],
+  ['outcome', 96],
+  ['productName', 180],
+  ['region', 96],
+  ['discountBp', 104],
+  ['openedDay', 120],
+  ['closedDay', 120],
+];
+
+/** Columns in their order, for the export of what one sees. */
+export const COLUMN_ORDER: readonly GridField[] = WIDTHS.map(([field]) => field);
+
+const loaded = (params: { readonly data?: OpportunityRow | undefined }) =>
+  params.data !== undefined;
+
+const SPECIAL: Readonly<Partial<Record<GridField, ColDef<OpportunityRow>>>> = {
+  name: { pinned: 'left', lockPinned: true, editable: loaded, cellEditor: TextEditor },
+  stage: { cellRenderer: StageCell, editable: loaded, cellEditor: StageEditor },
+  outcome: { cellRenderer: OutcomeCell },
+  stageEnteredAt: { cellRenderer: AgeCell, type: 'number' },
+  amountMinor: { editable: loaded, cellEditor: AmountEditor, type: 'number' },
+  discountBp: { type: 'number' },
+  ownerName: {
+    editable: loaded,
+    cellEditor: OwnerEditor,
+    // The editor chooses an id; the cell shows the name.
+    valueGetter: ({ data }) => data?.ownerId ?? null,
+  },
+  expectedCloseDay: { editable: loaded, cellEditor: DayEditor, type: 'digits' },
+  openedDay: { type: 'digits' },
+  closedDay: { type: 'digits' },
+};
+
+/** Alignments that several columns share. */
+export const COLUMN_TYPES: Record<string, ColDef<OpportunityRow>> = {
+  number: { headerClass: styles.numberHeader ?? '', cellClass: styles.number ?? '' },
+  digits: { cellClass: styles.digits ?? '' },
+};
+
+/** Keys that belong to what is inside a cell, or to the page, and not to the grid. */
+const suppressKeyboardEvent: NonNullable<ColDef['suppressKeyboardEvent']> = ({
+  event,
+  editing,
+  colDef,
+}) => {
+  // An Enter that takes a Chinese candidate neither commits nor moves.
+  if (event.isComposing || event.key === 'Process') return true;
+  if (editing) {
+    const inList = colDef.colId === 'stage' || colDef.colId === 'ownerName';
+    return inList && ['Enter', 'ArrowUp', 'ArrowDown'].includes(event.key);
+  }
+  return ['/', '／', '?', '？', ' ', '　'].includes(event.key);
+};
+
+/** What holds for every column. Sorting and filtering are ours: the state lives in the view's query. */
+export const DEFAULT_COLUMN: ColDef<OpportunityRow> = {
+  headerComponent: ColumnHeader,
+  sortable: false,
+  resizable: true,
+  minWidth: 72,
+  suppressHeaderMenuButton: true,
+  enableCellChangeFlash: true,
+  cellClassRules: {
+    [styles.pending ?? 'pending']: ({ data }: CellClassParams<OpportunityRow>) =>
+      data === undefined,
+  },
+  suppressKeyboardEvent,
+};
+
+/** The columns in the user's language and unit. */
+export function useColumns(): ColDef<OpportunityRow>[] {
+  const { t } = useTranslation('pipeline');
+  const { scale, exact } = useAmounts();
+  return useMemo(() => {
+    const text = ({ data }: ValueFormatterParams<OpportunityRow>, field: GridField) => {
+      if (data === undefined) return '';
+      if (field === 'amountMinor') return scale.format(data.amountMinor);
+      if (field === 'discountBp') {
+        return data.discountBp === null ? NO_VALUE : formatPercent(data.discountBp / 10_000, 1);
+      }
+      const value = data[field];
+      return value === null || value === '' ? NO_VALUE : String(value);
+    };
+    return WIDTHS.map(([field, initialWidth]): ColDef<OpportunityRow> => ({
+      field,
+      colId: field,
+      initialWidth,
+      headerName:
+        field === 'amountMinor' ? t('grid.amountIn', { unit: scale.label }) : t(`field.${field}`),
+      valueFormatter: (params) => text(params, field),
+      ...(field === 'name' || field === 'accountName' ? { tooltipField: field } : {}),
+      ...(field === 'amountMinor'
+        ? { tooltipValueGetter: ({ data }) => exact(data?.amountMinor ?? null) }
+        : {}),
+      ...SPECIAL[field],
+    }));
+  }, [t, scale, exact]);
+}

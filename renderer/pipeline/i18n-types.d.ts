@@ -1,0 +1,10 @@
+import 'i18next';
+import type importing from '../../resources/locales/zh-CN/import.json';
+import type pipeline from '../../resources/locales/zh-CN/pipeline.json';
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    import: typeof importing;
+    pipeline: typeof pipeline;
+  }
+}

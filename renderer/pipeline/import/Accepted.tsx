@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
+import type { ImportKind, ImportPreview } from '#shared/pipeline/import-model';
+import styles from './import.module.css';
+import { useFieldName } from './use-field-name';
+
+/** The first rows as they will be written, so that a swapped column is seen before it is too late. */
+export function Accepted(props: {
+  readonly kind: ImportKind;
+  readonly rows: ImportPreview['accepted'];
+}) {
+  const { t } = useTranslation('import');
+  const fieldName = useFieldName();
+  const { kind, rows } = props;
+  if (rows.length === 0) return null;
+  const fields = IMPORT_FIELDS[kind]
+    .map((field) => field.name)
+    .filter((name) => rows.some((row) => (row[name] ?? '') !== ''));
+  return (
+    <>
+      <h3 className={styles.part}>{t('accepted')}</h3>
+      {/* A region that scrolls sideways must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.scroll} role="region" aria-label={t('accepted')} tabIndex={0}>
+        <table className={styles.rows}>
+          <thead>
+            <tr>
+              {fields.map((name) => (
+                <th key={name} scope="col">
+                  {fieldName(kind, name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              // The rows have no identity of their own and never change places.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={index}>
+                {fields.map((name) => (
+                  <td key={name}>{row[name] ?? ''}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

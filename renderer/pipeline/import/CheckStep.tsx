@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { JobBar } from '#renderer/kit/JobBar';
+import { LoadingState } from '#renderer/kit/states/LoadingState';
+import { Alert } from '#renderer/kit/ui';
+import { formatCount } from '#shared/format';
+import { Accepted } from './Accepted';
+import styles from './import.module.css';
+import { Problems } from './Problems';
+import type { ImportFlow } from './use-import';
+
+/** What would happen: rows to add, to change, to refuse with the reason of each; nothing is written yet. */
+export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
+  const { t } = useTranslation('import');
+  const { preview, checking, running } = flow;
+  if (running.running) {
+    return (
+      <div className={styles.job}>
+        <JobBar progress={running.progress} onCancel={running.cancel} unit={t('rows')} />
+        <p className={styles.quiet}>{t('running')}</p>
+      </div>
+    );
+  }
+  if (checking.running) {
+    return (
+      <div className={styles.job}>
+        <JobBar progress={checking.progress} onCancel={checking.cancel} unit={t('rows')} />
+      </div>
+    );
+  }
+  if (preview === null) return flow.error === null ? <LoadingState rows={6} /> : null;
+  const figures = [
+    ['inFile', preview.rows],
+    ['toInsert', preview.toInsert],
+    ['toUpdate', preview.toUpdate],
+    ['rejected', preview.rejected],
+  ] as const;
+  return (
+    <>
+      <dl className={styles.figures}>
+        {figures.map(([name, value]) => (
+          <div key={name} data-kind={name} data-some={value > 0}>
+            <dt>{t(`check.${name}`)}</dt>
+            <dd>{formatCount(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {preview.rejected === 0 ? (
+        <Alert type="success" showIcon title={t('check.allGood')} />
+      ) : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('check.some', { count: preview.rejected, rows: formatCount(preview.rejected) })}
+        />
+      )}
+      <Problems problems={preview.problems} count={preview.problemCount} />
+      {flow.inspection === null ? null : (
+        <Accepted kind={flow.inspection.kind} rows={preview.accepted} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { useTranslation } from 'react-i18next';
+import { useNotify } from '#renderer/kit/notify';
+import { ErrorState } from '#renderer/kit/states/ErrorState';
+import { Button, Flex, Modal, Steps } from '#renderer/kit/ui';
+import { formatCount } from '#shared/format';
+import { toFailure } from '#shared/errors';
+import { missingRequired } from '#shared/pipeline/import-fields';
+import type { Pipeline } from '#shared/pipeline/model';
+import { useViewStore } from '../view/view-store';
+import { CheckStep } from './CheckStep';
+import { ColumnsStep } from './ColumnsStep';
+import { FileStep } from './FileStep';
+import styles from './import.module.css';
+import { ReportStep } from './ReportStep';
+import { type ImportFlow, useImport } from './use-import';
+
+const STEPS = ['file', 'columns', 'check', 'report'] as const;
+
+/** Import of one CSV file: what it is, which column is what, what would happen, what happened. */
+export function ImportWizard(props: {
+  readonly fileToken: string | null;
+  readonly pipelines: readonly Pipeline[];
+  readonly defaultPipelineId: string | null;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('import');
+  const flow = useImport(props.fileToken, props.defaultPipelineId);
+  const cancelled = flow.error !== null && toFailure(flow.error).code === 'CANCELLED';
+  const close = () => {
+    if (flow.running.running) return;
+    if (flow.checking.running) flow.checking.cancel();
+    props.onClose();
+  };
+  return (
+    <Modal
+      open
+      width={920}
+      title={t('title')}
+      mask={{ closable: false }}
+      keyboard={!flow.running.running}
+      closable={!flow.running.running}
+      onCancel={close}
+      footer={<Foot flow={flow} onClose={close} />}
+    >
+      <Steps
+        size="small"
+        current={STEPS.indexOf(flow.step)}
+        items={STEPS.map((step) => ({ title: t(`step.${step}`) }))}
+      />
+      <div className={styles.body}>
+        {flow.step === 'file' ? <FileStep flow={flow} /> : null}
+        {flow.step === 'columns' && flow.inspection !== null ? (
+          <ColumnsStep flow={flow} inspection={flow.inspection} pipelines={props.pipelines} />
+        ) : null}
+        {flow.step === 'check' ? <CheckStep flow={flow} /> : null}
+        {flow.step === 'report' && flow.report !== null ? (
+          <ReportStep report={flow.report} />
+        ) : null}
+        {flow.error === null ? null : cancelled ? (
+          <p role="status">{t('cancelled')}</p>
+        ) : (
+          <ErrorState error={flow.error} />
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Foot({ flow, onClose }: { readonly flow: ImportFlow; readonly onClose: () => void }) {
+  const { t } = useTranslation(['import', 'common']);
+  const notify = useNotify();
+  const choose = useViewStore((store) => store.choosePipeline);
+  const { inspection, preview, report } = flow;
+  if (flow.step === 'file') return <Button onClick={onClose}>{t('common:cancel')}</Button>;
+  if (flow.step === 'report') {
+    return (
+      <Button type="primary" onClick={onClose}>
+        {t('common:done')}
+      </Button>
+    );
+  }
+  const rejects =
+    (preview?.rejected ?? report?.rejected ?? 0) > 0 ? (
+      <Button
+        loading={flow.saving.running}
+        onClick={() =>
+          flow.saveRejects((file, rows) =>
+            notify.success(t('rejectsSaved', { file, count: rows, rows: formatCount(rows) })),
+          )
+        }
+      >
+        {t('saveRejects')}
+      </Button>
+    ) : null;
+  const writable = preview === null ? 0 : preview.toInsert + preview.toUpdate;
+  const missing = inspection === null ? [] : missingRequired(flow.mapping, inspection.kind);
+  const needsPipeline = inspection?.kind === 'opportunity' && !pipelineReady(flow);
+  return (
+    <Flex justify="space-between" gap={8}>
+      <Button disabled={flow.running.running} onClick={flow.back}>
+        {t('common:back')}
+      </Button>
+      <Flex gap={8}>
+        {flow.step === 'check' ? rejects : null}
+        {flow.step === 'columns' ? (
+          <Button
+            type="primary"
+            disabled={missing.length > 0 || needsPipeline}
+            onClick={flow.check}
+          >
+            {t('toCheck')}
+          </Button>
+        ) : (
+          <Button
+            type="primary"
+            disabled={writable === 0}
+            loading={flow.running.running}
+            onClick={() =>
+              flow.run((done) => {
+                if (done.pipelineId !== null) choose(done.pipelineId);
+                const count = done.inserted + done.updated;
+                notify.undoable(
+                  t('done', { file: done.fileName, count, rows: formatCount(count) }),
+                );
+              })
+            }
+          >
+            {t('run', { count: writable, rows: formatCount(writable) })}
+          </Button>
+        )}
+      </Flex>
+    </Flex>
+  );
+}
+
+function pipelineReady({ pipeline }: ImportFlow): boolean {
+  return pipeline !== null && (pipeline.kind === 'existing' || pipeline.name.trim() !== '');
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Field } from '#renderer/kit/field/Field';
+import { Input, Select } from '#renderer/kit/ui';
+import type { Pipeline } from '#shared/pipeline/model';
+import { CurrencySelect } from '../parts/CurrencySelect';
+import styles from './import.module.css';
+import type { ImportFlow, PipelineChoice } from './use-import';
+
+const NEW = 'new';
+
+/** Into which pipeline the opportunities go: one that exists, or a new one with its currency. */
+export function PipelineStep(props: {
+  readonly flow: ImportFlow;
+  readonly pipelines: readonly Pipeline[];
+}) {
+  const { t } = useTranslation('import');
+  const { flow, pipelines } = props;
+  const choice = flow.pipeline;
+  const fresh: PipelineChoice = {
+    kind: 'new',
+    name: '',
+    currency: 'CNY',
+    origin: 'imported',
+    sourceNote: '',
+    asOfDay: null,
+  };
+  const change = (part: { name?: string; currency?: string; sourceNote?: string }) =>
+    flow.choosePipeline({ ...fresh, ...(choice?.kind === 'new' ? choice : {}), ...part });
+  return (
+    <div className={styles.settings}>
+      <Field label={t('pipeline.label')}>
+        <Select
+          value={choice === null ? null : choice.kind === 'new' ? NEW : choice.id}
+          placeholder={t('pipeline.choose')}
+          options={[
+            ...pipelines.map(({ id, name, currency }) => ({
+              value: id,
+              label: t('pipeline.withCurrency', { name, currency }),
+            })),
+            { value: NEW, label: t('pipeline.new') },
+          ]}
+          onChange={(id) => flow.choosePipeline(id === NEW ? fresh : { kind: 'existing', id })}
+        />
+      </Field>
+      {choice?.kind === 'new' ? (
+        <>
+          <Field required label={t('pipeline.name')}>
+            <Input
+              maxLength={120}
+              value={choice.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </Field>
+          <Field label={t('pipeline.currency')}>
+            <CurrencySelect value={choice.currency} onChange={(currency) => change({ currency })} />
+          </Field>
+          <div className={styles.wide}>
+            <Field label={t('pipeline.source')} hint={t('pipeline.sourceHint')}>
+              <Input
+                maxLength={2000}
+                value={choice.sourceNote}
+                onChange={(event) => change({ sourceNote: event.target.value })}
+              />
+            </Field>
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+}

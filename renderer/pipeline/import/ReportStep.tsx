@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { Alert } from '#renderer/kit/ui';
+import { formatCount, formatDecimal } from '#shared/format';
+import type { ImportReport } from '#shared/pipeline/import-model';
+import styles from './import.module.css';
+import { Problems } from './Problems';
+
+/** What happened, in numbers; the whole import is one step of the undo history. */
+export function ReportStep({ report }: { readonly report: ImportReport }) {
+  const { t } = useTranslation('import');
+  const figures = [
+    ['inserted', report.inserted],
+    ['updated', report.updated],
+    ['unchanged', report.unchanged],
+    ['rejected', report.rejected],
+  ] as const;
+  return (
+    <>
+      <Alert
+        type="success"
+        showIcon
+        title={t('report.title', {
+          file: report.fileName,
+          kind: t(`kind.${report.kind}`),
+          seconds: formatDecimal(report.durationMs / 1000, 1),
+        })}
+        description={t('report.undo')}
+      />
+      <dl className={styles.figures}>
+        {figures.map(([name, value]) => (
+          <div key={name} data-kind={name} data-some={value > 0}>
+            <dt>{t(`report.${name}`)}</dt>
+            <dd>{formatCount(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Problems problems={report.problems} count={report.problemCount} />
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { call } from '#renderer/app/api';
+import { type JobHandle, useJob } from '#renderer/kit/use-job';
+import type {
+  ColumnMapping,
+  CsvFormat,
+  ImportInspection,
+  ImportKind,
+  ImportPlan,
+  ImportPreview,
+  ImportReport,
+} from '#shared/pipeline/import-model';
+
+export type PipelineChoice = ImportPlan['pipeline'];
+
+export interface ImportState {
+  readonly step: 'file' | 'columns' | 'check' | 'report';
+  readonly inspection: ImportInspection | null;
+  readonly mapping: ColumnMapping;
+  readonly pipeline: PipelineChoice;
+  readonly preview: ImportPreview | null;
+  readonly report: ImportReport | null;
+  /** The newest failure, said in the wizard. */
+  readonly error: unknown;
+  readonly busy: boolean;
+}
+
+export interface ImportFlow extends ImportState {
+  readonly pick: () => void;
+  readonly inspect: (kind: ImportKind | null, format: CsvFormat | null) => void;
+  readonly map: (field: string, column: number | null) => void;
+  readonly choosePipeline: (choice: PipelineChoice) => void;
+  readonly check: () => void;
+  readonly back: () => void;
+  readonly run: (onDone: (report: ImportReport) => void) => void;
+  readonly saveRejects: (onDone: (fileName: string, rows: number) => void) => void;
+  readonly checking: JobHandle<'import.preview'>;
+  readonly running: JobHandle<'import.run'>;
+  readonly saving: JobHandle<'import.saveRejects'>;
+}
+
+/** The steps of an import: file → columns → check → report. Nothing is written before the last. */
+export function useImport(fileToken: string | null, pipelineId: string | null): ImportFlow {
+  const [state, setState] = useState<ImportState>({
+    step: 'file',
+    inspection: null,
+    mapping: {},
+    pipeline: pipelineId === null ? null : { kind: 'existing', id: pipelineId },
+    preview: null,
+    report: null,
+    error: null,
+    busy: fileToken !== null,
+  });
+  const checking = useJob('import.preview', 'preview', { failure: 'inline' });
+  const running = useJob('import.run', 'import', { failure: 'inline' });
+  const saving = useJob('import.saveRejects', 'export');
+  const patch = (part: Partial<ImportState>) => setState((old) => ({ ...old, ...part }));
+
+  const shown = (inspection: ImportInspection | null) => {
+    if (inspection === null) return patch({ busy: false });
+    const { mapping } = inspection;
+    return patch({ inspection, mapping, step: 'columns', preview: null, busy: false });
+  };
+  const failed = (error: unknown) => patch({ error, busy: false });
+  const begin = (read: Promise<ImportInspection | null>) => {
+    patch({ busy: true, error: null });
+    read.then(shown, failed);
+  };
+
+  const onShown = useEffectEvent(shown);
+  const onFailed = useEffectEvent(failed);
+  useEffect(() => {
+    if (fileToken === null) return;
+    call('import.inspect', { fileToken, kind: null, format: null }).then(
+      (inspection) => onShown(inspection),
+      (error: unknown) => onFailed(error),
+    );
+  }, [fileToken]);
+
+  const plan = (): ImportPlan | null => {
+    const { inspection, mapping, pipeline } = state;
+    if (inspection === null) return null;
+    const { fileToken: token, kind, format } = inspection;
+    return {
+      fileToken: token,
+      kind,
+      format,
+      mapping,
+      pipeline: kind === 'opportunity' ? pipeline : null,
+    };
+  };
+
+  return {
+    ...state,
+    checking,
+    running,
+    saving,
+    error: state.error ?? checking.error ?? running.error,
+    pick: () => begin(call('import.pickFile', {})),
+    inspect(kind, format) {
+      if (state.inspection === null) return;
+      begin(call('import.inspect', { fileToken: state.inspection.fileToken, kind, format }));
+    },
+    map: (field, column) =>
+      setState((old) => {
+        const { [field]: _old, ...others } = old.mapping;
+        return { ...old, mapping: column === null ? others : { ...others, [field]: column } };
+      }),
+    choosePipeline: (pipeline) => patch({ pipeline }),
+    check() {
+      const input = plan();
+      if (input === null) return;
+      patch({ step: 'check', preview: null, error: null });
+      void checking.run(input).then((preview) => {
+        if (preview !== null) patch({ preview });
+      });
+    },
+    back: () => patch({ step: state.step === 'check' ? 'columns' : 'file', error: null }),
+    run(onDone) {
+      const input = plan();
+      if (input === null) return;
+      void running.run(input).then((report) => {
+        if (report === null) return;
+        patch({ report, step: 'report' });
+        onDone(report);
+      });
+    },
+    saveRejects(onDone) {
+      const input = plan();
+      if (input === null) return;
+      void saving.run(input).then((saved) => {
+        if (saved !== null) onDone(saved.fileName, saved.rows);
+      });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { PlusOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Divider, Popover, Select } from '#renderer/kit/ui';
+import { formatCount } from '#shared/format';
+import type { Pipeline } from '#shared/pipeline/model';
+import { usePipeline } from '../view/use-view';
+import { useViewStore } from '../view/view-store';
+import styles from './toolbar.module.css';
+
+/** Which pipeline, and plainly where its data come from. */
+export function PipelineSwitch(props: {
+  readonly pipelines: readonly Pipeline[];
+  readonly onNew: () => void;
+}) {
+  const { t } = useTranslation(['pipeline', 'common']);
+  const pipeline = usePipeline();
+  const choose = useViewStore((store) => store.choosePipeline);
+  const renderOption = ({ value }: { readonly value?: string | number | undefined }) => {
+    const one = props.pipelines.find(({ id }) => id === value);
+    return one === undefined ? null : <SwitchOption pipeline={one} />;
+  };
+  const renderPopup = (menu: ReactNode) => <SwitchPopup menu={menu} onNew={props.onNew} />;
+  return (
+    <span className={styles.switch}>
+      <Select
+        className={styles.switchSelect ?? ''}
+        popupMatchSelectWidth={false}
+        aria-label={t('switch.label')}
+        value={pipeline.id}
+        onChange={choose}
+        options={props.pipelines.map((one) => ({ value: one.id, label: one.name }))}
+        optionRender={renderOption}
+        popupRender={renderPopup}
+      />
+      <Popover
+        trigger={['hover', 'focus', 'click']}
+        placement="bottomLeft"
+        content={
+          <div className={styles.note}>
+            {pipeline.sourceNote === ''
+              ? t(`switch.origin.${pipeline.origin}`)
+              : pipeline.sourceNote}
+          </div>
+        }
+      >
+        <button type="button" className={styles.origin}>
+          {t(`common:origin.${pipeline.origin}`)}
+        </button>
+      </Popover>
+    </span>
+  );
+}
+
+function SwitchOption({ pipeline }: { readonly pipeline: Pipeline }) {
+  const { t } = useTranslation(['pipeline', 'common']);
+  return (
+    <span className={styles.optionRow}>
+      <span>{pipeline.name}</span>
+      <span className={styles.quiet}>
+        {t('switch.detail', {
+          origin: t(`common:origin.${pipeline.origin}`),
+          count: formatCount(pipeline.opportunityCount),
+          currency: pipeline.currency,
+        })}
+      </span>
+    </span>
+  );
+}
+
+function SwitchPopup(props: { readonly menu: ReactNode; readonly onNew: () => void }) {
+  const { t } = useTranslation('pipeline');
+  return (
+    <>
+      {props.menu}
+      <Divider style={{ margin: '4px 0' }} />
+      <Button type="text" block icon={<PlusOutlined aria-hidden />} onClick={props.onNew}>
+        {t('newPipeline.title')}
+      </Button>
+    </>
+  );
+}

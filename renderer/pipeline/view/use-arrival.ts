@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent } from 'react';
+import { call } from '#renderer/app/api';
+import { useGo, usePlaceSearch } from '#renderer/app/locations';
+import { useNotify } from '#renderer/kit/notify';
+import { useViewStore } from './view-store';
+
+/**
+ * Does what the link that led here asks for: shows a pipeline, opens an opportunity (in its own pipeline), or
+ * starts an import. The link is then used up, so that "back" does not repeat it.
+ */
+export function useArrival(startImport: () => void): void {
+  const place = usePlaceSearch('pipeline');
+  const go = useGo();
+  const notify = useNotify();
+  const arrive = useEffectEvent((asked: typeof place) => {
+    const { pipelineId, opportunityId, action } = asked;
+    const { choosePipeline, open } = useViewStore.getState();
+    if (pipelineId !== undefined) choosePipeline(pipelineId);
+    if (action === 'import') startImport();
+    if (opportunityId !== undefined) {
+      call('pipeline.detail', { id: opportunityId }).then(({ opportunity }) => {
+        choosePipeline(opportunity.pipelineId);
+        open(opportunity.id);
+      }, notify.failure);
+    }
+    go('pipeline', {}, { replace: true });
+  });
+  const { pipelineId, opportunityId, action } = place;
+  useEffect(() => {
+    if (pipelineId === undefined && opportunityId === undefined && action === undefined) return;
+    arrive({ pipelineId, opportunityId, action });
+  }, [pipelineId, opportunityId, action]);
+}

@@ -1,0 +1,65 @@
+import { create } from 'zustand';
+import type { ColumnFilter, GridField, GridQuery } from '#shared/pipeline/model';
+
+/** What a person chose to see in one pipeline: a {@link GridQuery} without the pipeline. */
+export type ViewState = Omit<GridQuery, 'pipelineId'>;
+
+const MOST_SORTS = 3;
+const WHOLE: ViewState = { sort: [], filters: {}, quick: '' };
+
+interface ViewStore {
+  /** Chosen pipeline; null = the first of the list. */
+  readonly pipelineId: string | null;
+  readonly views: Readonly<Record<string, ViewState>>;
+  /** The opportunity in the side panel. */
+  readonly openId: string | null;
+  choosePipeline(id: string): void;
+  open(id: string | null): void;
+  change(pipelineId: string, next: (view: ViewState) => ViewState): void;
+}
+
+/** The view of this window; survives leaving the page, not the window. */
+export const useViewStore = create<ViewStore>((set) => ({
+  pipelineId: null,
+  views: {},
+  openId: null,
+  choosePipeline: (pipelineId) =>
+    set((old) => (old.pipelineId === pipelineId ? {} : { pipelineId, openId: null })),
+  open: (openId) => set({ openId }),
+  change: (pipelineId, next) =>
+    set(({ views }) => ({ views: { ...views, [pipelineId]: next(views[pipelineId] ?? WHOLE) } })),
+}));
+
+/** The view of a pipeline; the same object until something in it changes. */
+export function viewOf(store: ViewStore, pipelineId: string): ViewState {
+  return store.views[pipelineId] ?? WHOLE;
+}
+
+/** With a filter on a field, or without when null. */
+export function withFilter(
+  view: ViewState,
+  field: GridField,
+  filter: ColumnFilter | null,
+): ViewState {
+  const { [field]: _old, ...others } = view.filters;
+  return { ...view, filters: filter === null ? others : { ...others, [field]: filter } };
+}
+
+/** Without any filter and search; the order stays. */
+export function withoutFilters(view: ViewState): ViewState {
+  return { ...view, filters: {}, quick: '' };
+}
+
+/**
+ * The next order when a header is used: ascending, descending, none. `add` keeps the other columns
+ * (Shift, at most three).
+ */
+export function withNextSort(view: ViewState, field: GridField, add: boolean): ViewState {
+  const now = view.sort.find((part) => part.field === field);
+  const next = now === undefined ? { field, desc: false } : now.desc ? null : { field, desc: true };
+  if (!add) return { ...view, sort: next === null ? [] : [next] };
+  const others = view.sort.filter((part) => part.field !== field);
+  if (next === null) return { ...view, sort: others };
+  const at = now === undefined ? others.length : view.sort.indexOf(now);
+  return { ...view, sort: others.toSpliced(at, 0, next).slice(-MOST_SORTS) };
+}

@@ -1,0 +1,202 @@
+import type { Block, DocumentContent, RenderedTable, RichText } from './model';
+import { PRINT_CSS } from './print-css';
+import { printable, type DocumentText } from './text';
+import { watermarkTile, type TraceMark } from './trace-mark';
+
+/** A chart of a rehearsal as it is printed: an SVG document and what it says in words. */
+export interface RenderedChart {
+  readonly svg: string;
+  readonly alt: string;
+}
+
+export interface PrintOptions {
+  readonly content: DocumentContent;
+  /** Tables and charts by block id; a block without one says so in the document. */
+  readonly tables: ReadonlyMap<string, RenderedTable>;
+  readonly charts: ReadonlyMap<string, RenderedChart>;
+  /** Small lines above and below the title, e.g. the kind of document, workspace, version and day. */
+  readonly kind: string;
+  readonly meta: string;
+  readonly mark: TraceMark;
+  /** `@font-face` rules with data URLs for the characters of the document. */
+  readonly fontCss: string;
+  readonly text: DocumentText;
+}
+
+/**
+ * The whole document as one HTML page for the printer: no script, nothing fetched, every text of a person escaped.
+ * Headings, tables, figures and language are real ones, because the PDF's tags are made from them.
+ */
+export function renderHtml(options: PrintOptions): string {
+  const { content, mark, text } = options;
+  const numbers = { chart: 0, table: 0 };
+  const blocks = content.blocks.map((block) => renderBlock(block, options, numbers));
+  const demo = mark.demo ? `<p class="demo" role="note">${escape(text('mark.demoBand'))}</p>` : '';
+  const tile = dataUrl(watermarkTile(mark, options.fontCss));
+  return `<!doctype html>
+<html lang="${content.language}">
+<head>
+<meta charset="utf-8">
+<title>${escape(content.title)}</title>
+<style>${options.fontCss}${PRINT_CSS}.watermark { background-image: url("${tile}"); }</style>
+</head>
+<body>
+<main>
+<header>
+<p class="kind">${escape(options.kind)}</p>
+<h1>${escape(content.title)}</h1>
+<p class="meta">${escape(options.meta)}</p>
+</header>
+${demo}
+${blocks.join('\n')}
+</main>
+<div class="watermark" aria-hidden="true"></div>
+<div class="trace">${mark.line.map((part) => `<bdi>${escape(part)}</bdi>`).join(' · ')}</div>
+</body>
+</html>`;
+}
+
+/** Everything the document prints, as one string: what the font slices are chosen by. */
+export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
+  const { content, tables, charts, kind, meta, mark, text } = options;
+  return printable(
+    [
+      JSON.stringify(content),
+      ...[...tables.values()].map((table) => JSON.stringify(table)),
+      ...[...charts.values()].map((chart) => chart.svg),
+      ...[kind, meta, ...mark.line, ...mark.tile, '·…\uFFFD'],
+      ...['mark.demoBand', 'missing.figure', 'missing.run', 'figure.chart', 'figure.table'].map(
+        (key) => text(key),
+      ),
+      ...['figure.caption', 'citation.sourceDay', 'citation.licence'].map((key) => text(key)),
+    ].join('\n'),
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text for HTML content and attributes; what cannot be printed shows as U+FFFD. */
+export function escape(text: string): string {
+  return printable(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+const dataUrl = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+
+type Numbers = { chart: number; table: number };
+
+function renderBlock(block: Block, options: PrintOptions, numbers: Numbers): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${escape(block.text)}</h${block.level}>`;
+    case 'richText':
+      return block.doc.content.map(renderNode).join('\n');
+    case 'table':
+      return renderTable(block, options, (numbers.table += 1));
+    case 'chart':
+      return renderChart(block, options, (numbers.chart += 1));
+    case 'citation':
+      return renderCitation(block, options.text);
+  }
+}
+
+type RichNode = RichText['content'][number];
+type Paragraph = Extract<RichNode, { type: 'paragraph' }>;
+type Inline = NonNullable<Paragraph['content']>[number];
+
+function renderNode(node: RichNode): string {
+  switch (node.type) {
+    case 'paragraph':
+      return renderParagraph(node);
+    case 'blockquote':
+      return `<blockquote>${node.content.map(renderParagraph).join('')}</blockquote>`;
+    case 'bulletList':
+    case 'orderedList': {
+      const tag = node.type === 'bulletList' ? 'ul' : 'ol';
+      const items = node.content.map(
+        (item) => `<li>${item.content.map(renderParagraph).join('')}</li>`,
+      );
+      return `<${tag}>${items.join('')}</${tag}>`;
+    }
+  }
+}
+
+function renderParagraph({ content = [] }: Paragraph): string {
+  return `<p>${content.map(renderInline).join('')}</p>`;
+}
+
+const MARK_TAGS = { bold: 'strong', underline: 'u', strike: 's', code: 'code' } as const;
+
+function renderInline(node: Inline): string {
+  if (node.type === 'hardBreak') return '<br>';
+  return (node.marks ?? []).reduce(
+    (html, { type }) => `<${MARK_TAGS[type]}>${html}</${MARK_TAGS[type]}>`,
+    escape(node.text),
+  );
+}
+
+function caption(kind: 'chart' | 'table', n: number, words: string, text: DocumentText): string {
+  const number = text(`figure.${kind}`, { n });
+  const line = words === '' ? number : text('figure.caption', { number, caption: words });
+  return `<figcaption>${escape(line)}</figcaption>`;
+}
+
+/** Says why a figure is not there: no rehearsal chosen, or the rehearsal is gone. */
+function absent(runId: string | null, text: DocumentText): string {
+  return `<p class="absent">${escape(text(runId === null ? 'missing.figure' : 'missing.run'))}</p>`;
+}
+
+function renderChart(
+  block: Extract<Block, { kind: 'chart' }>,
+  { charts, text }: PrintOptions,
+  n: number,
+): string {
+  const chart = charts.get(block.id);
+  const picture = chart
+    ? `<img src="${dataUrl(chart.svg)}" alt="${escape(chart.alt)}">`
+    : absent(block.runId, text);
+  return `<figure class="chart">${picture}${caption('chart', n, block.caption, text)}</figure>`;
+}
+
+function renderTable(
+  block: Extract<Block, { kind: 'table' }>,
+  { tables, text }: PrintOptions,
+  n: number,
+): string {
+  const table = tables.get(block.id);
+  const runId = block.source.kind === 'rehearsal' ? block.source.runId : null;
+  const body = table ? tableHtml(table) : absent(runId, text);
+  return `<figure class="table">${caption('table', n, block.caption, text)}${body}</figure>`;
+}
+
+function tableHtml({ header, rows, numeric, note }: RenderedTable): string {
+  const kind = (column: number) => (numeric[column] === true ? ' class="number"' : '');
+  const head = header.map((cell, i) => `<th scope="col"${kind(i)}>${escape(cell)}</th>`).join('');
+  const body = rows.map((row) => {
+    const cells = row.map((cell, i) =>
+      i === 0
+        ? `<th scope="row"${kind(0)}><bdi>${escape(cell)}</bdi></th>`
+        : `<td${kind(i)}><bdi>${escape(cell)}</bdi></td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  const footnote = note === '' ? '' : `<p class="note">${escape(note)}</p>`;
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${footnote}`;
+}
+
+function renderCitation(block: Extract<Block, { kind: 'citation' }>, text: DocumentText): string {
+  const { quote, source, day, licence } = block;
+  const origin =
+    day === null
+      ? text('citation.source', { source })
+      : text('citation.sourceDay', { source, day });
+  const lines = [origin, ...(licence === '' ? [] : [text('citation.licence', { licence })])];
+  return `<figure class="citation"><blockquote><p>${escape(quote)}</p></blockquote><figcaption>${lines
+    .map(escape)
+    .join('<br>')}</figcaption></figure>`;
+}

@@ -1,0 +1,66 @@
+import { formatInstant } from '../format';
+import type { Provenance } from './model';
+import { PRINT_FONT } from './print-css';
+import { clip, printable, type DocumentText } from './text';
+
+/** The visible mark of an export: what stands at the foot of every page and what is tiled across it. */
+export interface TraceMark {
+  /** Parts of the foot line: who · for whom · when · trace code. */
+  readonly line: readonly string[];
+  /** Lines of one watermark tile. */
+  readonly tile: readonly string[];
+  readonly demo: boolean;
+}
+
+/** Crockford's base 32: no I, L, O, U. */
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * `XXXX-XXXX-XXXX`: the last 60 bits of the export's UUIDv7 in Crockford base 32. They are random bits of the id, so
+ * a code says nothing about time or order and cannot be guessed from another.
+ */
+export function traceCodeOf(exportId: string): string {
+  const tail = BigInt(`0x${exportId.replaceAll('-', '').slice(-15)}`);
+  const digits = Array.from({ length: 12 }, (_unused, i) => {
+    const index = Number((tail >> BigInt(5 * (11 - i))) & 31n);
+    return DIGITS.charAt(index);
+  }).join('');
+  return [digits.slice(0, 4), digits.slice(4, 8), digits.slice(8)].join('-');
+}
+
+/** The mark for one export, from the same record that is signed. `timeZone` is the reader's, e.g. `Asia/Shanghai`. */
+export function traceMark(
+  record: Pick<Provenance, 'actor' | 'recipient' | 'exportedAt' | 'traceCode' | 'workspace'>,
+  timeZone: string,
+  text: DocumentText,
+): TraceMark {
+  const actor = clip(record.actor.name, 40);
+  const recipient = clip(record.recipient, 60);
+  const demo = record.workspace.demo ? [text('mark.demo')] : [];
+  const when = text('mark.at', {
+    local: formatInstant(record.exportedAt, timeZone),
+    utc: formatInstant(record.exportedAt, 'UTC'),
+  });
+  return {
+    line: [
+      ...demo,
+      text('mark.by', { name: actor }),
+      text('mark.to', { recipient }),
+      when,
+      text('mark.code', { code: record.traceCode }),
+    ],
+    tile: [[...demo, `${clip(actor, 16)} → ${clip(recipient, 24)}`].join(' · '), record.traceCode],
+    demo: record.workspace.demo,
+  };
+}
+
+const escapeXml = (text: string) =>
+  printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** One tile of the light diagonal watermark as an SVG document; small and pale enough to read through. */
+export function watermarkTile(mark: TraceMark, fontCss: string): string {
+  const lines = mark.tile.map(
+    (line, i) => `<text x="170" y="${112 + i * 19}">${escapeXml(line)}</text>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="340" height="230"><style>${fontCss}</style><g font-family="${PRINT_FONT}" font-size="13" fill="#000" fill-opacity="0.085" text-anchor="middle" transform="rotate(-24 170 118)">${lines.join('')}</g></svg>`;
+}

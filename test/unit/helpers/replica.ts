@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#electron/replica/database';
+import { Engine } from '#electron/replica/engine';
+import { migrate } from '#electron/replica/migrate';
+import { MIGRATIONS } from '#electron/replica/migrations';
+import type { Command, JobContext, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
+import type { Action } from '#shared/workspace/model';
+
+const silentJob: JobContext = {
+  progress: () => undefined,
+  cancelled: () => false,
+  throwIfCancelled: () => undefined,
+};
+
+/** A real, encrypted replica in a temporary folder, with no threads: statements run where the test runs. */
+export interface TestReplica {
+  readonly folder: string;
+  readonly key: Uint8Array;
+  readonly engine: Engine;
+  read<I, O>(query: Query<I, O>, input: I): O;
+  write<I, O>(command: Command<I, O>, input: I, kind?: string): O;
+  readJob<I, O>(job: ReadJob<I, O>, input: I, context?: JobContext): Promise<O>;
+  writeJob<I, O>(job: WriteJob<I, O>, input: I, context?: JobContext, kind?: string): Promise<O>;
+  undo(): Action;
+  redo(): Action;
+  /** Closes and opens the same file again, as a restart does. */
+  reopen(): void;
+  /** Closes and removes the folder. */
+  close(): void;
+}
+
+/** Opens a new {@link TestReplica}; `clock` defaults to 2026-11-23T02:00:00Z growing by 1 ms a look. */
+export function openTestReplica(options: { clock?: () => number } = {}): TestReplica {
+  const folder = mkdtempSync(join(tmpdir(), 'sandtable-replica-'));
+  const key = new Uint8Array(randomBytes(32));
+  let time = Date.UTC(2026, 10, 23, 2);
+  const clock = options.clock ?? (() => (time += 1));
+  const actor = { id: 'user-1', name: '林晓' };
+  const file = join(folder, 'replica.db');
+  const open = (): Engine => new Engine(openDatabase(file, key), actor, clock);
+  let engine = open();
+  migrate(engine.connection.db, MIGRATIONS, clock());
+  return {
+    folder,
+    key,
+    get engine() {
+      return engine;
+    },
+    read: (query, input) => engine.read(query, input),
+    write: (command, input, kind = 'test.write') => engine.write(kind, command, input).output,
+    readJob: (job, input, context = silentJob) => engine.readJob(job, input, context),
+    writeJob: async (job, input, context = silentJob, kind = 'test.job') =>
+      (await engine.writeJob(kind, job, input, context)).output,
+    undo: () => engine.revert('undo').output,
+    redo: () => engine.revert('redo').output,
+    reopen: () => {
+      engine.connection.close();
+      engine = open();
+    },
+    close: () => {
+      engine.connection.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

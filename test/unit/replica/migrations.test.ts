@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listBackups } from '#electron/replica/backup-files';
+import { isRecent, openDatabase } from '#electron/replica/database';
+import { Engine } from '#electron/replica/engine';
+import { migrate, schemaState, schemaText } from '#electron/replica/migrate';
+import { type Migration, MIGRATIONS } from '#electron/replica/migrations';
+import { openReplicaFile } from '#electron/replica/open-file';
+
+const SNAPSHOT = 'electron/replica/schema.snapshot.sql';
+const key = new Uint8Array(randomBytes(32));
+const actor = { id: 'u', name: '林晓' };
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sandtable-migrate-'));
+  file = join(folder, 'replica.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = (): ReturnType<typeof openReplicaFile> =>
+  openReplicaFile(folder, key, MIGRATIONS, { now: 5_000_000_000_000, create: true });
+
+test('the schema is the committed one', async () => {
+  const { db } = open();
+  const text = schemaText(db);
+  db.close();
+  await expect(text).toMatchFileSnapshot(join(process.cwd(), SNAPSHOT));
+});
+
+test('the numbers have no gap', () => {
+  expect(MIGRATIONS.map((step) => step.number)).toEqual(MIGRATIONS.map((_step, index) => index + 1));
+});
+
+test.each(MIGRATIONS.slice(0, -1).map((step) => step.number))(
+  'a file of version %i with data comes forward, with a backup of what it was',
+  (version) => {
+    const old = openDatabase(file, key);
+    migrate(old, MIGRATIONS.slice(0, version), 1);
+    const engine = new Engine(old, actor, () => 2);
+    engine.write('old', (tx) => tx.insert('owner', { id: 'w', name: '老数据' }), null);
+    engine.write('old', (tx) => tx.update('owner', 'w', { name: '改过' }), null);
+    engine.connection.close();
+
+    const { db } = open();
+    expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    const now = new Engine(db, actor, () => 3);
+    expect(now.read((tx) => tx.all('SELECT id, name, version FROM owner'), null)).toEqual([
+      { id: 'w', name: '改过', version: 2 },
+    ]);
+    expect(now.revert('undo').output).toMatchObject({ kind: 'old', state: 'undone' });
+    now.write('new', (tx) => tx.all('SELECT * FROM document'), null);
+    expect(schemaText(db)).toBe(readFileSync(SNAPSHOT, 'utf8'));
+    db.close();
+
+    const [backup] = listBackups(folder);
+    expect(backup).toMatchObject({ reason: 'migration' });
+    const before = openDatabase(join(folder, 'backups', backup?.fileName ?? ''), key);
+    expect(before.pragma('user_version', { simple: true })).toBe(version);
+    before.close();
+  },
+);
+
+const refusals: [string, (db: ReturnType<typeof openDatabase>) => void][] = [
+  ['of a later version', (db) => db.pragma(`user_version = ${MIGRATIONS.length + 1}`)],
+  [
+    'with a step this build does not know',
+    (db) => db.exec("INSERT INTO schema_migration VALUES (99, 'later', 'x', 1)"),
+  ],
+  [
+    'with another step under a known number',
+    (db) => db.exec("UPDATE schema_migration SET checksum = 'other' WHERE number = 2"),
+  ],
+];
+test.each(refusals)('a file %s is refused and stays byte-identical', (_name, change) => {
+  const { db } = open();
+  change(db);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+  const before = readFileSync(file);
+  expect(open).toThrow(expect.objectContaining({ code: 'REPLICA_NEWER' }));
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(listBackups(folder)).toEqual([]);
+});
+
+test('a newer file whose log is not yet copied stays byte-identical, log included', () => {
+  const { db } = open();
+  db.pragma(`user_version = ${MIGRATIONS.length + 1}`);
+  const images = [readFileSync(file), readFileSync(`${file}-wal`)];
+  expect(open).toThrow(expect.objectContaining({ code: 'REPLICA_NEWER' }));
+  expect([readFileSync(file), readFileSync(`${file}-wal`)]).toEqual(images);
+  db.close();
+});
+
+test('a database of something else is not touched', () => {
+  const other = openDatabase(file, key);
+  other.exec('CREATE TABLE recipe (a)');
+  other.close();
+  expect(open).toThrow(expect.objectContaining({ code: 'NOT_A_WORKSPACE' }));
+});
+
+test('a step that fails leaves the version before it', () => {
+  const db = openDatabase(file, key);
+  migrate(db, MIGRATIONS, 1);
+  const next = MIGRATIONS.length + 1;
+  const broken: Migration = {
+    number: next,
+    name: 'broken',
+    sql: 'CREATE TABLE half (a); CREATE TABLE half (a);',
+  };
+  expect(() => migrate(db, [...MIGRATIONS, broken], 2)).toThrow(/already exists/);
+  expect(schemaState(db, MIGRATIONS)).toBe('current');
+  expect(schemaText(db)).not.toContain('half');
+  db.close();
+});
+
+test.each([
+  ['3.51.3', true],
+  ['3.51.2', false],
+  ['3.53.4', true],
+  ['4.0.0', true],
+  ['3.9.0', false],
+])('SQLite %s is recent: %s', (version, expected) => {
+  expect(isRecent(version)).toBe(expected);
+});
+
+test('every connection is durable and strict', () => {
+  const { db } = open();
+  db.close();
+  for (const readonly of [false, true]) {
+    const one = openDatabase(file, key, { readonly });
+    const read = (name: string): unknown => one.pragma(name, { simple: true });
+    expect(read('synchronous')).toBe(2);
+    expect(read('journal_mode')).toBe('wal');
+    expect(read('foreign_keys')).toBe(1);
+    expect(read('temp_store')).toBe(2);
+    expect(read('secure_delete')).toBe(1);
+    expect(read('cipher')).toBe('chacha20');
+    one.close();
+  }
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listActions, replicaStatus } from '#electron/replica/history';
+import type { ReadTx, WriteTx } from '#electron/replica/transaction';
+import { openTestReplica, type TestReplica } from '../helpers/replica';
+
+let replica: TestReplica;
+beforeEach(() => {
+  replica = openTestReplica();
+});
+afterEach(() => replica.close());
+
+const owners = (tx: ReadTx): unknown[] =>
+  tx.all('SELECT id, name, team FROM owner WHERE deleted_at IS NULL ORDER BY id');
+const add = (id: string, name: string): void =>
+  replica.write((tx) => tx.insert('owner', { id, name, team: null }), null);
+const set = (id: string, name: string, undoable = true): void =>
+  replica.write((tx) => {
+    tx.update('owner', id, { name });
+    tx.describe(name, { undoable });
+  }, null);
+
+test('undo restores values, takes inserts away, brings deletions back; redo repeats', () => {
+  add('a', '甲');
+  set('a', '乙');
+  replica.write((tx) => tx.remove('owner', 'a'), null);
+  replica.undo();
+  expect(replica.read(owners, null)).toEqual([{ id: 'a', name: '乙', team: null }]);
+  replica.undo();
+  expect(replica.read(owners, null)).toEqual([{ id: 'a', name: '甲', team: null }]);
+  replica.undo();
+  expect(replica.read(owners, null)).toEqual([]);
+  expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_UNDO' }));
+  replica.redo();
+  replica.redo();
+  expect(replica.read(owners, null)).toEqual([{ id: 'a', name: '乙', team: null }]);
+  replica.reopen();
+  replica.redo();
+  expect(replica.read(owners, null)).toEqual([]);
+  expect(() => replica.redo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_REDO' }));
+});
+
+test('something new after an undo ends redo for good', () => {
+  add('a', '甲');
+  add('b', '乙');
+  replica.undo();
+  add('c', '丙');
+  expect(replica.read((tx) => replicaStatus(tx), null).canRedo).toBe(false);
+  replica.undo();
+  replica.undo();
+  replica.redo();
+  replica.redo();
+  expect(replica.read(owners, null)).toMatchObject([{ id: 'a' }, { id: 'c' }]);
+  expect(() => replica.redo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_REDO' }));
+});
+
+test('a final action is skipped, and blocks what it changed', () => {
+  add('a', '甲');
+  set('a', '乙');
+  set('a', '定', false);
+  expect(() => replica.undo()).toThrow(
+    expect.objectContaining({
+      code: 'UNDO_BLOCKED',
+      details: { ids: ['a'], fields: ['name'], rows: 1 },
+    }),
+  );
+  expect(replica.read(owners, null)).toMatchObject([{ name: '定' }]);
+  expect(replica.read((tx) => listActions(tx, { limit: 9 }), null).map((a) => a.state)).toEqual([
+    'final',
+    'done',
+    'done',
+  ]);
+});
+
+test('an insert that someone edited since is not taken away', () => {
+  add('a', '甲');
+  set('a', '定', false);
+  expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'UNDO_BLOCKED' }));
+  expect(replica.read(owners, null)).toHaveLength(1);
+});
+
+test('a bulk insert goes and comes as one, unless one of its rows was changed since', () => {
+  const rows = Array.from({ length: 300 }, (_, index) => ({ id: `r${index}`, name: `行 ${index}` }));
+  replica.write((tx) => tx.insertMany('owner', rows), null);
+  replica.undo();
+  expect(replica.read(owners, null)).toEqual([]);
+  replica.redo();
+  expect(replica.read(owners, null)).toHaveLength(300);
+  set('r7', '改', false);
+  expect(() => replica.undo()).toThrow(
+    expect.objectContaining({ details: { ids: ['r7'], fields: ['name'], rows: 1 } }),
+  );
+  set('r7', '行 7', false);
+  replica.undo();
+  expect(replica.read(owners, null)).toEqual([]);
+});
+
+type Step =
+  | { kind: 'edit'; edits: { id: string; to: string | null }[]; final: boolean }
+  | { kind: 'bulk'; size: number }
+  | { kind: 'undo' }
+  | { kind: 'redo' }
+  | { kind: 'reopen' };
+const IDS = ['a', 'b', 'c', 'd'];
+const stepArb: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('edit' as const),
+      edits: fc.array(
+        fc.record({
+          id: fc.constantFrom(...IDS),
+          to: fc.option(fc.constantFrom('x', 'y', 'z'), { freq: 3 }),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+      final: fc.constant(false),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('bulk' as const), size: fc.nat(30) }) },
+  { weight: 4, arbitrary: fc.constantFrom({ kind: 'undo' as const }, { kind: 'redo' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
+);
+
+/** Edits a row into being, to another name, or away. A deleted id is not used again: tombstones keep it. */
+function editRows(tx: WriteTx, edits: readonly { id: string; to: string | null }[]): void {
+  for (const { id, to } of edits) {
+    const row = tx.get<{ deleted_at: number | null }>('SELECT deleted_at FROM owner WHERE id = ?', [id]);
+    if (!row && to !== null) tx.insert('owner', { id, name: to, team: null });
+    else if (row?.deleted_at === null && to !== null) tx.update('owner', id, { name: to });
+    else if (row?.deleted_at === null) tx.remove('owner', id);
+  }
+}
+
+test('any sequence of edits, undo, redo and restarts equals a model of snapshots', () => {
+  fc.assert(
+    fc.property(fc.array(stepArb, { maxLength: 25 }), (steps) => {
+      const one = openTestReplica();
+      try {
+        const seen = (): string => JSON.stringify(one.read(owners, null));
+        const start = seen();
+        const done: { before: string; after: string }[] = [];
+        let undone: { before: string; after: string }[] = [];
+        let made = 0;
+        for (const step of steps) {
+          const before = seen();
+          if (step.kind === 'reopen') one.reopen();
+          else if (step.kind === 'undo') {
+            const top = done.pop();
+            if (!top) expect(() => one.undo()).toThrow();
+            else {
+              one.undo();
+              undone.push(top);
+              expect(seen()).toBe(top.before);
+            }
+          } else if (step.kind === 'redo') {
+            const top = undone.pop();
+            if (!top) expect(() => one.redo()).toThrow();
+            else {
+              one.redo();
+              done.push(top);
+              expect(seen()).toBe(top.after);
+            }
+          } else {
+            const actions = one.read((tx) => listActions(tx, { limit: 1 }), null)[0]?.seq;
+            if (step.kind === 'edit') one.write((tx) => editRows(tx, step.edits), null);
+            else {
+              const rows = Array.from({ length: step.size }, () => ({
+                id: `bulk-${(made += 1)}`,
+                name: 'n',
+                team: null,
+              }));
+              one.write((tx) => tx.insertMany('owner', rows), null);
+            }
+            const now = one.read((tx) => listActions(tx, { limit: 1 }), null)[0];
+            if (now && now.seq !== actions) {
+              done.push({ before, after: seen() });
+              undone = [];
+            }
+          }
+        }
+        while (done.pop()) one.undo();
+        expect(seen()).toBe(start);
+      } finally {
+        one.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IMPORT_FIELDS, guessKind, guessMapping, headerUnit, missingRequired } from '#shared/pipeline/import-fields';
+import { IMPORT_KINDS } from '#shared/pipeline/import-model';
+import { readStage } from '#shared/pipeline/read-cell';
+import { searchOfSortKey, searchWords, textKeys } from '#shared/pipeline/search-text';
+
+const REAL = new URL('../../../../shared/data/crm_pipeline/', import.meta.url);
+
+describe('headers', () => {
+  it.each(IMPORT_KINDS)('maps our own %s files in both languages, and knows the kind', (kind) => {
+    const fields = IMPORT_FIELDS[kind];
+    const english = fields.map(({ headers }) => headers.find((one) => /^[a-z_]+$/.test(one)) ?? '');
+    for (const headers of [fields.map((one) => one.headers[0] ?? ''), english]) {
+      const own = Object.fromEntries(fields.map((one, column) => [one.name, column]));
+      expect(guessMapping(headers, kind)).toEqual(own);
+      expect(guessKind(headers)).toBe(kind);
+    }
+  });
+
+  it('does not care for case, spaces, signs and units', () => {
+    const headers = ['商机ID', ' Deal Stage ', '金额（万元）', 'Close-Date', 'unknown', ''];
+    expect(guessMapping(headers, 'opportunity')).toEqual({
+      externalId: 0, stage: 1, amount: 2, closedDay: 3,
+    });
+    expect(headerUnit('金额（万元）')).toBe('万');
+    expect(headerUnit('金额')).toBe('');
+  });
+
+  it('maps two columns of one name at most once, and survives hostile names', () => {
+    const mapping = guessMapping(['客户名称', '客户名称', '__proto__', 'constructor'], 'account');
+    expect(mapping).toEqual({ name: 0 });
+    expect(missingRequired({}, 'opportunity')).toEqual(['name', 'stage']);
+  });
+
+  it.runIf(existsSync(REAL))('maps the real CRM files', () => {
+    const headers = (file: string) =>
+      readFileSync(new URL(file, REAL), 'utf8').split(/\r?\n/, 1)[0]?.split(',') ?? [];
+    expect(guessKind(headers('sales_pipeline.csv'))).toBe('opportunity');
+    expect(guessMapping(headers('sales_pipeline.csv'), 'opportunity')).toEqual({
+      externalId: 0, ownerRef: 1, productRef: 2, accountRef: 3, stage: 4, openedDay: 5, closedDay: 6, amount: 7,
+    });
+    expect(guessMapping(headers('accounts.csv'), 'account')).toMatchObject({ name: 0, industry: 1, employees: 4 });
+    expect(guessMapping(headers('products.csv'), 'product')).toEqual({ name: 0, family: 1, listPrice: 2 });
+    expect(guessKind(headers('sales_teams.csv'))).toBe('owner');
+  });
+});
+
+describe('stage words', () => {
+  it.each([
+    ['需求挖掘', 'opportunity_discovery', null],
+    ['lead_qualified', 'lead_qualified', null],
+    ['Prospecting', 'lead_qualified', null],
+    ['Engaging', 'opportunity_discovery', null],
+    ['Closed Won', 'delivery_implementation', 'won'],
+    ['输单', null, 'lost'],
+  ])('reads %s', (word, stage, outcome) => {
+    expect(readStage(word)).toEqual({ ok: true, value: { stage, outcome } });
+  });
+
+  it('refuses what it does not know', () => {
+    expect(readStage('toString').ok).toBe(false);
+  });
+});
+
+describe('search keys', () => {
+  const finds = (name: string, how: 'plain' | 'phrase' | 'person', query: string) =>
+    searchWords(query).every((word) => textKeys(name, how, 'MES 对接').search.includes(word));
+
+  it.each([
+    ['重庆长安', 'phrase', '长安', true],
+    ['重庆长安', 'phrase', 'cqca', true],
+    ['重庆长安', 'phrase', 'chongqing', true],
+    ['单雄信', 'person', 'sxx', true],
+    ['边缘网关', 'plain', 'ＢＹ', true],
+    ['边缘网关', 'plain', 'mes 网关', true],
+    ['边缘网关', 'plain', '网关 100%', false],
+    ['边缘网关', 'plain', '关b', false],
+  ] as const)('%s read as %s answers %s: %s', (name, how, query, found) => {
+    expect(finds(name, how, query)).toBe(found);
+  });
+
+  it('orders by pinyin and tone after Latin, as the collation of the platform does', () => {
+    const names = ['张伟', '阿强', 'ABB', '李娜', '2号', '王芳', '李安', '赵敏'];
+    const key = (name: string) => textKeys(name, 'person').sortKey;
+    const ours = names.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+    expect(ours).toEqual(['2号', 'ABB', '阿强', '李安', '李娜', '王芳', '张伟', '赵敏']);
+  });
+
+  it('rebuilds the search text from the stored sort key', () => {
+    const text = fc.string({ unit: fc.constantFrom('重', '庆', 'a', ' ', '{', '，', '𠮷', '\u007F', 'Ａ') });
+    fc.assert(
+      fc.property(text, fc.constantFrom('plain', 'phrase'), (name, how) => {
+        const keys = textKeys(name, how);
+        expect(searchOfSortKey(keys.sortKey)).toBe(keys.search);
+      }),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import {
+  amountScale,
+  formatAmountMinor,
+  formatChance,
+  formatCount,
+  formatDay,
+  formatDecimal,
+  formatInstant,
+  formatPercent,
+} from '#shared/format';
+
+describe('formatAmountMinor', () => {
+  it.each([
+    [0, '¥0'],
+    [123_450, '¥1,234.50'],
+    [999_900, '¥9,999'],
+    [1_000_000, '¥1万'],
+    [123_400_000, '¥123.4万'],
+    [999_960_000_00, '¥10亿'],
+    [9_999_600_000, '¥1亿'],
+    [12_345_678_900, '¥1.23亿'],
+    [-12_345_678_900, '-¥1.23亿'],
+    [123_456_789_000, '¥12.35亿'],
+  ])('writes %d fen in Chinese as %s', (minor, text) => {
+    expect(formatAmountMinor(minor, 'CNY', 'zh-CN')).toBe(text);
+  });
+
+  it.each([
+    [99_900, '$999'],
+    [120_000_000, '$1.2M'],
+    [99_999_000, '$1M'],
+    [123_456_789_000, '$1.23B'],
+    [-150_000, '-$1.5K'],
+  ])('writes %d cents in English as %s', (minor, text) => {
+    expect(formatAmountMinor(minor, 'USD', 'en')).toBe(text);
+  });
+
+  it('keeps one unit when asked to', () => {
+    expect(formatAmountMinor(12_345_678_900, 'CNY', 'zh-CN', 'unit')).toBe('¥123,456,789');
+    expect(formatAmountMinor(12_345_678_900, 'CNY', 'zh-CN', 'tenThousand')).toBe('¥12,350万');
+    expect(formatAmountMinor(12_345_678_900, 'USD', 'en', 'tenThousand')).toBe('$123,500K');
+  });
+
+  it('knows currencies without minor units and missing values', () => {
+    expect(formatAmountMinor(1_234, 'JPY', 'en', 'unit')).toBe('¥1,234');
+    expect(formatAmountMinor(null, 'CNY', 'zh-CN')).toBe('–');
+  });
+});
+
+describe('amountScale', () => {
+  it('chooses one unit by the largest amount and names it', () => {
+    const scale = amountScale([5_000_000, 123_400_000], 'CNY', 'zh-CN');
+    expect(scale.label).toBe('万元');
+    expect(scale.format(5_000_000)).toBe('5.0');
+    expect(scale.format(123_400_000, true)).toBe('+123.4');
+    expect(scale.format(null)).toBe('–');
+    expect(scale.minor).toBe(1_000_000);
+  });
+
+  it('says sign and letter in English', () => {
+    expect(amountScale([250_000_000], 'USD', 'en').label).toBe('$M');
+    expect(amountScale([], 'CNY', 'zh-CN').label).toBe('元');
+  });
+});
+
+describe('shares, counts and times', () => {
+  it('writes percentages and never a false certainty', () => {
+    expect(formatPercent(0.1234, 1)).toBe('12.3%');
+    expect(formatPercent(0.05, 0, true)).toBe('+5%');
+    expect(formatChance(0.001)).toBe('<1%');
+    expect(formatChance(0.999)).toBe('>99%');
+    expect(formatChance(1)).toBe('100%');
+    expect(formatChance(null)).toBe('–');
+  });
+
+  it('writes counts, decimals, days and instants', () => {
+    expect(formatCount(6137)).toBe('6,137');
+    expect(formatDecimal(12.345, 1)).toBe('12.3');
+    expect(formatDay('2026-11-23', 'zh-CN', 'weekday')).toBe('2026年11月23日 周一');
+    expect(formatDay('2026-11-23', 'en', 'prose')).toBe('November 23, 2026');
+    expect(formatDay('2026-11-23', 'en')).toBe('2026-11-23');
+    const at = Date.UTC(2026, 10, 23, 16, 20);
+    expect(formatInstant(at, 'UTC')).toBe('2026-11-23 16:20');
+    expect(formatInstant(at, 'Asia/Shanghai')).toBe('2026-11-24 00:20');
+  });
+});
