@@ -14,7 +14,8 @@ import { assembleWorkstation } from './workstation';
 
 z.config({ jitless: true });
 registerAppScheme();
-app.enableSandbox();
+// As root on Linux Chromium starts only without its own sandbox; windows ask for theirs all the same.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 lockEveryWindow();
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);

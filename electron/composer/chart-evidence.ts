@@ -2,7 +2,15 @@ import { backtestHits, riskRange } from '#shared/composer/rehearsal';
 import type { DocumentText } from '#shared/composer/text';
 import { amountScale, formatAmountMinor, formatCount, formatPercent } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
-import { axisLook, axisNumber, COLOURS, emptyPlan, frame, nameAxis } from './chart-frame';
+import {
+  axisLook,
+  axisNumber,
+  COLOURS,
+  emptyPlan,
+  frame,
+  LABELS_INSIDE,
+  nameAxis,
+} from './chart-frame';
 import type { ChartPlan, Planner } from './chart-frame';
 import { errorBars, rangeBars } from './chart-marks';
 
@@ -57,7 +65,7 @@ export const risksPlan: Planner = (run, { language, text }) => {
         }),
         subtitle,
       ),
-      grid: { left: 8, right: 70, top: 56, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 70, top: 56, bottom: 8, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
         boundaryGap: ['20%', '20%'],
@@ -101,7 +109,7 @@ export const backtestPlan: Planner = (run, { language, text }) => {
         text('chart.backtestTitle', counts),
         text('chart.backtestSubtitle', { unit: scale.label }),
       ),
-      grid: { left: 8, right: 40, top: 62, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 40, top: 62, bottom: 8, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
         boundaryGap: ['9%', '9%'],
@@ -138,7 +146,7 @@ function calibrationPlan(run: RunResult, text: DocumentText): ChartPlan {
     alt: text('chart.calibrationAlt', { items: items.join(text('fact.semicolon')) }),
     option: {
       ...frame(text('chart.calibrationTitle'), text('chart.calibrationSubtitle')),
-      grid: { left: 30, right: 30, top: 72, bottom: 34, containLabel: true },
+      grid: { left: 30, right: 30, top: 72, bottom: 34, ...LABELS_INSIDE },
       xAxis: percentAxis(text('chart.predicted')),
       yAxis: percentAxis(text('chart.actual')),
       series: [

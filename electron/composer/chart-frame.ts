@@ -45,9 +45,11 @@ export function frame(title: string, subtitle: string): EChartsCoreOption {
       textStyle: { fontSize: 16, fontWeight: 600, color: COLOURS.ink, width, overflow: 'break' },
       subtextStyle: { fontSize: 12, color: COLOURS.soft, width, overflow: 'break' },
     },
-    tooltip: { show: false },
   };
 }
+
+/** The grid's bounds hold the axis labels, too. */
+export const LABELS_INSIDE = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
 
 export const axisLook = {
   axisLine: { show: true, lineStyle: { color: '#767676' } },

@@ -1,6 +1,9 @@
 import { PRINT_FONT } from '#shared/composer/print-css';
 import { COLOURS } from './chart-frame';
 
+/** No hover effects: a printed chart has none, and their styles would only fill the file. */
+const STILL = { silent: true, emphasis: { disabled: true } };
+
 /** The part of ECharts' custom series API that the marks use. */
 interface CustomApi {
   value(dimension: number): number;
@@ -96,7 +99,9 @@ export function rangeBars(rows: readonly RangeRow[]) {
     };
   };
   const data = rows.map((row, index) => [row.low, row.high, row.dot, index]);
-  return [{ type: 'custom', renderItem, data, encode: { x: [0, 1, 2], y: 3 }, clip: false }];
+  return [
+    { type: 'custom', renderItem, data, encode: { x: [0, 1, 2], y: 3 }, clip: false, ...STILL },
+  ];
 }
 
 export interface ErrorRow {
@@ -139,5 +144,7 @@ export function errorBars(rows: readonly ErrorRow[]) {
     };
   };
   const data = rows.map((row, index) => [row.low, row.high, row.value, 0, index]);
-  return [{ type: 'custom', renderItem, data, encode: { x: [0, 1, 2, 3], y: 4 }, clip: false }];
+  return [
+    { type: 'custom', renderItem, data, encode: { x: [0, 1, 2, 3], y: 4 }, clip: false, ...STILL },
+  ];
 }

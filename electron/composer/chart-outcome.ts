@@ -6,6 +6,7 @@ import {
   COLOURS,
   emptyPlan,
   frame,
+  LABELS_INSIDE,
   nameAxis,
   type Planner,
 } from './chart-frame';
@@ -62,7 +63,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
         itemWidth: 18,
         textStyle: { color: COLOURS.ink, fontSize: 12 },
       },
-      grid: { left: 8, right: 24, top: 92, bottom: 34, containLabel: true },
+      grid: { left: 8, right: 24, top: 92, bottom: 34, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
         scale: true,
@@ -154,7 +155,7 @@ export const comparisonPlan: Planner = (run, { language, text }) => {
     alt: text('chart.comparisonAlt', { items: items.join(text('fact.semicolon')) }),
     option: {
       ...frame(title, subtitle),
-      grid: { left: 8, right: 40, top: 62, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 40, top: 62, bottom: 8, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
         scale: true,

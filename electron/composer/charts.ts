@@ -16,8 +16,14 @@ import { CHART_WIDTH, type ChartWords, type Planner } from './chart-frame';
 import { bookingsPlan, comparisonPlan } from './chart-outcome';
 
 use([
-  ...[CustomChart, LineChart, ScatterChart, SVGRenderer],
-  ...[GridComponent, LegendComponent, MarkLineComponent, TitleComponent],
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  SVGRenderer,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
 ]);
 
 // There is no canvas to measure text with outside a page; labels wrap and are placed by this estimate of Noto Sans SC.
@@ -62,7 +68,10 @@ export function drawChart(
   try {
     drawing.setOption(option);
     // Without a language Chromium picks forms of the font's figures that cannot be searched in the PDF (nor with `en`).
-    const svg = printable(drawing.renderToSVGString()).replace('<svg ', '<svg lang="zh-CN" ');
+    const svg = stableNames(printable(drawing.renderToSVGString())).replace(
+      '<svg ',
+      '<svg lang="zh-CN" ',
+    );
     const fonts = fontCss(svg);
     const withFonts = fonts === '' ? svg : svg.replace('>', () => `><style>${fonts}</style>`);
     return { svg: withFonts, alt: printable(alt) };
@@ -70,4 +79,14 @@ export function drawChart(
     // Without this the thread would stay alive.
     drawing.dispose();
   }
+}
+
+/** ECharts numbers its class and clip names over the life of the thread; the same chart should be the same text. */
+function stableNames(svg: string): string {
+  const names = new Map<string, string>();
+  return svg.replaceAll(/\bzr\d+-[a-z]+-?\d+/g, (name) => {
+    const stable = names.get(name) ?? `n${names.size}`;
+    names.set(name, stable);
+    return stable;
+  });
 }

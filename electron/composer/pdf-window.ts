@@ -6,8 +6,14 @@ import type { PdfPort } from './service';
 const ADDRESS = 'https://document.invalid/';
 
 const POLICY = [
-  ...["default-src 'none'", 'img-src data:', 'font-src data:', "style-src 'unsafe-inline'"],
-  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", 'sandbox'],
+  "default-src 'none'",
+  'img-src data:',
+  'font-src data:',
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  'sandbox',
 ].join('; ');
 
 const TIMEOUT_MS = 60_000;

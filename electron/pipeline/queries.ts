@@ -1,4 +1,4 @@
-import type { Query } from '#electron/replica/transaction';
+import type { Query, ReadTx } from '#electron/replica/transaction';
 import { normaliseSearch, searchOfSortKey, searchWords } from '#shared/pipeline/search-text';
 import type {
   Account,
@@ -33,16 +33,44 @@ export const page: Query<{ query: GridQuery; offset: number; limit: number }, Gr
   tx,
   { query, offset, limit },
 ) => {
-  const { columns, order } = gridOf(tx).order(tx, query);
+  const grid = gridOf(tx);
+  if (isPlain(query) && !grid.holds(query.pipelineId))
+    return plainPage(tx, query.pipelineId, offset, limit);
+  const { columns, order } = grid.order(tx, query);
   const ids = Array.from(order.subarray(offset, offset + limit), (at) => columns.ids[at] ?? '');
   return { rows: rowsById(tx, ids), total: order.length };
 };
+
+/** No sorting, no condition: the order of the table. */
+function isPlain({ sort, filters, quick }: GridQuery): boolean {
+  return sort.length === 0 && Object.keys(filters).length === 0 && quick.trim() === '';
+}
+
+/** The page that a window opens with, before the columns are in memory. */
+function plainPage(tx: ReadTx, pipelineId: string, offset: number, limit: number): GridPage {
+  const where = 'WHERE pipeline_id = ? AND deleted_at IS NULL';
+  const ids = tx.all<{ id: string }>(
+    `SELECT id FROM opportunity ${where} ORDER BY rowid LIMIT ? OFFSET ?`,
+    [pipelineId, limit, offset],
+  );
+  const count = tx.get<{ n: number }>(`SELECT count(*) AS n FROM opportunity ${where}`, [
+    pipelineId,
+  ]);
+  return {
+    rows: rowsById(
+      tx,
+      ids.map((row) => row.id),
+    ),
+    total: count?.n ?? 0,
+  };
+}
 
 export const summary: Query<GridQuery, GridSummary> = summaryOf;
 
 /** Makes what sorting by name and searching need, before anybody asks. */
 export const warm: Query<{ pipelineId: string }, number> = (tx, { pipelineId }) => {
   const columns = gridOf(tx).columns(tx, pipelineId);
+  columns.searchTexts();
   columns.nameRanks();
   return columns.size;
 };
@@ -111,9 +139,7 @@ export const accounts: Query<{ search: string; limit: number }, Account[]> = (
 };
 
 export const products: Query<Record<string, never>, Product[]> = (tx) =>
-  tx.all<Product>(
-    'SELECT id, name, family FROM product WHERE deleted_at IS NULL ORDER BY name',
-  );
+  tx.all<Product>('SELECT id, name, family FROM product WHERE deleted_at IS NULL ORDER BY name');
 
 /** The mapping used when a file with these headers was imported last: of `kind`, or the latest of any. */
 export const remembered: Query<

@@ -88,9 +88,7 @@ function cellsOf({ columns }: InsertPlan, entity: EntityName, row: Row): Cell[] 
     if (cell === undefined) fail(entity, `a row lacks ${column}`);
     cells.push(cell);
   }
-  let count = 0;
-  for (const _column in row) count += 1;
-  if (count !== columns.length) fail(entity, 'rows differ in their columns');
+  if (Object.keys(row).length !== columns.length) fail(entity, 'rows differ in their columns');
   return cells;
 }
 

@@ -27,17 +27,15 @@ export class Connection implements ReadTx {
   }
 
   all<T>(sql: string, params: Params = []): T[] {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's type is the caller's claim about its SQL
+    // A row's type is the caller's claim about its SQL.
     return this.#reading(sql).all(bound(sql, params)) as T[];
   }
 
   get<T>(sql: string, params: Params = []): T | undefined {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     return this.#reading(sql).get(bound(sql, params)) as T | undefined;
   }
 
   iterate<T>(sql: string, params: Params = []): IterableIterator<T> {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     return this.#reading(sql).iterate(bound(sql, params)) as IterableIterator<T>;
   }
 

@@ -59,7 +59,10 @@ function bindingFor(given: string | undefined): string | undefined {
   if (Number(process.versions['napi']) >= MIN_NAPI) return undefined;
   const binding = given ?? process.env['SANDTABLE_SQLITE_BINDING'];
   if (binding !== undefined && binding !== '') return binding;
-  throw new SandtableError('INTERNAL', 'this runtime needs SANDTABLE_SQLITE_BINDING: Node-API < 10');
+  throw new SandtableError(
+    'INTERNAL',
+    'this runtime needs SANDTABLE_SQLITE_BINDING: Node-API < 10',
+  );
 }
 
 function unlock(db: Db, key: Uint8Array): void {
@@ -71,7 +74,7 @@ function unlock(db: Db, key: Uint8Array): void {
     if (sqliteCode(error).startsWith('SQLITE_NOTADB')) {
       throw new SandtableError('KEY_WRONG', 'the first page does not authenticate under this key');
     }
-    throw error;
+    throw mapStorageError(error);
   }
 }
 
@@ -86,7 +89,8 @@ function configure(db: Db, readonly: boolean, cacheKib: number): void {
   db.pragma('journal_size_limit=1048576');
   // A checkpoint is made after the answer, not inside the commit: see `checkpointIfLong`.
   db.pragma('wal_autocheckpoint=0');
-  if (db.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL) fail('synchronous is not FULL');
+  if (db.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL)
+    fail('synchronous is not FULL');
   if (db.pragma('foreign_keys', { simple: true }) !== 1) fail('foreign keys are off');
   if (db.pragma('cipher', { simple: true }) !== 'chacha20') fail('the cipher is not chacha20');
   if (!isRecent(sqliteVersion(db))) fail('SQLite is older than 3.51.3');

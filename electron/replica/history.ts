@@ -97,7 +97,7 @@ export function entityHistory(
 }
 
 function fieldsOf(text: string, derived: ReadonlySet<string>): EntityHistoryEntry['fields'] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by ActionLog only
+  // Written by ActionLog only.
   const fields = JSON.parse(text) as LogFields;
   return Object.entries(fields)
     .filter(([field]) => !derived.has(field))

@@ -76,7 +76,13 @@ export class OutboxWriter {
     this.#batch();
     const first = newId();
     const withMids = rows.map((row, index) => [index === 0 ? first : newId(), ...row]);
-    const batch: InsertBatch = { entity, kind: 'insertMany', at: this.#at, columns, rows: withMids };
+    const batch: InsertBatch = {
+      entity,
+      kind: 'insertMany',
+      at: this.#at,
+      columns,
+      rows: withMids,
+    };
     this.#storeBatch(first, JSON.stringify(batch), rows.length);
   }
 
@@ -115,7 +121,7 @@ export class OutboxWriter {
 
 /** The mutations of a stored body, in order; the same text always gives the same mutations. */
 export function mutationsOf(body: string): WaitingMutation[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by OutboxWriter only
+  // Written by OutboxWriter only.
   const parsed = JSON.parse(body) as WaitingMutation[] | InsertBatch;
   if (Array.isArray(parsed)) return parsed;
   const { entity, at, columns, rows } = parsed as InsertBatch;

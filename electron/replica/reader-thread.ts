@@ -42,7 +42,7 @@ export function createReader(registry: Registry): ReaderApi {
     query: (name, input) =>
       lane.enqueue(() =>
         answer(() => ({
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client's types pair name and input
+          // The client's types pair name and input.
           value: current().engine.read(named(registry.queries, name), input as never),
         })),
       ),
@@ -52,7 +52,6 @@ export function createReader(registry: Registry): ReaderApi {
           try {
             const value = await current().engine.readJob(
               named(registry.readJobs, name),
-              // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
               input as never,
               jobContext(flag, report),
             );

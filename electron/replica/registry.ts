@@ -1,8 +1,4 @@
-import {
-  composerCommands,
-  composerQueries,
-  composerReadJobs,
-} from '#electron/composer/statements';
+import { composerCommands, composerQueries, composerReadJobs } from '#electron/composer/statements';
 import {
   pipelineCommands,
   pipelineQueries,

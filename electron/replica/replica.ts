@@ -1,99 +1,23 @@
 import { join } from 'node:path';
 import { proxy, type Remote } from 'comlink';
 import { fromFailure } from '#shared/errors';
-import type { Action, Backup } from '#shared/workspace/model';
 import type { Changes } from './action-log';
-import type { Actor } from './engine';
+import type {
+  JobHooks,
+  OpenReplicaOf,
+  OpenReplicaOptions,
+  OutputOf,
+  ReadHandleOf,
+  ReplicaIncident,
+  WriteHandleOf,
+  writeBrand,
+} from './handles';
 import { replicaFile } from './paths';
 import type { registry } from './registry';
-import { ThreadHost, type ThreadNote } from './thread-host';
+import { ThreadHost } from './thread-host';
 import type { Answer, ReaderApi, Registry, ThreadOptions, WriterApi } from './thread-protocol';
 
-type InputOf<F> = F extends (tx: never, input: infer I, ...rest: never[]) => unknown ? I : never;
-type OutputOf<F> = F extends (...parameters: never[]) => infer O ? Awaited<O> : never;
-
-/** How a job is watched and stopped. */
-export interface JobHooks {
-  readonly onProgress?: (done: number, total: number, phase: string) => void;
-  /** Aborting ends the job with CANCELLED and nothing written. */
-  readonly signal?: AbortSignal;
-}
-
-/** What may be read. Never accepted where a {@link WriteHandleOf} is asked for. */
-export interface ReadHandleOf<R extends Registry> {
-  /** Runs a query on a reader thread, inside one snapshot. */
-  read<N extends keyof R['queries'] & string>(
-    name: N,
-    input: InputOf<R['queries'][N]>,
-  ): Promise<OutputOf<R['queries'][N]>>;
-  /** Runs long reading on the heavy reader. @throws SandtableError CANCELLED */
-  readJob<N extends keyof R['readJobs'] & string>(
-    name: N,
-    input: InputOf<R['readJobs'][N]>,
-    hooks?: JobHooks,
-  ): Promise<OutputOf<R['readJobs'][N]>>;
-}
-
-declare const writeBrand: unique symbol;
-
-/** What may be written; includes reading. When a promise resolves, what it wrote is on the disk. */
-export interface WriteHandleOf<R extends Registry> extends ReadHandleOf<R> {
-  readonly [writeBrand]: true;
-  /** Runs a command in one transaction. */
-  write<N extends keyof R['commands'] & string>(
-    name: N,
-    input: InputOf<R['commands'][N]>,
-  ): Promise<OutputOf<R['commands'][N]>>;
-  /** Long writing in one transaction; other writes wait. @throws SandtableError CANCELLED */
-  writeJob<N extends keyof R['writeJobs'] & string>(
-    name: N,
-    input: InputOf<R['writeJobs'][N]>,
-    hooks?: JobHooks,
-  ): Promise<OutputOf<R['writeJobs'][N]>>;
-  /** @throws SandtableError NOTHING_TO_UNDO, UNDO_BLOCKED */
-  undo(): Promise<Action>;
-  /** @throws SandtableError NOTHING_TO_REDO, UNDO_BLOCKED */
-  redo(): Promise<Action>;
-}
-
-/** A part of the replica failed; `recovered`: it was started again. */
-export interface ReplicaIncident {
-  readonly part: 'writer' | 'reader';
-  readonly recovered: boolean;
-}
-
-export interface OpenReplicaOf<R extends Registry> {
-  readonly reader: ReadHandleOf<R>;
-  readonly writer: WriteHandleOf<R>;
-  /** SQLite's version, for the version page. */
-  readonly sqlite: string;
-  /** Told after each commit, before the write's own promise resolves. Returns the way to stop. */
-  onChanges(listener: (changes: Changes) => void): () => void;
-  onIncident(listener: (incident: ReplicaIncident) => void): () => void;
-  /** Resolves when every page has been checked (for a small file: already). @throws SandtableError REPLICA_DAMAGED */
-  readonly checked: Promise<void>;
-  /** Copies the replica into its backup folder, on a thread of its own. */
-  backup(reason: Backup['reason']): Promise<Backup>;
-  /** Waits for what was asked, empties the write-ahead log and ends the threads. */
-  close(): Promise<void>;
-}
-
-export interface OpenReplicaOptions {
-  readonly folder: string;
-  /** 32 bytes. */
-  readonly key: Uint8Array;
-  /** Who writes; left out = the user whom the replica itself names. */
-  readonly actor?: Actor;
-  /** Where `writer.worker.cjs` and `reader.worker.cjs` are. */
-  readonly workerDir: string;
-  /** True only while the workspace itself is being made. */
-  readonly create?: boolean;
-  /** The clock of backups' names, epoch ms; the threads use the system's. */
-  readonly clock?: () => number;
-  readonly sqliteBinding?: string;
-  readonly onNote?: (note: ThreadNote) => void;
-}
-
+export type { JobHooks, OpenReplicaOf, OpenReplicaOptions, ReplicaIncident };
 export type ReadHandle = ReadHandleOf<typeof registry>;
 export type WriteHandle = WriteHandleOf<typeof registry>;
 export type OpenReplica = OpenReplicaOf<typeof registry>;
@@ -142,7 +66,7 @@ class Threads {
 
   async open<R extends Registry>(): Promise<OpenReplicaOf<R>> {
     let info = { checked: true, sqlite: '' };
-    const writer = this.#host<WriterApi>('writer', 'writer.worker.cjs', async (remote) => {
+    const writer = this.#host<WriterApi>('writer', 'writer.cjs', async (remote) => {
       const { folder, key, sqliteBinding } = this.#threadOptions();
       const actor = this.#options.actor ?? null;
       const reply = await remote.open({ folder, key, sqliteBinding, actor, create: this.#create });
@@ -151,10 +75,10 @@ class Threads {
       this.#create = false;
     });
     this.#writer = writer;
-    await writer.ready();
-    const interactive = this.#reader();
-    const heavy = this.#reader();
-    await Promise.all([interactive.ready(), heavy.ready()]);
+    // The threads start side by side; the readers open the file when the writer has checked and migrated it.
+    const interactive = this.#reader(() => writer.ready());
+    const heavy = this.#reader(() => writer.ready());
+    await Promise.all([writer.ready(), interactive.ready(), heavy.ready()]);
     const reader = this.#readHandle<R>(interactive, heavy);
     const checked = info.checked ? Promise.resolve() : this.#aside((remote) => remote.check());
     checked.catch(() => undefined);
@@ -213,8 +137,9 @@ class Threads {
     });
   }
 
-  #reader(): ThreadHost<ReaderApi> {
-    const host = this.#host<ReaderApi>('reader', 'reader.worker.cjs', async (remote) => {
+  #reader(fileReady: () => Promise<void> = () => Promise.resolve()): ThreadHost<ReaderApi> {
+    const host = this.#host<ReaderApi>('reader', 'reader.cjs', async (remote) => {
+      await fileReady();
       const reply = await remote.open(this.#threadOptions());
       if (!reply.ok) throw fromFailure(reply.failure);
     });
@@ -223,9 +148,7 @@ class Threads {
   }
 
   /** Long work of the replica's own: on a reader that lives for it alone, so that nobody waits. */
-  async #aside<T>(
-    ask: (remote: Remote<ReaderApi>) => Promise<Answer<T>>,
-  ): Promise<T> {
+  async #aside<T>(ask: (remote: Remote<ReaderApi>) => Promise<Answer<T>>): Promise<T> {
     const host = this.#reader();
     try {
       const { value } = await host.call<T>('aside', ask);
@@ -246,15 +169,16 @@ class Threads {
         // A slow query must not hold up the next one while the other reader is idle.
         const host = interactive.pending > 0 && heavy.pending === 0 ? heavy : interactive;
         const { value } = await host.call(name, (remote) => remote.query(name, input));
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the registry pairs name and output
+        // The registry pairs name and output.
         return value as OutputOf<R['queries'][typeof name]>;
       },
       readJob: async (name, input, hooks = {}) => {
         const value = await watched(hooks, async (flag, report) => {
-          const job = await heavy.call(`${name}`, (remote) => remote.job(name, input, flag, report));
+          const job = await heavy.call(`${name}`, (remote) =>
+            remote.job(name, input, flag, report),
+          );
           return job.value;
         });
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
         return value as OutputOf<R['readJobs'][typeof name]>;
       },
     };
@@ -274,20 +198,18 @@ class Threads {
       ...reader,
       write: async (name, input) => {
         const value = told(await host.call(name, (remote) => remote.command(name, input)));
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
         return value as OutputOf<R['commands'][typeof name]>;
       },
       writeJob: async (name, input, hooks = {}) => {
         const value = await watched(hooks, async (flag, report) =>
           told(await host.call(name, (remote) => remote.job(name, input, flag, report))),
         );
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
         return value as OutputOf<R['writeJobs'][typeof name]>;
       },
       undo: async () => told(await host.call('undo', (remote) => remote.revert('undo'))),
       redo: async () => told(await host.call('redo', (remote) => remote.revert('redo'))),
     };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand exists in types only
+    // The brand exists in types only.
     return handle as WriteHandleOf<R>;
   }
 }
@@ -295,7 +217,10 @@ class Threads {
 /** Runs a job with a shared cancel flag and a progress callback that crosses threads. */
 async function watched<T>(
   hooks: JobHooks,
-  work: (flag: Int32Array, report: (done: number, total: number, phase: string) => void) => Promise<T>,
+  work: (
+    flag: Int32Array,
+    report: (done: number, total: number, phase: string) => void,
+  ) => Promise<T>,
 ): Promise<T> {
   const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const cancel = (): void => void Atomics.store(flag, 0, 1);

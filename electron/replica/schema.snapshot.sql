@@ -172,12 +172,12 @@ CREATE TABLE outbox (
   mid TEXT NOT NULL UNIQUE,
   lane TEXT NOT NULL,
   after_mid TEXT,
-  body TEXT NOT NULL,
   mutations INTEGER NOT NULL,
   schema INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'waiting',
   attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL DEFAULT 0
+  next_at INTEGER NOT NULL DEFAULT 0,
+  body TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX outbox_lane ON outbox (lane, seq);

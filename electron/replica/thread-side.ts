@@ -59,7 +59,7 @@ function framesOf(thrown: unknown): string | null {
 
 /** Lets the other side's message port go, so that no port outlives its job. */
 export function release(report: Progress): void {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a callback that crossed threads is a comlink proxy
+  // A callback that crossed threads is a comlink proxy.
   const remote = report as unknown as Remote<Progress>;
   remote[releaseProxy]?.();
 }

@@ -172,6 +172,6 @@ function refuse(blockers: readonly Blocker[]): never {
 }
 
 function parseFields(text: string): LogFields {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by ActionLog only
+  // Written by ActionLog only.
   return JSON.parse(text) as LogFields;
 }

@@ -11,7 +11,8 @@ import type { ActionStamp, Params, Row, UpdateOptions, WriteTx } from './transac
 /** A stored row of a synced entity with all its columns. */
 type StoredRow = Record<string, Cell> & { id: string; version: number; deleted_at: number | null };
 
-const LOCAL_WRITE = /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)/i;
+const LOCAL_WRITE =
+  /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)/i;
 const RESERVED: ReadonlySet<string> = new Set(SYSTEM_COLUMNS);
 
 /** The one write path. Lives inside one open transaction of `connection`; `finish` before the commit. */

@@ -49,7 +49,7 @@ export function createWriter(registry: Registry): WriterApi {
           const written = current().engine.write(
             name,
             named(registry.commands, name),
-            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client's types pair name and input
+            // The client's types pair name and input.
             input as never,
           );
           tidy();
@@ -63,7 +63,6 @@ export function createWriter(registry: Registry): WriterApi {
             const written = await current().engine.writeJob(
               name,
               named(registry.writeJobs, name),
-              // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
               input as never,
               jobContext(flag, report),
             );
@@ -96,6 +95,8 @@ export function createWriter(registry: Registry): WriterApi {
 
 /** The user of a complete workspace. */
 function userOf(db: Db): Actor {
-  const user = db.prepare<[], Actor>('SELECT user_id AS id, user_name AS name FROM workspace').get();
+  const user = db
+    .prepare<[], Actor>('SELECT user_id AS id, user_name AS name FROM workspace')
+    .get();
   return user ?? { id: '', name: '' };
 }

@@ -100,7 +100,9 @@ class FitCache {
     }
     this.#key = key;
     this.#study = null;
-    const study = await this.#needs.pool.fit(history, window, { signal });
+    const firstDay = history.opportunities.openedDay.reduce((a, b) => (b < a ? b : a), asOfDay);
+    const fromDay = window.fromDay < firstDay ? firstDay : window.fromDay;
+    const study = await this.#needs.pool.fit(history, { ...window, fromDay }, { signal });
     if (this.#key === key) this.#study = study;
     return study;
   }

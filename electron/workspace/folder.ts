@@ -82,9 +82,8 @@ export function isFree(folder: string): boolean {
 
 /** A workspace's name as a folder name that every system takes. */
 export function folderName(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are among what Windows refuses
   const safe = name
-    .replaceAll(/[<>:"/\\|?*\u0000-\u001f]/g, ' ')
+    .replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, ' ')
     .trim()
     .replace(/[. ]+$/, '');
   return safe === '' ? 'workspace' : safe.slice(0, 60);

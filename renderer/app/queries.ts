@@ -28,7 +28,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Marks what the change touches as stale, so that open views read it again. */
-export function invalidateChanged(client: QueryClient, change: FeedMessage<'changes'>): void {
+function invalidateChanged(client: QueryClient, change: FeedMessage<'changes'>): void {
   const prefixes = readsTouchedBy(change.entities);
   void client.invalidateQueries({
     predicate: (query) => {

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Backup } from '#shared/workspace/model';
 import { useFormat } from './use-format';
 
-const SCROLLED_FROM = 6;
 const MEGABYTE = 1024 * 1024;
 
 /** The backups of a workspace, newest first, each with a way back to it. */
@@ -18,8 +17,7 @@ export function BackupList(props: {
     <Table<Backup>
       size="small"
       rowKey="fileName"
-      pagination={false}
-      {...(props.backups.length > SCROLLED_FROM ? { scroll: { y: 240 } } : {})}
+      pagination={{ pageSize: 6, hideOnSinglePage: true, showSizeChanger: false }}
       dataSource={props.backups.toSorted((a, b) => b.at - a.at)}
       columns={[
         { title: t('backup.at'), key: 'at', render: (_, row) => format.instant(row.at) },

@@ -29,7 +29,7 @@ export function SplitPane(props: {
     <Splitter
       onResize={(sizes) => setSize((old) => sizes[index] ?? old)}
       onResizeEnd={keep}
-      style={{ height: '100%' }}
+      style={{ height: '100%', minHeight: 0 }}
     >
       <Splitter.Panel {...(props.side === 'start' ? sized : {})}>{props.start}</Splitter.Panel>
       <Splitter.Panel {...(props.side === 'end' ? sized : {})}>{props.end}</Splitter.Panel>

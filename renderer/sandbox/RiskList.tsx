@@ -34,15 +34,18 @@ function riskSentence(risk: RiskVariable, t: SandboxText): string {
         to: formatDecimal(risk.to, 2),
       });
   const share = (percent: number | null) =>
-    formatPercent(percent === null ? null : percent / 100, 1, true);
+    formatPercent(percent === null ? null : Math.abs(percent) / 100, 1);
+  // "falls by 12 % (9 % to 15 %)": the direction is in the verb, so the ends are given by size.
+  const ends = [risk.intervalPct?.low ?? null, risk.intervalPct?.high ?? null];
+  const [low = null, high = null] = risk.direction === 'down' ? ends.toReversed() : ends;
   if (risk.notDistinguishable || risk.direction === 'none') {
     return t('risk.sentenceNone', { condition });
   }
   return t(risk.direction === 'up' ? 'risk.sentenceUp' : 'risk.sentenceDown', {
     condition,
     effect: share(risk.effectPct),
-    low: share(risk.intervalPct?.low ?? null),
-    high: share(risk.intervalPct?.high ?? null),
+    low: share(low),
+    high: share(high),
   });
 }
 

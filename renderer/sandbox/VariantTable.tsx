@@ -23,6 +23,9 @@ export function VariantTable(props: {
   const figures = useFigures(props.currency);
   const amounts = props.variants.map((variant) => variant.bookingsMinor.p90);
   const scale = figures.scale(amounts);
+  const differences = figures.scale(
+    props.ranking.map((rank) => rank.versusBaseline?.meanMinor ?? 0),
+  );
   const rows: Row[] = props.variants.map((result) => ({
     result,
     rank: props.ranking.find((rank) => rank.variantId === result.variantId),
@@ -54,10 +57,13 @@ export function VariantTable(props: {
     number('p50', amount('P50'), (row) => scale.format(row.result.bookingsMinor.p50)),
     number('p90', amount('P90'), (row) => scale.format(row.result.bookingsMinor.p90)),
     number('best', t('table.bestChance'), (row) => formatChance(row.rank?.bestChance ?? null)),
-    number('versus', amount(t('table.versusBaseline')), ({ rank }) =>
-      rank?.versusBaseline
-        ? `${scale.format(rank.versusBaseline.meanMinor, true)} ± ${scale.format(1.96 * rank.versusBaseline.seMinor)}`
-        : scale.format(null),
+    number(
+      'versus',
+      t('table.inUnit', { title: t('table.versusBaseline'), unit: differences.label }),
+      ({ rank }) =>
+        rank?.versusBaseline
+          ? `${differences.format(rank.versusBaseline.meanMinor, true)} ± ${differences.format(1.96 * rank.versusBaseline.seMinor)}`
+          : scale.format(null),
     ),
     ...(props.hasTarget
       ? [number('target', t('table.targetChance'), (row) => formatChance(row.result.targetChance))]

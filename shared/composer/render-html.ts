@@ -59,16 +59,27 @@ ${blocks.join('\n')}
 /** Everything the document prints, as one string: what the font slices are chosen by. */
 export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
   const { content, tables, charts, kind, meta, mark, text } = options;
+  const fixed = [
+    'mark.demoBand',
+    'missing.figure',
+    'missing.run',
+    'figure.chart',
+    'figure.table',
+    'figure.caption',
+    'citation.sourceDay',
+    'citation.licence',
+  ];
   return printable(
     [
       JSON.stringify(content),
-      ...[...tables.values()].map((table) => JSON.stringify(table)),
-      ...[...charts.values()].map((chart) => chart.svg),
-      ...[kind, meta, ...mark.line, ...mark.tile, '·…\uFFFD'],
-      ...['mark.demoBand', 'missing.figure', 'missing.run', 'figure.chart', 'figure.table'].map(
-        (key) => text(key),
-      ),
-      ...['figure.caption', 'citation.sourceDay', 'citation.licence'].map((key) => text(key)),
+      JSON.stringify([...tables.values()]),
+      ...Array.from(charts.values(), (chart) => chart.svg),
+      kind,
+      meta,
+      ...mark.line,
+      ...mark.tile,
+      ...fixed.map((key) => text(key)),
+      '0123456789·…\uFFFD',
     ].join('\n'),
   );
 }

@@ -72,6 +72,26 @@ function phraseReadings(text: string, how: Reading): string[] | null {
   });
 }
 
+/** Quick test for text that may hold Chinese. */
+const MAYBE_HAN = /[^\0-\u2fff]/;
+
+/** How each character of a normalised text is read; characters that are not Chinese stand for themselves. */
+function spell(plain: string, how: Reading): Parts[] {
+  const characters = Array.from(plain);
+  const whole = phraseReadings(plain, how);
+  // The dictionary answers one entry per character; anything else falls back to single characters.
+  const phrase = whole?.length === characters.length ? whole : null;
+  return characters.map((character, i) => {
+    if (!isHan(character)) return { sort: character, initial: character, full: character };
+    const reading = phrase?.[i];
+    return reading === undefined ? usualParts(character) : partsOf(character, reading);
+  });
+}
+
+/** Joined at once: text grown piece by piece would take several times the memory. */
+const joined = (parts: readonly Parts[], key: keyof Parts): string =>
+  parts.map((part) => part[key]).join('');
+
 export interface TextKeys {
   /** Orders Chinese by pinyin and tone under plain binary comparison. */
   readonly sortKey: string;
@@ -79,36 +99,48 @@ export interface TextKeys {
   readonly search: string;
 }
 
-/**
- * The stored keys of a name.
- *
- * @param more further text to be found, never as pinyin, e.g. the need of an opportunity
- */
-export function textKeys(name: string, how: Reading, more: string | null = null): TextKeys {
+/** The keys of a name. */
+export function textKeys(name: string, how: Reading): TextKeys {
   const plain = normaliseSearch(name).replaceAll(HAN_MARK, '');
-  const tail = more === null || more === '' ? '' : PART + normaliseSearch(more);
-  if (!/[^\u0000-\u2fff]/.test(plain)) return { sortKey: plain, search: plain + tail };
-  const characters = Array.from(plain);
-  const whole = phraseReadings(plain, how);
-  // The dictionary answers one entry per character; anything else falls back to single characters.
-  const phrase = whole?.length === characters.length ? whole : null;
-  let sortKey = '';
-  let initials = '';
-  let full = '';
-  for (const [i, character] of characters.entries()) {
-    if (isHan(character)) {
-      const reading = phrase?.[i];
-      const parts = reading === undefined ? usualParts(character) : partsOf(character, reading);
-      sortKey += parts.sort;
-      initials += parts.initial;
-      full += parts.full;
-    } else {
-      sortKey += character;
-      initials += character;
-      full += character;
-    }
+  if (!MAYBE_HAN.test(plain)) return { sortKey: plain, search: plain };
+  const parts = spell(plain, how);
+  const search = [plain, joined(parts, 'initial'), joined(parts, 'full')].join(PART);
+  return { sortKey: joined(parts, 'sort'), search };
+}
+
+export interface SearchParts {
+  /** The normalised texts. */
+  readonly plain: string;
+  /** Pinyin initials and full pinyin of the first text; empty when it has no Chinese. */
+  readonly pinyin: string;
+}
+
+/** What a search looks through in many rows: apart, as the pinyin part takes half the memory that way. */
+export function searchParts(name: string, more: string | null): SearchParts {
+  const plain = normaliseSearch(name);
+  const both = more === null || more === '' ? plain : [plain, normaliseSearch(more)].join(PART);
+  if (!MAYBE_HAN.test(plain)) return { plain: both, pinyin: '' };
+  const parts = spell(plain, 'plain');
+  return { plain: both, pinyin: [joined(parts, 'initial'), joined(parts, 'full')].join(PART) };
+}
+
+/**
+ * Short keys that order these names among themselves as {@link textKeys} does, by usual readings: each Chinese
+ * character becomes one character that stands for its place in pinyin order.
+ */
+export function orderKeys(names: readonly string[]): string[] {
+  const plain = names.map(normaliseSearch);
+  const han = new Set<string>();
+  for (const text of plain) {
+    if (!MAYBE_HAN.test(text)) continue;
+    for (const character of text) if (isHan(character)) han.add(character);
   }
-  return { sortKey, search: `${plain}${PART}${initials}${PART}${full}${tail}` };
+  const sort = (character: string): string => usualParts(character).sort;
+  const ordered = [...han].toSorted((a, b) => (sort(a) < sort(b) ? -1 : 1));
+  const codes = new Map(ordered.map((one, i) => [one, String.fromCharCode(0x4e00 + i)]));
+  return plain.map((text) =>
+    MAYBE_HAN.test(text) ? Array.from(text, (one) => codes.get(one) ?? one).join('') : text,
+  );
 }
 
 /** The search text of a name whose sort key is stored, without reading it again. */

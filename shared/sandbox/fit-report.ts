@@ -180,7 +180,7 @@ export const fitReportSchema = z.object({
   expectedConversion: z.number(),
   backTest: backTestSchema,
   /**
-   * `insufficient`: no back-test possible, the bands are mostly assumption. `weak`: not better than the naive
+   * `insufficient`: fewer than two back-tested periods with a win, the bands are mostly assumption. `weak`: not better than the naive
    * forecast. `fair`: better. `good`: better by 10 % and the 90 % band held in at least 80 % of the cuts.
    */
   verdict: z.enum(['insufficient', 'weak', 'fair', 'good']),

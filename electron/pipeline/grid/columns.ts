@@ -1,6 +1,6 @@
 import type { ReadTx } from '#electron/replica/transaction';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
-import { textKeys } from '#shared/pipeline/search-text';
+import { orderKeys, searchParts, textKeys } from '#shared/pipeline/search-text';
 import { Dictionary } from './dictionary';
 
 /** No value in a column of numbers. */
@@ -64,11 +64,10 @@ export class PipelineColumns {
   readonly closedDay: number[] = [];
   readonly stageEnteredAt: number[] = [];
   readonly regions = new Dictionary();
-  /** Sort keys and search texts of names; made when first asked for. */
-  #sortKeys: string[] | null = null;
-  #search: string[] | null = null;
+  /** Search texts; made when first asked for, from then on the needs are not kept. */
+  #texts: { plain: string[]; pinyin: string[] } | null = null;
   #need: (string | null)[] = [];
-  #nameOrder: number[] | null = null;
+  #nameOrder: number[] = [];
   #nameRanks: Int32Array | null = null;
   readonly #places = new Map<string, number>();
   readonly #names: Dictionaries;
@@ -101,12 +100,12 @@ export class PipelineColumns {
   }
 
   #put(row: StoredRow, at: number): void {
-    const named = this.name[at] !== row.name || this.#need[at] !== row.need_summary;
+    if (this.name[at] !== row.name) this.#nameRanks = null;
     this.#places.set(row.id, at);
     this.ids[at] = row.id;
     this.live[at] = true;
     this.name[at] = row.name;
-    this.#need[at] = row.need_summary;
+    this.#setTexts(at, row);
     this.account[at] = this.#names.account.code(row.account_id);
     this.owner[at] = this.#names.owner.code(row.owner_id);
     this.product[at] = this.#names.product.code(row.product_id);
@@ -119,7 +118,6 @@ export class PipelineColumns {
     this.expectedCloseDay[at] = dayNumber(row.expected_close_day);
     this.closedDay[at] = dayNumber(row.closed_day);
     this.stageEnteredAt[at] = row.stage_entered_at ?? NONE;
-    if (named) this.#rename(at);
   }
 
   #regionCode(region: string | null): number {
@@ -131,36 +129,39 @@ export class PipelineColumns {
     return code;
   }
 
-  #rename(at: number): void {
-    if (!this.#sortKeys || !this.#search) return;
-    const keys = textKeys(this.name[at] ?? '', 'plain', this.#need[at]);
-    this.#sortKeys[at] = keys.sortKey;
-    this.#search[at] = keys.search;
-    if (this.#nameOrder && !this.#nameOrder.includes(at)) this.#nameOrder.push(at);
-    this.#nameRanks = null;
-  }
-
-  #keys(): { sortKeys: string[]; search: string[] } {
-    if (!this.#sortKeys || !this.#search) {
-      const keys = this.name.map((name, at) => textKeys(name, 'plain', this.#need[at]));
-      this.#sortKeys = keys.map((one) => one.sortKey);
-      this.#search = keys.map((one) => one.search);
+  #setTexts(at: number, row: StoredRow): void {
+    if (!this.#texts) {
+      this.#need[at] = row.need_summary;
+      return;
     }
-    return { sortKeys: this.#sortKeys, search: this.#search };
+    const { plain, pinyin } = searchParts(row.name, row.need_summary);
+    this.#texts.plain[at] = plain;
+    this.#texts.pinyin[at] = pinyin;
   }
 
-  /** Normalised name with pinyin and need, by place. */
-  searchTexts(): readonly string[] {
-    return this.#keys().search;
+  /** Normalised name and need, and the pinyin of the name, by place. */
+  searchTexts(): { readonly plain: readonly string[]; readonly pinyin: readonly string[] } {
+    if (!this.#texts) {
+      const texts: { plain: string[]; pinyin: string[] } = { plain: [], pinyin: [] };
+      this.name.forEach((name, at) => {
+        const { plain, pinyin } = searchParts(name, this.#need[at] ?? null);
+        texts.plain.push(plain);
+        texts.pinyin.push(pinyin);
+      });
+      this.#texts = texts;
+      this.#need = [];
+    }
+    return this.#texts;
   }
 
   /** Place → position in the order of names (pinyin for Chinese); equal names share one. */
   nameRanks(): Int32Array {
     if (this.#nameRanks) return this.#nameRanks;
-    const { sortKeys } = this.#keys();
-    // After an edit the order is nearly right already, which the sort of the platform rewards.
-    const order = this.#nameOrder ?? sortKeys.map((_, at) => at);
-    const key = (at: number): string => sortKeys[at] ?? '';
+    const keys = orderKeys(this.name);
+    const key = (at: number): string => keys[at] ?? '';
+    // After an edit the order of before is nearly right, which the platform's sort rewards.
+    const order = this.#nameOrder;
+    for (let at = order.length; at < this.size; at += 1) order.push(at);
     order.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
     const ranks = new Int32Array(order.length);
     let rank = 0;
@@ -168,7 +169,6 @@ export class PipelineColumns {
       if (i > 0 && key(at) !== key(order[i - 1] ?? 0)) rank = i;
       ranks[at] = rank;
     });
-    this.#nameOrder = order;
     this.#nameRanks = ranks;
     return ranks;
   }

@@ -97,7 +97,7 @@ export function testsOf(
 
 /** A word is found in the name or need, or in the name of account, owner or product. */
 function wordTest(columns: PipelineColumns, names: Dictionaries, word: string): Test {
-  const texts = columns.searchTexts();
+  const found = textTest(columns, word);
   const { account, owner, product } = columns;
   const inAccount = names.account.matches(word);
   const inOwner = names.owner.matches(word);
@@ -106,7 +106,13 @@ function wordTest(columns: PipelineColumns, names: Dictionaries, word: string): 
     inAccount[account[place] ?? 0] === 1 ||
     inOwner[owner[place] ?? 0] === 1 ||
     inProduct[product[place] ?? 0] === 1 ||
-    (texts[place] ?? '').includes(word);
+    found(place);
+}
+
+/** In the name or the need, or in the pinyin of the name. */
+function textTest(columns: PipelineColumns, word: string): Test {
+  const { plain, pinyin } = columns.searchTexts();
+  return (place) => (plain[place] ?? '').includes(word) || (pinyin[place] ?? '').includes(word);
 }
 
 function fieldTest(
@@ -171,9 +177,7 @@ function nameTest(columns: PipelineColumns, filter: ColumnFilter): Test {
     return (place) => wanted.has(columns.name[place] ?? null);
   }
   if (filter.kind !== 'contains') return () => true;
-  const word = normaliseSearch(filter.text);
-  const texts = columns.searchTexts();
-  return (place) => (texts[place] ?? '').includes(word);
+  return textTest(columns, normaliseSearch(filter.text));
 }
 
 function codeTest({ codes, labels, matches }: CodeColumn, filter: ColumnFilter): Test {

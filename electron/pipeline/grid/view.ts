@@ -32,6 +32,11 @@ class GridCache {
   readonly #pipelines = new Map<string, PipelineColumns>();
   readonly #orders = new Map<string, Int32Array>();
 
+  /** Whether the columns of a pipeline are in memory. */
+  holds(pipelineId: string): boolean {
+    return this.#pipelines.has(pipelineId);
+  }
+
   /** Columns of a pipeline as they are in this snapshot. */
   columns(tx: ReadTx, pipelineId: string): PipelineColumns {
     this.#catchUp(tx);

@@ -51,18 +51,19 @@ CREATE INDEX change_log_entity ON change_log (entity, entity_id, seq) WHERE enti
 CREATE INDEX change_log_action ON change_log (action_id, seq);
 CREATE INDEX change_log_bulk ON change_log (bulk_of, entity) WHERE bulk_of IS NOT NULL;
 
--- `body` = JSON array of 1 to 200 mutations; `mid` is the first one's.
+-- `body` = 1 to 200 mutations as JSON (see outbox.ts); `mid` is the first one's. The body comes last: counting
+-- what waits does not read it.
 CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY,
   mid TEXT NOT NULL UNIQUE,
   lane TEXT NOT NULL,
   after_mid TEXT,
-  body TEXT NOT NULL,
   mutations INTEGER NOT NULL,
   schema INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'waiting',
   attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL DEFAULT 0
+  next_at INTEGER NOT NULL DEFAULT 0,
+  body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX outbox_lane ON outbox (lane, seq);
 

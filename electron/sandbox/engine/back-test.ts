@@ -79,8 +79,8 @@ function forecast(
   const values = new Float64Array(REPLICATES * OUT_COUNT);
   for (let r = 0; r < REPLICATES; r++) simulator.simulate(r, 0, values, r * OUT_COUNT);
   const matrix = { values, scenarios: 1, replicates: REPLICATES };
-  const bookings = column(matrix, 0, OUT.bookings).sort();
-  const wins = column(matrix, 0, OUT.wins).sort();
+  const bookings = column(matrix, 0, OUT.bookings).toSorted();
+  const wins = column(matrix, 0, OUT.wins).toSorted();
   const actual = bookedBetween(full, cut, cut + horizon);
   const earlier: number[] = [];
   for (let k = 1; k <= NAIVE_PERIODS; k++) {
@@ -105,7 +105,7 @@ function forecast(
     predictedWinsP95: sortedQuantile(wins, 0.95),
     crpsMinor: crpsEnsemble(bookings, actual.amount),
     naiveCrpsMinor: crpsEnsemble(
-      earlier.sort((a, b) => a - b),
+      earlier.toSorted((a, b) => a - b),
       actual.amount,
     ),
   };

@@ -203,6 +203,6 @@ export function fitCapacity(history: CompiledHistory): CapacityFit {
     busy[week] = count;
   }
   const now = busy[0] as number;
-  const slots = Math.max(1, now, Math.round(sortedQuantile(busy.sort(), 0.9)));
+  const slots = Math.max(1, now, Math.round(sortedQuantile(busy.toSorted(), 0.9)));
   return { ...model, slots, observations: visits.length };
 }

@@ -229,7 +229,8 @@ export function fitClimate(
       walkBins(time - start, stop - start, (bin, from, to) => {
         for (let c = 0; c < CAUSES; c++) {
           const i = hazardIndex(stage, c, bin);
-          const hazard = (fitShape(hazards, i) / (hazards.rate[i] as number)) * (to - from);
+          const mean = (hazards.shape[i] as number) / (hazards.rate[i] as number);
+          const hazard = mean * (to - from);
           const kind = expected[c === CAUSE.move ? 0 : 1] as Float64Array;
           kind[block] = (kind[block] as number) + hazard * (c === CAUSE.move ? up : 1 / up);
         }
@@ -252,9 +253,6 @@ export function fitClimate(
     }
     return Math.min(0.6, Math.max(0.03, Math.sqrt(Math.max(0, excess / weight))));
   };
-  return { move: spread(0), drop: spread(1), months: blocks };
-}
-
-function fitShape(hazards: HazardFit, i: number): number {
-  return hazards.shape[i] as number;
+  const months = expected[0]?.filter((e) => e >= 5).length ?? 0;
+  return { move: spread(0), drop: spread(1), months };
 }

@@ -144,7 +144,7 @@ function buildDesign(
       if (code >= 0) counts[code] = (counts[code] as number) + 1;
     }
     const most = MOST_LEVELS[d] as number;
-    const ranked = [...counts.keys()].sort(
+    const ranked = [...counts.keys()].toSorted(
       (a, b) => (counts[b] as number) - (counts[a] as number) || a - b,
     );
     const slots = new Int32Array(levels.names.length).fill(-1);

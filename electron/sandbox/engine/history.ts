@@ -277,7 +277,7 @@ function addReplies(out: CompiledHistory, input: HistoryInput): void {
   const { opportunity, at, direction } = input.touchpoints;
   const order = opportunity
     .map((_, k) => k)
-    .sort(
+    .toSorted(
       (a, b) =>
         (opportunity[a] as number) - (opportunity[b] as number) ||
         (at[a] as number) - (at[b] as number),

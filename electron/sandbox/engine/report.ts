@@ -60,8 +60,8 @@ export function buildReport(
 }
 
 function verdict(test: BackTest): FitReport['verdict'] {
-  if (test.cuts.length < 2 || test.skill === null || test.coverage90 === null)
-    return 'insufficient';
+  const informative = test.cuts.filter((cut) => cut.actualWins > 0).length;
+  if (informative < 2 || test.skill === null || test.coverage90 === null) return 'insufficient';
   if (test.skill <= 0) return 'weak';
   return test.skill >= 0.1 && test.coverage90 >= 0.8 ? 'good' : 'fair';
 }

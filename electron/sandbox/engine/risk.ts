@@ -119,7 +119,7 @@ export function measureTwins(
       notDistinguishable,
     };
   });
-  return risks.sort(
+  return risks.toSorted(
     (a, b) =>
       Number(a.notDistinguishable) - Number(b.notDistinguishable) ||
       Math.abs(b.effectMinor) - Math.abs(a.effectMinor),

@@ -56,7 +56,7 @@ export function logFactorial(k: number): number {
   return (
     (k + 0.5) * log(k) -
     k +
-    0.918938533204672742 +
+    0.9189385332046728 +
     inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260)))
   );
 }

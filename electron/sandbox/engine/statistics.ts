@@ -75,7 +75,7 @@ export function rankColumns(columns: readonly ArrayLike<number>[]): {
 /** CRPS of N(mean, sd²) at y (Gneiting & Raftery 2007, eq. 21). */
 export function crpsNormal(mean: number, sd: number, y: number): number {
   const z = (y - mean) / sd;
-  return sd * (z * (2 * normalCdf(z) - 1) + 2 * normalDensity(z) - 0.564189583547756287);
+  return sd * (z * (2 * normalCdf(z) - 1) + 2 * normalDensity(z) - 0.5641895835477563);
 }
 
 /** CRPS of a count distribution at y: Σ (F(k) − 1{k ≥ y})², summed until the tail is exhausted. */

@@ -25,7 +25,7 @@ export function column(matrix: OutputMatrix, scenario: number, figure: number): 
 }
 
 function distribution(values: Float64Array): Distribution {
-  const sorted = values.slice().sort();
+  const sorted = values.toSorted();
   const { mean, sd } = meanAndSd(values);
   return {
     n: values.length,
@@ -62,7 +62,7 @@ export function summarise(
   targetMinor: number | null,
 ): Partial {
   const bookings = variantIds.map((_, j) => column(matrix, j, OUT.bookings));
-  const sorted = bookings.map((values) => values.slice().sort());
+  const sorted = bookings.map((values) => values.toSorted());
   const lowest = Math.min(...sorted.map((values) => values[0] as number));
   const highest = Math.max(...sorted.map((values) => values.at(-1) as number));
   const variants = variantIds.map((variantId, j): VariantResult => {

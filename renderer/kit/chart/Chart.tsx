@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import type { ECharts, EChartsCoreOption } from 'echarts/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,7 +60,7 @@ export function Chart(props: ChartProps) {
         </Button>
       </figcaption>
       {asTable ? (
-        <FigureTable table={props.table} height={height} />
+        <FigureTable table={props.table} height={height} label={props.title} />
       ) : (
         <Canvas
           key={`${mode} ${renderer} ${i18n.language}`}
@@ -121,21 +121,46 @@ function Canvas(props: {
   return <div ref={holder} style={{ height }} />;
 }
 
-function FigureTable(props: { readonly table: ChartTable; readonly height: number }) {
+/** As tall as the chart, so that switching moves nothing on the page. */
+function FigureTable(props: {
+  readonly table: ChartTable;
+  readonly height: number;
+  readonly label: string;
+}) {
   const { header, rows, numeric } = props.table;
-  const columns = header.map((title, index) => ({
-    title,
-    dataIndex: String(index),
-    align: numeric?.[index] === true ? ('right' as const) : ('left' as const),
-  }));
-  const cells = rows.map((row, index) => ({ key: index, ...row }));
+  const side = (column: number) => (numeric?.[column] === true ? styles.number : undefined);
   return (
-    <Table
-      size="small"
-      pagination={false}
-      columns={columns}
-      dataSource={cells}
-      scroll={{ y: props.height - 40 }}
-    />
+    <div
+      className={styles.scroll}
+      style={{ height: props.height }}
+      role="group"
+      aria-label={props.label}
+      // A scrolled table must be reachable for people without a pointer.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {header.map((title, column) => (
+              <th key={title} scope="col" className={side(column)}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('\u0000')}>
+              {row.map((cell, column) => (
+                <td key={header[column]} className={side(column)}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

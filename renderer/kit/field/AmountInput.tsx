@@ -43,11 +43,11 @@ export function AmountInput(props: AmountInputProps) {
 
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   const note =
-    problem === null
-      ? reading?.ok === true
+    reading === null
+      ? null
+      : reading.ok
         ? formatAmountMinor(reading.minor, currency, language, 'unit')
-        : t('amount.hint')
-      : t(`amount.${problem}`);
+        : t(`amount.${reading.problem}`);
   return (
     <div>
       <Input
@@ -55,6 +55,7 @@ export function AmountInput(props: AmountInputProps) {
         className={styles.amount ?? ''}
         value={text}
         inputMode="decimal"
+        placeholder={t('amount.example')}
         suffix={currency}
         onChange={(event) => change(event.target.value)}
         onBlur={() => {
@@ -62,9 +63,11 @@ export function AmountInput(props: AmountInputProps) {
         }}
         {...(problem === null ? {} : { status: 'error' as const, 'aria-invalid': true })}
       />
-      <div className={problem === null ? styles.hint : styles.error} aria-live="polite">
-        {note}
-      </div>
+      {note === null ? null : (
+        <div className={problem === null ? styles.hint : styles.error} aria-live="polite">
+          {note}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,14 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import fc from 'fast-check';
+import {
+  assert as check,
+  integer,
+  nat,
+  oneof,
+  property,
+  string as anyString,
+  uint8Array,
+  uuid,
+} from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finishPdf } from '#electron/composer/finish-pdf';
 import { keyFingerprint, newSigningKey } from '#electron/composer/provenance';
@@ -95,13 +104,10 @@ describe('an exported file', () => {
 describe('a changed file', () => {
   it('is never intact when any one bit differs', () => {
     const { start, end } = findHole(mine);
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.nat(mine.length - 1),
-          fc.integer({ min: start, max: Math.min(end, start + 2500) }),
-        ),
-        fc.integer({ min: 0, max: 7 }),
+    check(
+      property(
+        oneof(nat(mine.length - 1), integer({ min: start, max: Math.min(end, start + 2500) })),
+        integer({ min: 0, max: 7 }),
         (at, bit) => {
           const changed = Uint8Array.from(mine);
           changed[at] = (changed[at] ?? 0) ^ (1 << bit);
@@ -129,8 +135,8 @@ describe('a changed file', () => {
   });
 
   it('is never intact when cut anywhere', () => {
-    fc.assert(
-      fc.property(fc.nat(mine.length - 1), (length) => {
+    check(
+      property(nat(mine.length - 1), (length) => {
         expect(['altered', 'noMark']).toContain(verdictOf(mine.subarray(0, length)));
       }),
       { numRuns: 300 },
@@ -138,8 +144,8 @@ describe('a changed file', () => {
   });
 
   it('is altered, and says so, when something is appended', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 4000 }), (tail) => {
+    check(
+      property(uint8Array({ minLength: 1, maxLength: 4000 }), (tail) => {
         const report = verifyPdf('a.pdf', Buffer.concat([mine, tail]), trust);
         expect(report).toMatchObject({ verdict: 'altered', problems: ['appendedData'] });
         expect(report.provenance).toEqual(record);
@@ -195,8 +201,8 @@ describe('other files', () => {
 
   it('never make the verifier throw', () => {
     const head = Buffer.from('{"algorithm":"Ed25519","byteRange":[0,');
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 600 }), fc.string(), (noise, tail) => {
+    check(
+      property(uint8Array({ maxLength: 600 }), anyString(), (noise, tail) => {
         for (const bytes of [noise, Buffer.concat([head, noise]), Buffer.from(`${head}${tail}`)]) {
           expect(verdictOf(bytes)).not.toBe('intact');
         }
@@ -213,8 +219,8 @@ describe('traceCodeOf', () => {
     expect(traceCodeOf('00000000-0000-7000-8000-000000000000')).toBe('0000-0000-0000');
     expect(traceCodeOf('ffffffff-ffff-7fff-bfff-ffffffffffff')).toBe('ZZZZ-ZZZZ-ZZZZ');
     expect(traceCodeOf('00000000-0000-7000-8000-00000000001f')).toBe('0000-0000-000Z');
-    fc.assert(
-      fc.property(fc.uuid({ version: 7 }), (id) => {
+    check(
+      property(uuid({ version: 7 }), (id) => {
         expect(traceCodeOf(id)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
       }),
     );

@@ -144,7 +144,7 @@ describe('the export register', () => {
     expect(list(null)).toEqual([{ ...receipt, recipient: '远山医疗', title: '四季度打法' }]);
     expect(list(id)).toHaveLength(1);
     expect(list('another')).toEqual([]);
-    expect(() => registerExport(id, 1)).toThrow();
+    expect(() => registerExport(id, 1)).toThrow(/UNIQUE/);
   });
 
   it('makes one signing key and keeps it', () => {

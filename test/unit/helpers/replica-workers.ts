@@ -24,7 +24,11 @@ export async function bundleWorkers(
         input: Object.fromEntries(
           Object.entries(entries).map(([name, file]) => [name, join(process.cwd(), file)]),
         ),
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
         external: ['better-sqlite3'],
       },
     },

@@ -38,7 +38,9 @@ describe('hostile files', () => {
   it.each(fixtures)('$file: $says', async (fixture) => {
     const path = join(FIXTURES, fixture.file);
     if (fixture.fileError === 'empty') {
-      await expect(bench.plan(path, 'account')).rejects.toMatchObject({ code: 'IMPORT_FILE_EMPTY' });
+      await expect(bench.plan(path, 'account')).rejects.toMatchObject({
+        code: 'IMPORT_FILE_EMPTY',
+      });
       return;
     }
     const { kind } = fixture;
@@ -61,16 +63,26 @@ describe('hostile files', () => {
     if (fixture.errors) {
       // Line breaks inside cells do not start a row; these fixtures have none where they name rows.
       const named = preview.problems.map(({ line, column }) => {
-        const field = IMPORT_FIELDS[kind].find((one) => one.name === column || one.headers.includes(column ?? ''));
+        const field = IMPORT_FIELDS[kind].find(
+          (one) => one.name === column || one.headers.includes(column ?? ''),
+        );
         return `${line} ${field?.name ?? ''}`.trim();
       });
       const expected = fixture.errors.map(({ row, field }) => `${row} ${field ?? ''}`.trim());
-      const unsure = new Set((fixture.ambiguous ?? []).map((one) => `${one.row} ${one.field ?? ''}`));
-      expect(named.filter((one) => !unsure.has(one))).toEqual(expected.filter((one) => !unsure.has(one)));
+      const unsure = new Set(
+        (fixture.ambiguous ?? []).map((one) => `${one.row} ${one.field ?? ''}`),
+      );
+      expect(named.filter((one) => !unsure.has(one))).toEqual(
+        expected.filter((one) => !unsure.has(one)),
+      );
     }
     const before = bench.count(kind);
     const report = await bench.run(path, kind);
-    expect(report).toMatchObject({ rows: preview.rows, inserted: preview.toInsert, rejected: preview.rejected });
+    expect(report).toMatchObject({
+      rows: preview.rows,
+      inserted: preview.toInsert,
+      rejected: preview.rejected,
+    });
     expect(bench.count(kind) - before).toBe(report.inserted);
     expect(Object.prototype).not.toHaveProperty('polluted');
   });
@@ -99,11 +111,16 @@ describe('hostile files', () => {
     await bench.run(join(FIXTURES, 'accounts-gb18030.csv'), 'account');
     await bench.run(join(FIXTURES, 'accounts-normal.csv'), 'account');
     await bench.run(join(FIXTURES, 'touchpoints-quoted-breaks.csv'), 'touchpoint');
-    const names = bench.replica.read((tx) => tx.all<{ name: string }>('SELECT name FROM account'), null);
+    const names = bench.replica.read(
+      (tx) => tx.all<{ name: string }>('SELECT name FROM account'),
+      null,
+    );
     expect(names.some((row) => row.name.startsWith('𠮷'))).toBe(true);
     const touch = bench.replica.read(
       (tx) =>
-        tx.get<{ at: number; body: string }>("SELECT at, body FROM touchpoint WHERE external_id = 'Q-1'"),
+        tx.get<{ at: number; body: string }>(
+          "SELECT at, body FROM touchpoint WHERE external_id = 'Q-1'",
+        ),
       null,
     );
     expect(touch?.at).toBe(Date.parse('2026-05-08T02:30:00Z'));

@@ -7,7 +7,12 @@ import { previewJob, runJob } from '#electron/pipeline/importing/jobs';
 import type { FilePlan } from '#electron/pipeline/importing/walk';
 import type { JobContext } from '#electron/replica/transaction';
 import { guessMapping } from '#shared/pipeline/import-fields';
-import type { ImportKind, ImportPlan, ImportPreview, ImportReport } from '#shared/pipeline/import-model';
+import type {
+  ImportKind,
+  ImportPlan,
+  ImportPreview,
+  ImportReport,
+} from '#shared/pipeline/import-model';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
 
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/pipeline/', import.meta.url));
@@ -27,8 +32,17 @@ export interface ImportBench {
   file(name: string, content: string | Uint8Array): string;
   /** Detected format and guessed mapping, as for any file of a person. */
   plan(path: string, kind: ImportKind, pipeline?: ImportPlan['pipeline']): Promise<FilePlan>;
-  run(path: string, kind: ImportKind, pipeline?: ImportPlan['pipeline'], job?: JobContext): Promise<ImportReport>;
-  preview(path: string, kind: ImportKind, pipeline?: ImportPlan['pipeline']): Promise<ImportPreview>;
+  run(
+    path: string,
+    kind: ImportKind,
+    pipeline?: ImportPlan['pipeline'],
+    job?: JobContext,
+  ): Promise<ImportReport>;
+  preview(
+    path: string,
+    kind: ImportKind,
+    pipeline?: ImportPlan['pipeline'],
+  ): Promise<ImportPreview>;
   count(table: string): number;
   close(): void;
 }
@@ -55,7 +69,8 @@ export function importBench(): ImportBench {
     count: (table) =>
       replica.read(
         (tx) =>
-          tx.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE deleted_at IS NULL`)?.n ?? -1,
+          tx.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE deleted_at IS NULL`)?.n ??
+          -1,
         null,
       ),
     close() {

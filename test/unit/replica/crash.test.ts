@@ -25,7 +25,12 @@ afterAll(() => {
 
 /** Lets a process edit and kills it after `edits` answers and `ms` more; gives back what it had answered. */
 function editUntilKilled(key: string, round: number, edits: number, ms: number): Promise<string[]> {
-  const child = spawn(process.execPath, [join(workers.dir, 'child.cjs'), folder, key, String(round)]);
+  const child = spawn(process.execPath, [
+    join(workers.dir, 'child.cjs'),
+    folder,
+    key,
+    String(round),
+  ]);
   let said = '';
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -48,9 +53,17 @@ test('after kill -9 every answered edit is there once, and no other is half ther
   const key = randomBytes(32);
   const answered: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const ids = await editUntilKilled(key.toString('hex'), round, 1 + ((round * 7) % 30), round % 5);
+    const ids = await editUntilKilled(
+      key.toString('hex'),
+      round,
+      1 + ((round * 7) % 30),
+      round % 5,
+    );
     answered.push(...ids);
-    const { db } = openReplicaFile(folder, new Uint8Array(key), MIGRATIONS, { now: 1, create: false });
+    const { db } = openReplicaFile(folder, new Uint8Array(key), MIGRATIONS, {
+      now: 1,
+      create: false,
+    });
     quickCheck(db);
     const engine = new Engine(db, { id: 'u', name: 'u' }, () => 1);
     const stored = engine.read((tx) => tx.all<{ id: string }>('SELECT id FROM owner'), null);
@@ -59,7 +72,8 @@ test('after kill -9 every answered edit is there once, and no other is half ther
       null,
     );
     const sent = engine.read(
-      (tx) => tx.all<{ body: string }>('SELECT body FROM outbox').flatMap((row) => mutationsOf(row.body)),
+      (tx) =>
+        tx.all<{ body: string }>('SELECT body FROM outbox').flatMap((row) => mutationsOf(row.body)),
       null,
     );
     const ids3 = [stored, logged, sent].map((list) => list.map((item) => item.id).toSorted());

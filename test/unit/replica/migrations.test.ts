@@ -32,7 +32,9 @@ test('the schema is the committed one', async () => {
 });
 
 test('the numbers have no gap', () => {
-  expect(MIGRATIONS.map((step) => step.number)).toEqual(MIGRATIONS.map((_step, index) => index + 1));
+  expect(MIGRATIONS.map((step) => step.number)).toEqual(
+    MIGRATIONS.map((_step, index) => index + 1),
+  );
 });
 
 test.each(MIGRATIONS.slice(0, -1).map((step) => step.number))(

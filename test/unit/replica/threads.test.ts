@@ -27,8 +27,8 @@ const open = (create: boolean): Promise<Threads> =>
 
 beforeAll(async () => {
   workers = await bundleWorkers({
-    'writer.worker': 'test/unit/replica/writer.test-worker.ts',
-    'reader.worker': 'test/unit/replica/reader.test-worker.ts',
+    writer: 'test/unit/replica/writer.test-worker.ts',
+    reader: 'test/unit/replica/reader.test-worker.ts',
   });
 });
 afterAll(() => workers.remove());
@@ -46,7 +46,9 @@ test('a write is on the disk when it resolves, readers see it, and the feed is t
   replica.onChanges((changes) => told.push(changes));
   await replica.writer.write('add', { id: 'o1', name: '王芳' });
   expect(told).toEqual([{ entities: ['owner'], ids: ['o1'] }]);
-  expect(await replica.reader.read('owners', null)).toEqual([{ id: 'o1', name: '王芳', version: 1 }]);
+  expect(await replica.reader.read('owners', null)).toEqual([
+    { id: 'o1', name: '王芳', version: 1 },
+  ]);
   await replica.close();
   replica = await open(false);
   expect(await replica.reader.read('owners', null)).toHaveLength(1);

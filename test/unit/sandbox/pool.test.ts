@@ -9,7 +9,7 @@ import { bundleWorkers } from '../helpers/replica-workers';
 import { request } from './models';
 
 const WINDOW = { fromDay: '2024-01-01', toDay: '2026-11-22' };
-const history = generateHistory({ deals: 400, days: 700, seed: 3 });
+const history = generateHistory({ deals: 150, days: 700, seed: 3 });
 let bundle: Awaited<ReturnType<typeof bundleWorkers>>;
 let pool: SimulationPool;
 let study: FittedStudy;

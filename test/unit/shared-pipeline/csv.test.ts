@@ -45,8 +45,13 @@ describe('the reader', () => {
   });
 
   it('reads back whatever was written, cut anywhere', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', '商', '"', ',', ';', '\t', '\n', '\r', ' ') });
-    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    const cell = fc.string({
+      unit: fc.constantFrom('a', '商', '"', ',', ';', '\t', '\n', '\r', ' '),
+    });
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
     const cuts = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 12 });
     fc.assert(
       fc.property(table, cuts, fc.constantFrom(...DELIMITERS), (rows, pieces, delimiter) => {
@@ -99,10 +104,13 @@ describe('what a file is', () => {
 });
 
 describe('formulas', () => {
-  it.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '＝x', '＋x', '－x', '＠x', "'=1"])('takes the sting out of %j', (text) => {
-    expect(neutralise(text).startsWith("'")).toBe(true);
-    expect(csvLine([text]).replace(/^"/, '').startsWith("'")).toBe(true);
-  });
+  it.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '＝x', '＋x', '－x', '＠x', "'=1"])(
+    'takes the sting out of %j',
+    (text) => {
+      expect(neutralise(text).startsWith("'")).toBe(true);
+      expect(csvLine([text]).replace(/^"/, '').startsWith("'")).toBe(true);
+    },
+  );
 
   it('leaves numbers, words and a lone apostrophe', () => {
     expect(csvLine([-1, 1.5, null, '华东', "'s"])).toBe("-1,1.5,,华东,'s\r\n");

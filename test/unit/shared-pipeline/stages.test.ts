@@ -85,13 +85,22 @@ describe('moving through the stages', () => {
         { stage: 'delivery_implementation', outcome: null },
       ],
     };
-    expect(checkTransition(state, { stage: 'delivery_implementation' }, null, DAY)).toEqual(expected);
+    expect(checkTransition(state, { stage: 'delivery_implementation' }, null, DAY)).toEqual(
+      expected,
+    );
     expect(checkTransition(state, { outcome: 'won' }, null, DAY)).toEqual(expected);
   });
 
   it('opens the deal again when it goes back from delivery', () => {
-    const state = { ...FULL, stage: 'delivery_implementation', outcome: 'won', closedDay: DAY } as const;
-    expect(checkTransition(state, { stage: 'negotiation_contract' }, 'unsigned', DAY)).toMatchObject({
+    const state = {
+      ...FULL,
+      stage: 'delivery_implementation',
+      outcome: 'won',
+      closedDay: DAY,
+    } as const;
+    expect(
+      checkTransition(state, { stage: 'negotiation_contract' }, 'unsigned', DAY),
+    ).toMatchObject({
       set: { outcome: 'open', closedDay: null },
     });
   });
@@ -116,7 +125,12 @@ describe('outcomes', () => {
     expect(checkTransition(FULL, lost, 'price', DAY)).toMatchObject({
       set: { outcome: 'lost', lossReason: 'price', closedDay: DAY, stage: 'lead_captured' },
     });
-    const won = { ...FULL, stage: 'delivery_implementation', outcome: 'won', lossReason: 'old' } as const;
+    const won = {
+      ...FULL,
+      stage: 'delivery_implementation',
+      outcome: 'won',
+      lossReason: 'old',
+    } as const;
     expect(checkTransition(won, lost, null, DAY)).toMatchObject({ code: 'STAGE_REASON_REQUIRED' });
     expect(checkTransition(won, lost, 'cancelled', DAY).ok).toBe(true);
   });
@@ -160,7 +174,10 @@ describe('the machine as a whole', () => {
   it('decides every state and target, with every rule of the result', () => {
     for (const stage of STAGES) {
       for (const outcome of OUTCOMES.filter((one) => isLegalState(stage, one))) {
-        for (const to of [...STAGES.map((s) => ({ stage: s })), ...OUTCOMES.map((o) => ({ outcome: o }))]) {
+        for (const to of [
+          ...STAGES.map((s) => ({ stage: s })),
+          ...OUTCOMES.map((o) => ({ outcome: o })),
+        ]) {
           for (const state of [FULL, EMPTY]) {
             const check = checkTransition({ ...state, stage, outcome }, to, null, DAY);
             if (!check.ok) {

@@ -1,10 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IMPORT_FIELDS, guessKind, guessMapping, headerUnit, missingRequired } from '#shared/pipeline/import-fields';
+import {
+  IMPORT_FIELDS,
+  guessKind,
+  guessMapping,
+  headerUnit,
+  missingRequired,
+} from '#shared/pipeline/import-fields';
 import { IMPORT_KINDS } from '#shared/pipeline/import-model';
 import { readStage } from '#shared/pipeline/read-cell';
-import { searchOfSortKey, searchWords, textKeys } from '#shared/pipeline/search-text';
+import {
+  orderKeys,
+  searchOfSortKey,
+  searchParts,
+  searchWords,
+  textKeys,
+} from '#shared/pipeline/search-text';
 
 const REAL = new URL('../../../../shared/data/crm_pipeline/', import.meta.url);
 
@@ -22,7 +34,10 @@ describe('headers', () => {
   it('does not care for case, spaces, signs and units', () => {
     const headers = ['商机ID', ' Deal Stage ', '金额（万元）', 'Close-Date', 'unknown', ''];
     expect(guessMapping(headers, 'opportunity')).toEqual({
-      externalId: 0, stage: 1, amount: 2, closedDay: 3,
+      externalId: 0,
+      stage: 1,
+      amount: 2,
+      closedDay: 3,
     });
     expect(headerUnit('金额（万元）')).toBe('万');
     expect(headerUnit('金额')).toBe('');
@@ -39,10 +54,25 @@ describe('headers', () => {
       readFileSync(new URL(file, REAL), 'utf8').split(/\r?\n/, 1)[0]?.split(',') ?? [];
     expect(guessKind(headers('sales_pipeline.csv'))).toBe('opportunity');
     expect(guessMapping(headers('sales_pipeline.csv'), 'opportunity')).toEqual({
-      externalId: 0, ownerRef: 1, productRef: 2, accountRef: 3, stage: 4, openedDay: 5, closedDay: 6, amount: 7,
+      externalId: 0,
+      ownerRef: 1,
+      productRef: 2,
+      accountRef: 3,
+      stage: 4,
+      openedDay: 5,
+      closedDay: 6,
+      amount: 7,
     });
-    expect(guessMapping(headers('accounts.csv'), 'account')).toMatchObject({ name: 0, industry: 1, employees: 4 });
-    expect(guessMapping(headers('products.csv'), 'product')).toEqual({ name: 0, family: 1, listPrice: 2 });
+    expect(guessMapping(headers('accounts.csv'), 'account')).toMatchObject({
+      name: 0,
+      industry: 1,
+      employees: 4,
+    });
+    expect(guessMapping(headers('products.csv'), 'product')).toEqual({
+      name: 0,
+      family: 1,
+      listPrice: 2,
+    });
     expect(guessKind(headers('sales_teams.csv'))).toBe('owner');
   });
 });
@@ -66,7 +96,7 @@ describe('stage words', () => {
 
 describe('search keys', () => {
   const finds = (name: string, how: 'plain' | 'phrase' | 'person', query: string) =>
-    searchWords(query).every((word) => textKeys(name, how, 'MES 对接').search.includes(word));
+    searchWords(query).every((word) => textKeys(name, how).search.includes(word));
 
   it.each([
     ['重庆长安', 'phrase', '长安', true],
@@ -74,7 +104,7 @@ describe('search keys', () => {
     ['重庆长安', 'phrase', 'chongqing', true],
     ['单雄信', 'person', 'sxx', true],
     ['边缘网关', 'plain', 'ＢＹ', true],
-    ['边缘网关', 'plain', 'mes 网关', true],
+    ['边缘网关', 'plain', 'by 网关', true],
     ['边缘网关', 'plain', '网关 100%', false],
     ['边缘网关', 'plain', '关b', false],
   ] as const)('%s read as %s answers %s: %s', (name, how, query, found) => {
@@ -88,8 +118,39 @@ describe('search keys', () => {
     expect(ours).toEqual(['2号', 'ABB', '阿强', '李安', '李娜', '王芳', '张伟', '赵敏']);
   });
 
+  it('searches a need as text only, never as pinyin', () => {
+    expect(searchParts('网关', 'ＭＥＳ 对接')).toEqual({
+      plain: '网关\nmes 对接',
+      pinyin: 'wg\nwangguan',
+    });
+    expect(searchParts('Pilot', null)).toEqual({ plain: 'pilot', pinyin: '' });
+  });
+
+  it('orders many names by short keys as by their own keys', () => {
+    const name = fc.string({ unit: fc.constantFrom('张', '章', '李', '阿', 'a', 'Z', '1', ' ') });
+    fc.assert(
+      fc.property(fc.array(name), (names) => {
+        const short = orderKeys(names);
+        const own = names.map((one) => textKeys(one, 'plain').sortKey);
+        const by = (keys: string[]) =>
+          names
+            .map((_, i) => i)
+            .toSorted((a, b) =>
+              (keys[a] ?? '') < (keys[b] ?? '')
+                ? -1
+                : (keys[a] ?? '') > (keys[b] ?? '')
+                  ? 1
+                  : a - b,
+            );
+        expect(by(short)).toEqual(by(own));
+      }),
+    );
+  });
+
   it('rebuilds the search text from the stored sort key', () => {
-    const text = fc.string({ unit: fc.constantFrom('重', '庆', 'a', ' ', '{', '，', '𠮷', '\u007F', 'Ａ') });
+    const text = fc.string({
+      unit: fc.constantFrom('重', '庆', 'a', ' ', '{', '，', '𠮷', '\u007F', 'Ａ'),
+    });
     fc.assert(
       fc.property(text, fc.constantFrom('plain', 'phrase'), (name, how) => {
         const keys = textKeys(name, how);

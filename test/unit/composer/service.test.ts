@@ -1,0 +1,220 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { composerService, verifyFile, type ComposerNeeds } from '#electron/composer/index';
+import { newId } from '#electron/replica/ids';
+import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import { registry } from '#electron/replica/registry';
+import type { Command, Query, ReadJob } from '#electron/replica/transaction';
+import { SandtableError } from '#shared/errors';
+import { runFixture } from './run-fixture';
+import { openTestReplica, type TestReplica } from '../helpers/replica';
+
+const run = runFixture();
+const AT = Date.UTC(2026, 10, 23, 8, 20);
+
+let replica: TestReplica;
+let folder: string;
+let html: string[];
+
+/** The replica's handles without threads; rehearsals and pipelines come from the fixture. */
+function handles(): { reader: ReadHandle; writer: WriteHandle } {
+  const queries: Record<string, unknown> = {
+    ...registry.queries,
+    'sandbox.get': (_tx: unknown, { id }: { id: string }) => {
+      if (id !== run.id) throw new SandtableError('NOT_FOUND', 'no such rehearsal');
+      return run;
+    },
+    'pipeline.list': () => [
+      { id: 'pipeline-1', name: '华东器械', origin: 'generated', sourceNote: '可再生成' },
+    ],
+  };
+  const own = {
+    read: async (name: string, input: unknown) =>
+      replica.read(queries[name] as Query<unknown, unknown>, input),
+    readJob: (name: string, input: unknown) =>
+      replica.readJob(
+        (registry.readJobs as Record<string, unknown>)[name] as ReadJob<unknown, unknown>,
+        input,
+      ),
+    write: async (name: string, input: unknown) =>
+      replica.write(
+        (registry.commands as Record<string, unknown>)[name] as Command<unknown, unknown>,
+        input,
+      ),
+  };
+  return { reader: own as unknown as ReadHandle, writer: own as unknown as WriteHandle };
+}
+
+function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
+  return {
+    replica: handles,
+    workspace: () => ({
+      id: 'w1',
+      name: '演示工作区',
+      kind: 'demo',
+      userId: 'user-1',
+      userName: '林晓',
+      asOfDay: '2026-09-30',
+    }),
+    jobs: {
+      run: (_jobId, _kind, work) =>
+        work({ signal: new AbortController().signal, progress: () => undefined }),
+    },
+    pdf: {
+      print: async (page) => {
+        html.push(page);
+        const document = await PDFDocument.create();
+        document.addPage();
+        return document.save();
+      },
+    },
+    dialogs: {
+      chooseExportFile: async (name) => ({ path: join(folder, name), overwrite: false }),
+      chooseFileToVerify: async () => null,
+    },
+    files: { resolve: (token) => token },
+    clock: () => AT,
+    newId,
+    timeZone: 'Asia/Shanghai',
+    appInfo: { version: '0.1.0', runtime: 'test' },
+    fontFolder: 'node_modules/@fontsource-variable/noto-sans-sc',
+    ...more,
+  };
+}
+
+const create = (service: ReturnType<typeof composerService>) =>
+  service['composer.create']({
+    templateId: 'rehearsal-brief',
+    title: '四季度打法',
+    language: 'zh-CN',
+    runId: run.id,
+  });
+
+beforeEach(() => {
+  replica = openTestReplica();
+  folder = mkdtempSync(join(tmpdir(), 'sandtable-export-'));
+  html = [];
+});
+afterEach(() => {
+  replica.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('an export', () => {
+  it('writes a marked, signed file that verifies, and an entry in the register', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    const receipt = await service['composer.export']({ id, recipient: '远山/医疗', jobId: 'j' });
+    expect(receipt).toMatchObject({ pages: 1, exportedAt: AT });
+    const name = receipt?.fileName ?? '';
+    expect(name).toBe(`四季度打法-远山 医疗-${receipt?.traceCode}.pdf`);
+    expect(readdirSync(folder)).toEqual([name]);
+
+    expect(html[0]).toContain(`溯源码 ${receipt?.traceCode}`);
+    expect(html[0]).toContain('演示数据');
+    expect(html[0]).toContain('font/woff2');
+    expect(html[0]).not.toContain('class="absent"');
+
+    const report = await service['composer.verify']({ fileToken: join(folder, name) });
+    expect(report).toMatchObject({ verdict: 'intact', registered: true, ownKey: true });
+    expect(report?.provenance).toMatchObject({
+      recipient: '远山/医疗',
+      actor: { name: '林晓' },
+      documentVersion: 1,
+      ingredients: [{ runId: run.id, resultHash: run.resultHash, asOfDay: '2026-09-30' }],
+    });
+    expect(await service['composer.exports']({ documentId: id })).toMatchObject([
+      { traceCode: receipt?.traceCode, recipient: '远山/医疗' },
+    ]);
+    expect(await verifyFile(join(folder, name))).toMatchObject({ verdict: 'unknownKey' });
+  });
+
+  it('never replaces a file that nobody agreed to replace', async () => {
+    const path = join(folder, 'mine.pdf');
+    writeFileSync(path, 'precious');
+    const overwrite = (agreed: boolean) =>
+      composerService(
+        needs({
+          dialogs: {
+            chooseExportFile: async () => ({ path, overwrite: agreed }),
+            chooseFileToVerify: async () => null,
+          },
+        }),
+      );
+    const { id } = await create(overwrite(false));
+    const input = { id, recipient: '远山', jobId: 'j' };
+    await expect(overwrite(false)['composer.export'](input)).rejects.toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    expect(readFileSync(path, 'utf8')).toBe('precious');
+    expect(readdirSync(folder)).toEqual(['mine.pdf']);
+    await overwrite(true)['composer.export'](input);
+    expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('leaves nothing behind when the dialog is closed, printing fails or it is cancelled', async () => {
+    const closed = composerService(
+      needs({
+        dialogs: {
+          chooseExportFile: async () => null,
+          chooseFileToVerify: async () => null,
+        },
+      }),
+    );
+    const { id } = await create(closed);
+    const input = { id, recipient: '远山', jobId: 'j' };
+    expect(await closed['composer.export'](input)).toBeNull();
+
+    const failing = composerService(
+      needs({ pdf: { print: () => Promise.reject(new SandtableError('INTERNAL', 'gone')) } }),
+    );
+    await expect(failing['composer.export'](input)).rejects.toMatchObject({ code: 'INTERNAL' });
+
+    const stopped = composerService(
+      needs({
+        jobs: {
+          run: (_jobId, _kind, work) =>
+            work({ signal: AbortSignal.abort(), progress: () => undefined }),
+        },
+      }),
+    );
+    await expect(stopped['composer.export'](input)).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await closed['composer.exports']({ documentId: null })).toEqual([]);
+  });
+
+  it('says in the document that a rehearsal is gone', async () => {
+    const service = composerService(needs());
+    const { id, content, version } = await create(service);
+    const blocks = content.blocks.map((block) =>
+      block.kind === 'chart' ? { ...block, runId: 'gone' } : block,
+    );
+    await service['composer.save']({ id, version, content: { ...content, blocks }, label: null });
+    await service['composer.export']({ id, recipient: '远山', jobId: 'j' });
+    expect(html[0]).toContain('预演已被删除');
+  });
+});
+
+describe('the page', () => {
+  it('gets tables and charts of a rehearsal as the PDF shows them', async () => {
+    const service = composerService(needs());
+    const language = 'zh-CN';
+    const table = await service['composer.table']({ runId: run.id, table: 'variants', language });
+    expect(table.rows).toHaveLength(3);
+    const chart = await service['composer.chart']({ runId: run.id, chart: 'risks', language });
+    expect(chart.svg).toContain('竞争对手促销');
+    expect(chart.svg).not.toContain('font/woff2');
+  });
+
+  it('hears why a file cannot be verified', async () => {
+    const service = composerService(needs());
+    expect(await service['composer.verify']({ fileToken: null })).toBeNull();
+    await expect(
+      service['composer.verify']({ fileToken: join(folder, 'none.pdf') }),
+    ).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', details: { fileName: 'none.pdf' } });
+    await expect(verifyFile(folder)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  });
+});

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { create, createPipeline, transition, update } from '#electron/pipeline/commands';
+import { detail } from '#electron/pipeline/detail';
+import { contacts, owners, products } from '#electron/pipeline/queries';
+import { opportunityDetailSchema, type OpportunityRow } from '#shared/pipeline/model';
+import { importBench, type ImportBench } from './import-setup';
+
+let bench: ImportBench;
+let deal: OpportunityRow;
+let accountId = '';
+let contactId = '';
+let ownerId = '';
+beforeEach(async () => {
+  bench = importBench();
+  await bench.run(bench.file('a.csv', '客户编号,客户名称\nA-1,重庆长安汽车\n'), 'account');
+  await bench.run(
+    bench.file('k.csv', '联系人编号,客户编号,姓名,角色\nK-1,A-1,高工,工程师\n'),
+    'contact',
+  );
+  await bench.run(bench.file('u.csv', '负责人编号,姓名\nU-1,张伟\nU-2,阿强\n'), 'owner');
+  ownerId = bench.replica.read(owners, {}).find((one) => one.name === '张伟')?.id ?? '';
+  const [contact] = bench.replica.read(contacts, { accountId: null });
+  accountId = contact?.accountId ?? '';
+  contactId = contact?.id ?? '';
+  const pipeline = bench.replica.write(createPipeline, { name: '我的', currency: 'CNY' });
+  deal = bench.replica.write(create, { pipelineId: pipeline.id, name: '网关项目', patch: {} });
+});
+afterEach(() => bench.close());
+
+const move = (stage: OpportunityRow['stage'], patch = {}, reason: string | null = null) => {
+  const { version } = bench.replica.read(detail, { id: deal.id }).opportunity;
+  return bench.replica.write(
+    transition,
+    { id: deal.id, version, to: { stage }, patch, reason },
+    'pipeline.transition',
+  );
+};
+
+describe('changing an opportunity', () => {
+  it('refuses a stage with its missing fields, and takes them in the same action', () => {
+    expect(() => move('lead_qualified')).toThrowError(
+      expect.objectContaining({
+        code: 'STAGE_FIELDS_MISSING',
+        details: { missing: ['accountId', 'ownerId'] },
+      }) as Error,
+    );
+    const moved = move('lead_qualified', { accountId, ownerId });
+    expect(moved).toMatchObject({
+      stage: 'lead_qualified',
+      accountName: '重庆长安汽车',
+      ownerName: '张伟',
+      version: 2,
+    });
+    bench.replica.undo();
+    const { opportunity, stageEvents } = bench.replica.read(detail, { id: deal.id });
+    expect(opportunity).toMatchObject({ stage: 'lead_captured', accountId: null });
+    expect(stageEvents).toHaveLength(1);
+  });
+
+  it('tells who, when, why, before and after, with names instead of ids', () => {
+    move('lead_qualified', { accountId, ownerId });
+    const other = bench.replica.read(owners, {}).find((one) => one.name === '阿强')?.id ?? '';
+    const patch = { amountMinor: 100, ownerId: other };
+    const edit = { id: deal.id, version: 2, patch, reason: '改派' };
+    bench.replica.write(update, edit, 'pipeline.update');
+    const { history } = bench.replica.read(detail, { id: deal.id });
+    expect(history.map((entry) => entry.op)).toEqual(['update', 'update', 'insert']);
+    expect(history[0]).toMatchObject({
+      kind: 'pipeline.update',
+      actorName: '林晓',
+      reason: '改派',
+    });
+    expect(history[0]?.fields).toEqual([
+      { field: 'ownerName', was: '张伟', now: '阿强' },
+      { field: 'amountMinor', was: null, now: 100 },
+    ]);
+  });
+
+  it('will not empty what the present stage asks for', () => {
+    move('lead_qualified', { accountId, ownerId });
+    expect(() =>
+      bench.replica.write(update, {
+        id: deal.id,
+        version: 2,
+        patch: { ownerId: null },
+        reason: null,
+      }),
+    ).toThrowError(expect.objectContaining({ code: 'STAGE_FIELDS_MISSING' }) as Error);
+  });
+
+  it('refuses a version that is not the present one, and rows that do not exist', () => {
+    const edit = { id: deal.id, version: 7, patch: { amountMinor: 1 }, reason: null };
+    expect(() => bench.replica.write(update, edit)).toThrowError(
+      expect.objectContaining({ code: 'CONFLICT_VERSION' }) as Error,
+    );
+    expect(() => bench.replica.write(update, { ...edit, id: 'nobody' })).toThrowError(
+      expect.objectContaining({ code: 'NOT_FOUND' }) as Error,
+    );
+    expect(() =>
+      bench.replica.write(update, { ...edit, version: 1, patch: { ownerId: 'nobody' } }),
+    ).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }) as Error);
+  });
+
+  it('wins with a reason for the skipped stages; the panel shows the signature', async () => {
+    await bench.run(bench.file('p.csv', '产品编号,产品名称\nP-1,边缘网关\n'), 'product');
+    const productId = bench.replica.read(products, {})[0]?.id ?? '';
+    const needed = { accountId, ownerId, contactId, productId, needSummary: '接入 MES' };
+    const rest = { amountMinor: 5, expectedCloseDay: '2026-12-01', contractNo: 'HT-1' };
+    expect(() => move('delivery_implementation', { ...needed, ...rest })).toThrowError(
+      expect.objectContaining({ code: 'STAGE_REASON_REQUIRED' }) as Error,
+    );
+    const won = move('delivery_implementation', { ...needed, ...rest }, '老客户直接签约');
+    expect(won).toMatchObject({ outcome: 'won', closedDay: '2026-11-23', version: 2 });
+    const panel = bench.replica.read(detail, { id: deal.id });
+    expect(opportunityDetailSchema.parse(panel)).toEqual(panel);
+    expect(panel.contacts).toMatchObject([{ name: '高工', role: 'engineer' }]);
+    expect(panel.stageEvents.map(({ stage, outcome, reason }) => [stage, outcome, reason])).toEqual(
+      [
+        ['lead_captured', null, null],
+        ['lead_captured', 'won', '老客户直接签约'],
+        ['delivery_implementation', null, '老客户直接签约'],
+      ],
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { importDemo } from '#electron/pipeline/demo';
+import { list, summary } from '#electron/pipeline/queries';
+import { registry } from '#electron/replica/registry';
+import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import { openTestReplica, type TestReplica } from '../helpers/replica';
+
+const FOLDER = fileURLToPath(new URL('../../../resources/demo/', import.meta.url));
+
+let replica: TestReplica;
+beforeEach(() => {
+  replica = openTestReplica();
+});
+afterEach(() => replica.close());
+
+/** The two handles over a replica without threads. */
+function handles(): { reader: ReadHandle; writer: WriteHandle } {
+  const reader = {
+    readJob: (name: keyof typeof registry.readJobs, input: never) =>
+      replica.readJob(registry.readJobs[name], input),
+  };
+  const writer = {
+    ...reader,
+    writeJob: (name: keyof typeof registry.writeJobs, input: never) =>
+      replica.writeJob(registry.writeJobs[name], input, undefined, name),
+  };
+  return { reader: reader as unknown as ReadHandle, writer: writer as unknown as WriteHandle };
+}
+
+it('fills a workspace with both pipelines of the demo through the importer, no row refused', async () => {
+  expect(existsSync(`${FOLDER}manifest.json`)).toBe(true);
+  const result = await importDemo(handles(), FOLDER, 'zh-CN');
+  expect(result.pipelineIds).toHaveLength(2);
+  const pipelines = replica.read(list, {});
+  expect(pipelines.map((one) => [one.currency, one.origin, one.opportunityCount > 1000])).toEqual([
+    ['CNY', 'generated', true],
+    ['USD', 'public', true],
+  ]);
+  const query = { pipelineId: pipelines[0]?.id ?? '', sort: [], filters: {}, quick: '' };
+  const figures = replica.read(summary, query);
+  expect(figures.matching).toBe(pipelines[0]?.opportunityCount);
+  expect(figures.byStage.every((stage) => stage.open >= 0)).toBe(true);
+});
