@@ -5,12 +5,12 @@ import type { FeedMessage, FeedName } from '#shared/contract';
 import type { AppSettings } from '#shared/workspace/model';
 import en from '#resources/locales/en/dialogs.json';
 import zh from '#resources/locales/zh-CN/dialogs.json';
-import { composerService } from './composer';
 import { pdfWindow } from './composer/pdf-window';
 import type { Handlers } from './ipc';
-import { importDemo, pipelineService } from './pipeline';
+import { importDemo } from './pipeline';
 import { newId } from './replica/ids';
-import { sandboxService, SimulationPool } from './sandbox';
+import { assembleRooms } from './rooms';
+import { SimulationPool } from './sandbox';
 import { appService } from './shell/app-service';
 import type { AppSettingsFile } from './shell/app-settings';
 import { systemDialogs } from './shell/dialogs';
@@ -38,7 +38,7 @@ interface Workstation {
   readonly close: () => Promise<void>;
 }
 
-/** Puts the rooms' services together: each gets its needs, none knows another. */
+/** The application without its windows: workspaces, rooms and the calls that windows make of them. */
 export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   const { settings, log, tell } = needs;
   const workerDir = join(needs.mainFolder, 'workers');
@@ -70,17 +70,14 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   });
   const ready = reopenLast(workspaces, log);
   const pool = new SimulationPool({ workerFile: join(workerDir, 'simulation.cjs') });
-  const replica = () => workspaces.current().replica;
-
-  const composer = composerService({
-    replica,
-    workspace: () => {
-      const { row } = workspaces.current();
-      return { ...row, asOfDay: row.asOfDay ?? today() };
-    },
+  const rooms = assembleRooms({
+    current: () => workspaces.current(),
+    pool,
     jobs,
-    pdf: pdfWindow,
+    files,
     dialogs: {
+      openCsv: () => dialogs.openFile(csv()),
+      saveCsv: (name) => dialogs.saveFile(name, csv()),
       chooseExportFile: async (name) => {
         const path = await dialogs.saveFile(name, pdf());
         // The system's dialog has asked whether to replace a file that is there.
@@ -88,14 +85,10 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
       },
       chooseFileToVerify: () => dialogs.openFile(pdf()),
     },
-    files,
-    clock: Date.now,
-    newId,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    appInfo: {
-      version: app.getVersion(),
-      runtime: `Electron ${process.versions['electron'] ?? ''}`,
-    },
+    language: () => settings.current.language,
+    threads: () => settings.current.threads,
+    pdf: pdfWindow,
+    version: app.getVersion(),
     fontFolder: fontFolder(),
   });
 
@@ -110,25 +103,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
         onSettings: needs.onSettings,
       }),
       ...workspaceHandlers({ workspaces, jobs, dialogs, ready }),
-      ...pipelineService({
-        replica,
-        jobs,
-        files,
-        dialogs: {
-          openCsv: () => dialogs.openFile(csv()),
-          saveCsv: (name) => dialogs.saveFile(name, csv()),
-        },
-        language: () => settings.current.language,
-        clock: Date.now,
-      }),
-      ...sandboxService({
-        replica,
-        pool,
-        jobs,
-        asOfDay: () => workspaces.current().row.asOfDay ?? today(),
-        threads: () => settings.current.threads,
-      }),
-      ...composer,
+      ...rooms,
       'job.cancel': ({ jobId }) => {
         jobs.cancel(jobId);
         return {};
@@ -167,8 +142,4 @@ function fontFolder(): string {
   const packaged = join(process.resourcesPath, 'noto-sans-sc');
   const installed = join(app.getAppPath(), 'node_modules', '@fontsource-variable', 'noto-sans-sc');
   return existsSync(packaged) ? packaged : installed;
-}
-
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA').format(Date.now());
 }

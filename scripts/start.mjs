@@ -1,6 +1,6 @@
 // @ts-check
 // `npm start`: makes the clone ready, builds, opens the workstation.
-// `npm start -- --demo-tour --out DIR`: does the main job unattended and leaves its proof in DIR.
+// `npm start -- --demo-tour --out DIR [--lang en]`: does the main job unattended and leaves its proof in DIR.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap, logStep, runMain } from './bootstrap.mjs';
@@ -12,7 +12,11 @@ import { runHere } from './runtime/process.mjs';
 
 await runMain(async () => {
   const { values, positionals } = parseArgs({
-    options: { 'demo-tour': { type: 'boolean', default: false }, out: { type: 'string' } },
+    options: {
+      'demo-tour': { type: 'boolean', default: false },
+      out: { type: 'string' },
+      lang: { type: 'string', default: 'zh-CN' },
+    },
     allowPositionals: true,
   });
   const ready = await bootstrap();
@@ -24,7 +28,14 @@ await runMain(async () => {
   }
   if (!values['demo-tour'])
     logStep(`no display here, so this runs the demo tour instead, into ${out}`);
-  return withDisplay(ready.env, (env) =>
-    runHere(ready.node, [join(root, 'scripts', 'demo-tour.mjs'), '--out', out], { cwd: root, env }),
-  );
+  // The tour runs the page models of the tests as they are written.
+  const tour = [
+    '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+    join(root, 'scripts', 'demo-tour.mjs'),
+    '--out',
+    out,
+    '--lang',
+    values.lang,
+  ];
+  return withDisplay(ready.env, (env) => runHere(ready.node, tour, { cwd: root, env }));
 });

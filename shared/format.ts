@@ -32,7 +32,7 @@ export function minorPerUnit(currency: string): number {
 }
 
 /** The short sign of a currency, e.g. `¥` (U+00A5), `$`; the code itself where there is none. */
-export function currencySign(currency: string): string {
+function currencySign(currency: string): string {
   const part = currencyFormat(currency)
     .formatToParts(0)
     .find((p) => p.type === 'currency');
@@ -121,7 +121,7 @@ export function amountScale(
   const scale = unitScale(unit, largest, language);
   const minor = perUnit * scale.factor;
   const size = largest / scale.factor;
-  const decimals = scale.factor === 1 || size >= 1000 ? 0 : size >= 100 ? 1 : 2;
+  const decimals = scale.factor === 1 || size >= 1000 ? 0 : size >= 10 ? 1 : 2;
   return {
     label: scaleLabel(scale, currency, language),
     minor,

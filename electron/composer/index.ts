@@ -2,4 +2,5 @@
  * What other rooms and the boot sequence may use of the composer. Not here: `./statements` (replica threads) and
  * `./pdf-window` (imports Electron, so the boot sequence of the window app takes it directly).
  */
-export { composerService, verifyFile, type ComposerDialogs, type ComposerNeeds } from './service';
+export { composerService, verifyFile, type ComposerNeeds } from './service';
+export { documentText } from './texts';

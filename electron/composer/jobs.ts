@@ -54,8 +54,8 @@ function fontsIn(folder: string): PrintFonts {
   return known;
 }
 
-/** The document as one HTML page for the PDF window. */
-export const render: ReadJob<RenderInput, { html: string }> = async (_tx, input, job) => {
+/** The document as one HTML page for the PDF window, already in UTF-8: several megabytes with its fonts. */
+export const render: ReadJob<RenderInput, { html: Uint8Array }> = async (_tx, input, job) => {
   const { drawChart } = await import('./charts');
   const { content, runs, record, timeZone, kind, meta } = input;
   const { language, blocks } = content;
@@ -76,7 +76,8 @@ export const render: ReadJob<RenderInput, { html: string }> = async (_tx, input,
   }
   const mark = traceMark(record, timeZone, text);
   const options = { content, tables, charts, kind, meta, mark, text };
-  return { html: renderHtml({ ...options, fontCss: face.css(printedText(options)) }) };
+  const html = renderHtml({ ...options, fontCss: face.css(printedText(options)) });
+  return { html: new TextEncoder().encode(html) };
 };
 
 type TableBlock = Extract<DocumentContent['blocks'][number], { kind: 'table' }>;

@@ -25,7 +25,7 @@ const FOOTER =
 let windows = 0;
 
 /** A session of its own: in memory, offline, every request answered here and every permission denied. */
-function closedSession(html: string): Session {
+function closedSession(html: Uint8Array): Session {
   windows += 1;
   const own = session.fromPartition(`pdf-${windows}`, { cache: false });
   own.enableNetworkEmulation({ offline: true });
@@ -38,7 +38,7 @@ function closedSession(html: string): Session {
   );
   own.protocol.handle('https', ({ url }) =>
     url === ADDRESS
-      ? new Response(html, {
+      ? new Response(new Uint8Array(html), {
           headers: {
             'content-type': 'text/html; charset=utf-8',
             'content-security-policy': POLICY,
@@ -50,7 +50,7 @@ function closedSession(html: string): Session {
   return own;
 }
 
-async function printOnce(html: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+async function printOnce(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {

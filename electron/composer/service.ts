@@ -14,9 +14,9 @@ import { exportDocument } from './export-document';
 import { documentText, template } from './texts';
 import { NO_TRUST, verifyPdf } from './verify-pdf';
 
-/** Turns an HTML page into a PDF. @throws SandtableError CANCELLED */
+/** Turns an HTML page (UTF-8) into a PDF. @throws SandtableError CANCELLED */
 export interface PdfPort {
-  print(html: string, signal: AbortSignal | undefined): Promise<Uint8Array>;
+  print(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array>;
 }
 
 /** What asks the person. Null = the dialog was closed. */
@@ -73,7 +73,7 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
     'composer.chart': async ({ runId, chart, language }) =>
       reader().readJob('composer.chart', { run: await run(runId), chart, language }),
     'composer.export': ({ id, recipient, jobId }) =>
-      needs.jobs.run(jobId, 'export', (job) => exportDocument(needs, { id, recipient }, job)),
+      needs.jobs.run(jobId, 'compose', (job) => exportDocument(needs, { id, recipient }, job)),
     'composer.exports': (input) => reader().read('composer.exports', input),
     'composer.verify': async ({ fileToken }) => {
       const path =

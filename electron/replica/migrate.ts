@@ -4,7 +4,7 @@ import { type Db, mapStorageError } from './database';
 import type { Migration } from './migrations';
 
 /** `SAND`: tells our files from other SQLite databases. */
-export const APPLICATION_ID = 0x53_41_4e_44;
+const APPLICATION_ID = 0x53_41_4e_44;
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS schema_migration (
   number INTEGER PRIMARY KEY,

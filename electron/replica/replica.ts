@@ -51,12 +51,16 @@ export async function checkReplicaFile(options: OpenReplicaOptions, file: string
   await new Threads({ ...options, file }).check();
 }
 
+/** How long after opening the check of a large file begins. */
+const CHECK_DELAY_MS = 3000;
+
 class Threads {
   readonly #options: OpenReplicaOptions & { readonly file?: string };
   readonly #changes = new Set<(changes: Changes) => void>();
   readonly #incidents = new Set<(incident: ReplicaIncident) => void>();
   readonly #hosts: ThreadHost<ReaderApi>[] = [];
   #writer: ThreadHost<WriterApi> | null = null;
+  #checkTimer: NodeJS.Timeout | undefined;
   #create: boolean;
 
   constructor(options: OpenReplicaOptions & { readonly file?: string }) {
@@ -75,18 +79,17 @@ class Threads {
       this.#create = false;
     });
     this.#writer = writer;
-    // The threads start side by side; the readers open the file when the writer has checked and migrated it.
+    // The threads start side by side; a reader opens the file when the writer has checked and migrated it.
     const interactive = this.#reader(() => writer.ready());
-    const heavy = this.#reader(() => writer.ready());
-    await Promise.all([writer.ready(), interactive.ready(), heavy.ready()]);
-    const reader = this.#readHandle<R>(interactive, heavy);
-    const checked = info.checked ? Promise.resolve() : this.#aside((remote) => remote.check());
+    await Promise.all([writer.ready(), interactive.ready()]);
+    const reader = this.#readHandle<R>(interactive);
+    const checked = info.checked ? Promise.resolve() : this.#checkLater();
     checked.catch(() => undefined);
     return {
       reader,
       writer: this.#writeHandle<R>(writer, reader),
       sqlite: info.sqlite,
-      checked: checked.then(() => undefined),
+      checked,
       onChanges: (listener) => subscribe(this.#changes, listener),
       onIncident: (listener) => subscribe(this.#incidents, listener),
       backup: (reason) => {
@@ -94,8 +97,9 @@ class Threads {
         return this.#aside((remote) => remote.backup(reason, at));
       },
       close: async () => {
+        clearTimeout(this.#checkTimer);
         await Promise.allSettled(
-          [interactive, heavy].map((host) => host.call('close', (remote) => remote.close())),
+          this.#hosts.map((host) => host.call('close', (remote) => remote.close())),
         );
         try {
           await writer.call('close', (remote) => remote.close());
@@ -108,6 +112,14 @@ class Threads {
 
   async check(): Promise<void> {
     await this.#aside((remote) => remote.check());
+  }
+
+  /** A large file is checked when the window has had time to open. */
+  #checkLater(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#checkTimer = setTimeout(() => void this.check().then(resolve, reject), CHECK_DELAY_MS);
+      this.#checkTimer.unref();
+    });
   }
 
   async terminate(): Promise<void> {
@@ -160,23 +172,19 @@ class Threads {
     }
   }
 
-  #readHandle<R extends Registry>(
-    interactive: ThreadHost<ReaderApi>,
-    heavy: ThreadHost<ReaderApi>,
-  ): ReadHandleOf<R> {
+  #readHandle<R extends Registry>(interactive: ThreadHost<ReaderApi>): ReadHandleOf<R> {
+    // Started with the first long job, not with the window. Queries stay where their caches are.
+    let heavy: ThreadHost<ReaderApi> | null = null;
     return {
       read: async (name, input) => {
-        // A slow query must not hold up the next one while the other reader is idle.
-        const host = interactive.pending > 0 && heavy.pending === 0 ? heavy : interactive;
-        const { value } = await host.call(name, (remote) => remote.query(name, input));
+        const { value } = await interactive.call(name, (remote) => remote.query(name, input));
         // The registry pairs name and output.
         return value as OutputOf<R['queries'][typeof name]>;
       },
       readJob: async (name, input, hooks = {}) => {
         const value = await watched(hooks, async (flag, report) => {
-          const job = await heavy.call(`${name}`, (remote) =>
-            remote.job(name, input, flag, report),
-          );
+          heavy ??= this.#reader();
+          const job = await heavy.call(name, (remote) => remote.job(name, input, flag, report));
           return job.value;
         });
         return value as OutputOf<R['readJobs'][typeof name]>;

@@ -35,8 +35,6 @@ export class ThreadHost<Api> {
   #worker: Worker | null = null;
   #remote: Promise<Remote<Api>>;
   #closing = false;
-  /** Calls sent and not answered. */
-  pending = 0;
 
   constructor(options: HostOptions<Api>) {
     this.#options = options;
@@ -57,25 +55,14 @@ export class ThreadHost<Api> {
     name: string,
     ask: (remote: Remote<Api>) => Promise<Answer<T>>,
   ): Promise<{ value: T; changes: Changes | undefined }> {
-    this.pending += 1;
-    try {
-      const remote = await this.#remote;
-      const reply = await this.#orCrash(ask(remote));
-      return this.#open(name, reply);
-    } finally {
-      this.pending -= 1;
-    }
+    const remote = await this.#remote;
+    return this.#open(name, await this.#orCrash(ask(remote)));
   }
 
   /** Ends the thread. Work under way is cut off: close what it holds first. */
   async terminate(): Promise<void> {
     this.#closing = true;
     await this.#worker?.terminate();
-  }
-
-  /** The thread's number inside this process, for tests and diagnostics. */
-  get worker(): Worker | null {
-    return this.#worker;
   }
 
   #open<T>(name: string, reply: Answer<T>): { value: T; changes: Changes | undefined } {

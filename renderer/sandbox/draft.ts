@@ -1,15 +1,10 @@
 import { create } from 'zustand';
-import type { Levers, Switches, SwitchId, SwitchState, Variant } from '#shared/sandbox/request';
+import { BY_CHANCE, FIRST_DRAFT, firstVariants } from '#shared/sandbox/first-draft';
+import { NEUTRAL_LEVERS } from '#shared/sandbox/request';
+import type { Switches, SwitchId, SwitchState, Variant } from '#shared/sandbox/request';
 
 /** Most variants that one rehearsal can compare. */
 export const MAX_VARIANTS = 8;
-
-const CARRY_ON: Levers = {
-  discountPct: 0,
-  extraSolutionEngineers: 0,
-  followUpSpeed: 1,
-  focusSegments: [],
-};
 
 /** What the form holds: everything of a request that the person sets. Days and ids come from the workspace. */
 export interface Draft {
@@ -32,17 +27,11 @@ export function firstDraft(names: {
 }): Draft {
   return {
     name: names.rehearsal,
-    horizonDays: 90,
-    replicates: 2000,
-    seed: 20_261_123,
+    ...FIRST_DRAFT,
     targetMinor: null,
     historyFromDay: null,
-    variants: [
-      { id: 'baseline', name: names.baseline, levers: CARRY_ON },
-      { id: 'v1', name: names.faster, levers: { ...CARRY_ON, followUpSpeed: 2 } },
-      { id: 'v2', name: names.capacity, levers: { ...CARRY_ON, extraSolutionEngineers: 2 } },
-    ],
-    switches: { rivalPromotes: 'model', budgetFreeze: 'model', keyEngineerAway: 'model' },
+    variants: firstVariants(names),
+    switches: BY_CHANCE,
   };
 }
 
@@ -52,7 +41,7 @@ export function addVariant(draft: Draft, name: string, from?: Variant): Draft {
   const used = new Set(draft.variants.map((variant) => variant.id));
   let number = draft.variants.length;
   while (used.has(`v${number}`)) number += 1;
-  const variant = { id: `v${number}`, name, levers: from?.levers ?? CARRY_ON };
+  const variant = { id: `v${number}`, name, levers: from?.levers ?? NEUTRAL_LEVERS };
   return { ...draft, variants: [...draft.variants, variant] };
 }
 

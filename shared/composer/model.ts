@@ -85,7 +85,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
 export type Block = z.infer<typeof blockSchema>;
 export type BlockKind = Block['kind'];
 
-export const TEMPLATES = ['rehearsal-brief'] as const;
+const TEMPLATES = ['rehearsal-brief'] as const;
 export const templateIdSchema = z.enum(TEMPLATES);
 
 export const documentContentSchema = z.object({

@@ -56,9 +56,9 @@ ${blocks.join('\n')}
 </html>`;
 }
 
-/** Everything the document prints, as one string: what the font slices are chosen by. */
+/** All text the page prints, as one string: what its font slices are chosen by. Charts bring their own. */
 export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
-  const { content, tables, charts, kind, meta, mark, text } = options;
+  const { content, tables, kind, meta, mark, text } = options;
   const fixed = [
     'mark.demoBand',
     'missing.figure',
@@ -73,7 +73,6 @@ export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
     [
       JSON.stringify(content),
       JSON.stringify([...tables.values()]),
-      ...Array.from(charts.values(), (chart) => chart.svg),
       kind,
       meta,
       ...mark.line,
@@ -93,11 +92,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text for HTML content and attributes; what cannot be printed shows as U+FFFD. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return printable(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-const dataUrl = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+/** Only what a URL, an attribute or a CSS string would misread is encoded: most of the text is font data. */
+const dataUrl = (svg: string) =>
+  `data:image/svg+xml;charset=utf-8,${svg.replaceAll(/[%#"'<>&\\\s]/g, encodeCharacter)}`;
+const encodeCharacter = (character: string) =>
+  `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 
 type Numbers = { chart: number; table: number };
 

@@ -124,23 +124,33 @@ export function searchParts(name: string, more: string | null): SearchParts {
   return { plain: both, pinyin: [joined(parts, 'initial'), joined(parts, 'full')].join(PART) };
 }
 
+/** A name's key among the names of an alphabet; null when it has a Chinese character that the alphabet lacks. */
+export type OrderAlphabet = (name: string) => string | null;
+
 /**
- * Short keys that order these names among themselves as {@link textKeys} does, by usual readings: each Chinese
- * character becomes one character that stands for its place in pinyin order.
+ * Short keys that order these names among themselves as {@link textKeys} does by usual readings: each Chinese character
+ * becomes one character that stands for its place in pinyin order.
  */
-export function orderKeys(names: readonly string[]): string[] {
-  const plain = names.map(normaliseSearch);
+export function orderAlphabet(names: readonly string[]): OrderAlphabet {
   const han = new Set<string>();
-  for (const text of plain) {
-    if (!MAYBE_HAN.test(text)) continue;
-    for (const character of text) if (isHan(character)) han.add(character);
+  for (const name of names) {
+    if (!MAYBE_HAN.test(name)) continue;
+    for (const character of normaliseSearch(name)) if (isHan(character)) han.add(character);
   }
   const sort = (character: string): string => usualParts(character).sort;
   const ordered = [...han].toSorted((a, b) => (sort(a) < sort(b) ? -1 : 1));
   const codes = new Map(ordered.map((one, i) => [one, String.fromCharCode(0x4e00 + i)]));
-  return plain.map((text) =>
-    MAYBE_HAN.test(text) ? Array.from(text, (one) => codes.get(one) ?? one).join('') : text,
-  );
+  return (name) => {
+    const plain = normaliseSearch(name);
+    if (!MAYBE_HAN.test(plain)) return plain;
+    const coded: string[] = [];
+    for (const character of plain) {
+      const code = codes.get(character);
+      if (code === undefined && isHan(character)) return null;
+      coded.push(code ?? character);
+    }
+    return coded.join('');
+  };
 }
 
 /** The search text of a name whose sort key is stored, without reading it again. */

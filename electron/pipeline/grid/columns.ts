@@ -1,10 +1,11 @@
 import type { ReadTx } from '#electron/replica/transaction';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
-import { orderKeys, searchParts, textKeys } from '#shared/pipeline/search-text';
+import { searchParts, textKeys } from '#shared/pipeline/search-text';
 import { Dictionary } from './dictionary';
+import { NameOrder } from './name-order';
 
 /** No value in a column of numbers. */
-export const NONE = Number.NaN;
+const NONE = Number.NaN;
 
 interface StoredRow {
   readonly id: string;
@@ -45,7 +46,7 @@ export function dayNumber(day: string | null): number {
 
 /**
  * The columns of one pipeline that the grid sorts, filters and searches, one array each, held in the reader thread. A
- * row keeps its place; a deleted row is marked. About 400 bytes a row.
+ * row keeps its place; a deleted row is marked.
  */
 export class PipelineColumns {
   readonly ids: string[] = [];
@@ -67,8 +68,7 @@ export class PipelineColumns {
   /** Search texts; made when first asked for, from then on the needs are not kept. */
   #texts: { plain: string[]; pinyin: string[] } | null = null;
   #need: (string | null)[] = [];
-  #nameOrder: number[] = [];
-  #nameRanks: Int32Array | null = null;
+  #nameOrder: NameOrder | null = null;
   readonly #places = new Map<string, number>();
   readonly #names: Dictionaries;
 
@@ -100,11 +100,12 @@ export class PipelineColumns {
   }
 
   #put(row: StoredRow, at: number): void {
-    if (this.name[at] !== row.name) this.#nameRanks = null;
+    const renamed = this.name[at] !== row.name;
     this.#places.set(row.id, at);
     this.ids[at] = row.id;
     this.live[at] = true;
     this.name[at] = row.name;
+    if (renamed) this.#nameOrder?.renamed(at);
     this.#setTexts(at, row);
     this.account[at] = this.#names.account.code(row.account_id);
     this.owner[at] = this.#names.owner.code(row.owner_id);
@@ -156,20 +157,7 @@ export class PipelineColumns {
 
   /** Place → position in the order of names (pinyin for Chinese); equal names share one. */
   nameRanks(): Int32Array {
-    if (this.#nameRanks) return this.#nameRanks;
-    const keys = orderKeys(this.name);
-    const key = (at: number): string => keys[at] ?? '';
-    // After an edit the order of before is nearly right, which the platform's sort rewards.
-    const order = this.#nameOrder;
-    for (let at = order.length; at < this.size; at += 1) order.push(at);
-    order.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
-    const ranks = new Int32Array(order.length);
-    let rank = 0;
-    order.forEach((at, i) => {
-      if (i > 0 && key(at) !== key(order[i - 1] ?? 0)) rank = i;
-      ranks[at] = rank;
-    });
-    this.#nameRanks = ranks;
-    return ranks;
+    this.#nameOrder ??= new NameOrder(this.name);
+    return this.#nameOrder.ranks();
   }
 }

@@ -2,7 +2,7 @@ import type { ReadTx } from '#electron/replica/transaction';
 import { type Reading, searchOfSortKey, textKeys } from '#shared/pipeline/search-text';
 
 /** Code of "no value". */
-export const BLANK = 0;
+const BLANK = 0;
 
 /**
  * The names that rows refer to, as small numbers: code 0 is blank, a name keeps its code for as long as the dictionary

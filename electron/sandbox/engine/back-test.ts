@@ -14,7 +14,7 @@ import { column } from './summary';
  */
 
 const MOST_CUTS = 6;
-const REPLICATES = 400;
+const REPLICATES = 256;
 const SEED = 20_177;
 /** A cut needs this many closed deals and days behind it. */
 const FEWEST_CLOSED = 30;

@@ -4,7 +4,6 @@ import { EventHeap } from './heap';
 import {
   AGE_BINS,
   AGE_EDGES,
-  CAUSES,
   DESTINATIONS,
   DONE,
   SIGNED_STAGE,
@@ -29,6 +28,9 @@ export const OUT = {
   stages: 8,
 } as const;
 export const OUT_COUNT = OUT.stages + STAGE_COUNT;
+
+/** Cached numbers a visit. */
+const CACHE_WIDTH = 3;
 
 /** Where a deal is on its way through validation. */
 const ARRIVING = 0;
@@ -73,7 +75,7 @@ export class Simulator {
   private times: Float64Array;
   private naturalCount = 0;
   private visits = 0;
-  /** Cached draws of each deal's first visit of each stage: three exponentials and a uniform. */
+  /** Cached draws of each deal's first visit of each stage: two exponentials (move, drop-out) and a uniform (destination). */
   private readonly cached: Float64Array;
   private readonly cacheStamp: Int32Array;
   private readonly visitCount: Uint8Array;
@@ -103,7 +105,7 @@ export class Simulator {
     this.naturalTimes = new Float64Array(deals);
     this.pinnedTimes = new Float64Array(deals);
     this.times = this.naturalTimes;
-    this.cached = new Float64Array(deals * STAGE_COUNT * 4 + 4);
+    this.cached = new Float64Array(deals * STAGE_COUNT * CACHE_WIDTH + CACHE_WIDTH);
     this.cacheStamp = new Int32Array(deals * STAGE_COUNT).fill(-1);
     this.visitCount = new Uint8Array(this.canReturn ? deals * STAGE_COUNT : 0);
     this.validation = new Uint8Array(deals);
@@ -165,7 +167,7 @@ export class Simulator {
   }
 
   /**
-   * Offset in `cached` of the visit's three exponentials and its uniform, which come from the key (replicate, deal, stage,
+   * Offset in `cached` of the visit's two exponentials and its uniform, which come from the key (replicate, deal, stage,
    * revisit). All scenarios of a replicate share them; revisits go through a spare place at the end.
    */
   private drawVisit(i: number, stage: number): number {
@@ -176,11 +178,11 @@ export class Simulator {
       this.visitCount[slot] = Math.min(255, revisit + 1);
     }
     if (revisit === 0) {
-      if (this.cacheStamp[slot] === this.replicate) return slot * 4;
+      if (this.cacheStamp[slot] === this.replicate) return slot * CACHE_WIDTH;
       this.cacheStamp[slot] = this.replicate;
     }
     const { cached, block } = this;
-    const at = revisit === 0 ? slot * 4 : cached.length - 4;
+    const at = revisit === 0 ? slot * CACHE_WIDTH : cached.length - CACHE_WIDTH;
     block[0] = this.replicate;
     block[1] = i;
     block[2] = PURPOSE.visit + stage;
@@ -188,14 +190,18 @@ export class Simulator {
     threefry4x32(block, this.seed | 0, MODEL_KEY, 0, 0);
     cached[at] = -log(toUniform(block[0] as number));
     cached[at + 1] = -log(toUniform(block[1] as number));
-    cached[at + 2] = -log(toUniform(block[2] as number));
-    cached[at + 3] = toUniform(block[3] as number);
+    cached[at + 2] = toUniform(block[2] as number);
     return at;
   }
 
   /** Age at which the cumulative hazard since `age` reaches `need`; Infinity beyond `latest`. */
-  private ageAt(base: number, age: number, need: number, latest: number): number {
-    const hazard = this.draw.hazard;
+  private ageAt(
+    hazard: Float64Array,
+    base: number,
+    age: number,
+    need: number,
+    latest: number,
+  ): number {
     let bin = 0;
     while (bin + 1 < AGE_BINS && (AGE_EDGES[bin + 1] as number) <= age) bin++;
     let from = age;
@@ -226,19 +232,29 @@ export class Simulator {
           : this.draw.inverseOdds[i]
       ) as number;
     }
-    const base = stage * CAUSES * AGE_BINS;
+    const base = stage * 2 * AGE_BINS;
     const latest = age + this.horizon - t;
     const drop = (this.set.needDrop[group] as number) / inverse;
     const move = (cached[at] as number) * (this.set.needMove[group] as number) * inverse;
-    const lost = this.ageAt(base + AGE_BINS, age, (cached[at + 1] as number) * drop, latest);
-    const dormant = this.ageAt(base + 2 * AGE_BINS, age, (cached[at + 2] as number) * drop, latest);
-    this.moveAge[i] = this.ageAt(base, age, move, latest);
-    this.dropAt[i] = t - age + (lost < dormant ? lost : dormant);
-    const cumulative = this.draw.destinationCumulative;
-    const u = cached[at + 3] as number;
-    let to = 0;
-    while (to < DESTINATIONS - 1 && u >= (cumulative[stage * DESTINATIONS + to] as number)) to++;
-    this.exitTo[i] = to;
+    const hazard = this.draw.hazard;
+    const dropAge = this.ageAt(
+      hazard,
+      base + AGE_BINS,
+      age,
+      (cached[at + 1] as number) * drop,
+      latest,
+    );
+    // A move after the drop-out never happens, however long the deal waits for its slot.
+    const moveAge = this.ageAt(hazard, base, age, move, dropAge < latest ? dropAge : latest);
+    this.moveAge[i] = moveAge;
+    this.dropAt[i] = t - age + dropAge;
+    if (moveAge !== Infinity) {
+      const cumulative = this.draw.destinationCumulative;
+      const u = cached[at + 2] as number;
+      let to = 0;
+      while (to < DONE && u >= (cumulative[stage * DESTINATIONS + to] as number)) to++;
+      this.exitTo[i] = to;
+    }
     this.visits++;
   }
 

@@ -30,7 +30,8 @@ const WIDEST_PIN = 1.2815515655446004;
  * posterior, what the outside world does, which deals arrive. Allocates only when constructed.
  */
 export class ReplicateDraw {
-  readonly hazard = new Float64Array(STAGE_COUNT * CAUSES * AGE_BINS);
+  /** [stage][move, drop-out][bin]: lost and dormant close a deal alike, so the kernel needs only their sum. */
+  readonly hazard = new Float64Array(STAGE_COUNT * 2 * AGE_BINS);
   readonly destinationCumulative = new Float64Array(STAGE_COUNT * DESTINATIONS);
   readonly effect: Float64Array;
   /** Log mean per product (last: unknown product) and the score it was drawn with. */
@@ -173,10 +174,18 @@ export class ReplicateDraw {
       }
     }
     g.open(this.seed, MODEL_KEY, replicate, 1, PURPOSE.parameters);
-    for (let i = 0; i < this.hazard.length; i++) {
-      const shape = model.hazardShape[i] as number;
-      const drawn = shape === 0 ? 0 : certain ? shape : sampleGamma(g, shape);
-      this.hazard[i] = drawn / (model.hazardRate[i] as number);
+    this.hazard.fill(0);
+    for (let stage = 0; stage < STAGE_COUNT; stage++) {
+      for (let cause = 0; cause < CAUSES; cause++) {
+        for (let bin = 0; bin < AGE_BINS; bin++) {
+          const i = (stage * CAUSES + cause) * AGE_BINS + bin;
+          const shape = model.hazardShape[i] as number;
+          const drawn = shape === 0 ? 0 : certain ? shape : sampleGamma(g, shape);
+          const target = (stage * 2 + Math.min(1, cause)) * AGE_BINS + bin;
+          this.hazard[target] =
+            (this.hazard[target] as number) + drawn / (model.hazardRate[i] as number);
+        }
+      }
     }
     g.open(this.seed, MODEL_KEY, replicate, 2, PURPOSE.parameters);
     for (let stage = 0; stage < STAGE_COUNT; stage++) {

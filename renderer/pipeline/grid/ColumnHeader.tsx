@@ -61,7 +61,7 @@ export function ColumnHeader({ displayName, eGridHeader, column }: CustomHeaderP
         title={t('grid.headerHint')}
         onClick={(event) => sortBy(event.shiftKey)}
       >
-        {displayName}
+        <span className={styles.headerName}>{displayName}</span>
         {sort === undefined ? null : sort.desc ? (
           <CaretDownOutlined aria-hidden />
         ) : (

@@ -63,7 +63,11 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   ) => {
     const { event: key, data, api } = event;
     if (!(key instanceof KeyboardEvent) || key.isComposing || data === undefined) return;
-    if (!('column' in event) || api.getEditingCells().length > 0) return;
+    if (!('column' in event)) return;
+    if (api.getEditingCells().length > 0) {
+      if (key.key === 'Tab') leaveByTab(api, key);
+      return;
+    }
     const editable = event.column.isCellEditable(event.node);
     if (key.key === ' ' || key.key === '　') open(openId === data.id ? null : data.id);
     else if (key.key === 'Enter' && !editable) open(data.id);
@@ -96,6 +100,7 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
           stopEditingWhenCellsLoseFocus
           rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: false }}
           tooltipShowDelay={600}
+          tooltipShowMode="whenTruncated"
           suppressNoRowsOverlay
           onGridReady={({ api }) => {
             apiRef.current = api;
@@ -118,6 +123,15 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
       {cover === null ? null : <div className={styles.cover}>{cover}</div>}
     </div>
   );
+}
+
+/** Commits and goes one cell on; what cannot be read keeps its field open. */
+function leaveByTab(api: OpportunityGridApi, key: KeyboardEvent): void {
+  key.preventDefault();
+  api.stopEditing();
+  if (api.getEditingCells().length > 0) return;
+  if (key.shiftKey) api.tabToPreviousCell();
+  else api.tabToNextCell();
 }
 
 /** E starts with the name wherever it is pressed on a row. */

@@ -17,7 +17,7 @@ const WIDTHS: readonly (readonly [GridField, number])[] = [
   ['name', 260],
   ['accountName', 200],
   ['stage', 132],
-  ['amountMinor', 140],
+  ['amountMinor', 164],
   ['ownerName', 104],
   ['expectedCloseDay', 128],
   ['stageEnteredAt', 118],
@@ -68,6 +68,8 @@ const suppressKeyboardEvent: NonNullable<ColDef['suppressKeyboardEvent']> = ({
   // An Enter that takes a Chinese candidate neither commits nor moves.
   if (event.isComposing || event.key === 'Process') return true;
   if (editing) {
+    // Tab goes one cell to the right, as in Excel; the grid's own way would jump to the next editable cell.
+    if (event.key === 'Tab') return true;
     const inList = colDef.colId === 'stage' || colDef.colId === 'ownerName';
     return inList && ['Enter', 'ArrowUp', 'ArrowDown'].includes(event.key);
   }

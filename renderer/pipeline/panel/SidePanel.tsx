@@ -22,7 +22,7 @@ import { useNeighbour } from './use-neighbour';
 
 const MIN_PX = 340;
 const MAX_PX = 760;
-const DEFAULT_PX = 440;
+const DEFAULT_PX = 420;
 const STORAGE_KEY = 'split:pipeline-panel';
 
 interface SidePanelProps {

@@ -7,7 +7,8 @@ export function Provenance() {
   const { t } = useTranslation(['pipeline', 'common']);
   const { origin, sourceNote } = usePipeline();
   const today = useToday();
-  const source = sourceNote === '' ? t(`switch.origin.${origin}`) : sourceNote;
+  const note = sourceNote === '' ? t(`switch.origin.${origin}`) : sourceNote;
+  const source = note.replace(/[。.]\s*$/, '');
   const line = t('provenance', { origin: t(`common:origin.${origin}`), source, day: today });
   return (
     <p className={styles.provenance} title={line}>

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { AppSettings } from '../../../shared/workspace/model';
 
@@ -11,7 +11,8 @@ export interface LaunchOptions {
   /** A profile folder that outlives the launch (restart tests); a fresh one otherwise. */
   readonly profile?: string;
   readonly args?: readonly string[];
-  readonly size?: { readonly width: number; readonly height: number };
+  /** Null leaves the window as the app opened it. */
+  readonly size?: { readonly width: number; readonly height: number } | null;
 }
 
 export interface Workstation {
@@ -56,12 +57,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
   });
   page.on('pageerror', (error) => errors.push(error.message));
   await collectViolations(page);
-  const { width, height } = options.size ?? { width: 1440, height: 900 };
-  await app.evaluate(
-    ({ BrowserWindow }, size) =>
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  );
+  const size = options.size === undefined ? { width: 1440, height: 900 } : options.size;
+  if (size !== null) {
+    await app.evaluate(
+      ({ BrowserWindow }, { width, height }) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    );
+  }
   return {
     app,
     page,
@@ -86,16 +89,17 @@ async function collectViolations(page: Page): Promise<void> {
   const listen = () => {
     window.refused ??= [];
     document.addEventListener('securitypolicyviolation', (event) => {
-      window.refused?.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+      const where = `${event.sourceFile}:${event.lineNumber}:${event.columnNumber}`;
+      window.refused?.push(`${event.effectiveDirective} ${event.blockedURI} at ${where}`);
     });
   };
   await page.addInitScript(listen);
   await page.evaluate(listen);
 }
 
-/** Makes the system's "save as" dialog answer with a file of this name in the launch's folder. */
-export async function answerSaveDialog(station: Workstation, fileName: string): Promise<string> {
-  const filePath = join(station.files, fileName);
+/** Makes the system's "save as" dialog answer with this file, by default in the launch's folder. */
+export async function answerSaveDialog(station: Workstation, file: string): Promise<string> {
+  const filePath = resolve(station.files, file);
   await station.app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
   }, filePath);

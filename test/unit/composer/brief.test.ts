@@ -114,7 +114,9 @@ describe('the recommendation', () => {
 
   it('warns when the model is not to be trusted', () => {
     const run = runFixture();
-    expect(of({ ...run, fit: { ...run.fit, verdict: 'weak' } })).toContain('请勿仅凭本次预演');
+    expect(of({ ...run, fit: { ...run.fit, verdict: 'weak' } })).toContain(
+      '未显示模型优于简单外推',
+    );
     expect(of({ ...run, fit: { ...run.fit, verdict: 'insufficient' } })).toContain('不足以回测');
     expect(of(run)).not.toContain('请勿');
   });

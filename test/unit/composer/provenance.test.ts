@@ -134,6 +134,22 @@ describe('a changed file', () => {
     }
   });
 
+  it('is never intact when the record is spelled another way, though it means the same', () => {
+    const text = Buffer.from(mine).toString('latin1');
+    for (const [from, to] of [
+      ['"record":{', '"record": {'],
+      ['"documentVersion":3', '"documentVersion":3.0'],
+      ['"profile"', '"\\u0070rofile"'],
+    ] as const) {
+      const longer = text.replace(from, to);
+      const { end } = findHole(mine);
+      const cut = end - 100 + to.length - from.length;
+      const respelled = longer.slice(0, end - 100) + longer.slice(cut);
+      expect(respelled).toHaveLength(text.length);
+      expect(verdictOf(Buffer.from(respelled, 'latin1'))).toBe('altered');
+    }
+  });
+
   it('is never intact when cut anywhere', () => {
     check(
       property(nat(mine.length - 1), (length) => {

@@ -90,12 +90,14 @@ describe('renderHtml', () => {
       {
         title: HOSTILE,
         recipient: HOSTILE,
-        charts: [['c', { svg: `<svg>${HOSTILE}</svg>`, alt: HOSTILE }]],
+        charts: [['c', { svg: `<svg>${printable(HOSTILE)}</svg>`, alt: HOSTILE }]],
         tables: [['t', { header: [HOSTILE], rows: [[HOSTILE]], numeric: [true], note: HOSTILE }]],
       },
     );
     expect(html).not.toContain('<script');
-    expect(html).not.toMatch(/<img(?! src="data:image\/svg\+xml,[^"]*" alt="[^"]*">)/);
+    expect(html).not.toMatch(
+      /<img(?! src="data:image\/svg\+xml;charset=utf-8,[^"]*" alt="[^"]*">)/,
+    );
     expect(html).not.toContain('\u202E');
     expect(html).not.toContain('\u0000');
     expect(html.match(/&lt;script&gt;/g)?.length).toBeGreaterThan(8);
@@ -141,7 +143,7 @@ describe('renderHtml', () => {
     const charts: [string, RenderedChart][] = [['a', { svg: '<svg/>', alt: '一半超过 1 亿' }]];
     const html = render([block('a', 'r'), block('b', null), block('c', 'gone')], { charts });
     expect(html).toContain(
-      '<img src="data:image/svg+xml,%3Csvg%2F%3E" alt="一半超过 1 亿"><figcaption>图 1　分布</figcaption>',
+      '<img src="data:image/svg+xml;charset=utf-8,%3Csvg/%3E" alt="一半超过 1 亿"><figcaption>图 1　分布</figcaption>',
     );
     expect(html).toContain(text('missing.figure'));
     expect(html).toContain(text('missing.run'));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composerService, verifyFile, type ComposerNeeds } from '#electron/composer/index';
+import { documentText } from '#electron/composer/texts';
 import { newId } from '#electron/replica/ids';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import { registry } from '#electron/replica/registry';
@@ -65,7 +66,7 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
     },
     pdf: {
       print: async (page) => {
-        html.push(page);
+        html.push(new TextDecoder().decode(page));
         const document = await PDFDocument.create();
         document.addPage();
         return document.save();
@@ -194,7 +195,7 @@ describe('an export', () => {
     );
     await service['composer.save']({ id, version, content: { ...content, blocks }, label: null });
     await service['composer.export']({ id, recipient: '远山', jobId: 'j' });
-    expect(html[0]).toContain('预演已被删除');
+    expect(html[0]).toContain(documentText('zh-CN')('missing.run'));
   });
 });
 

@@ -15,16 +15,16 @@ beforeEach(() => {
 });
 afterEach(() => replica.close());
 
-/** The two handles over a replica without threads. */
+/** The two handles over a replica without threads: as far as the demo uses them. */
 function handles(): { reader: ReadHandle; writer: WriteHandle } {
+  const { 'import.head': head } = registry.readJobs;
+  const { 'import.run': run } = registry.writeJobs;
   const reader = {
-    readJob: (name: keyof typeof registry.readJobs, input: never) =>
-      replica.readJob(registry.readJobs[name], input),
+    readJob: (_: 'import.head', input: Parameters<typeof head>[1]) => replica.readJob(head, input),
   };
   const writer = {
     ...reader,
-    writeJob: (name: keyof typeof registry.writeJobs, input: never) =>
-      replica.writeJob(registry.writeJobs[name], input, undefined, name),
+    writeJob: (_: 'import.run', input: Parameters<typeof run>[1]) => replica.writeJob(run, input),
   };
   return { reader: reader as unknown as ReadHandle, writer: writer as unknown as WriteHandle };
 }

@@ -17,7 +17,7 @@ import { openTestReplica, type TestReplica } from '../helpers/replica';
 
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/pipeline/', import.meta.url));
 
-export const NEW_PIPELINE: ImportPlan['pipeline'] = {
+const NEW_PIPELINE: ImportPlan['pipeline'] = {
   kind: 'new',
   name: '测试管道',
   currency: 'CNY',

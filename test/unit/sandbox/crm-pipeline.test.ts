@@ -30,4 +30,4 @@ test('back-test on the public CRM pipeline', () => {
     ms: Math.round(report.durationMs),
   };
   console.log(`crm_pipeline back-test ${JSON.stringify(figures)}`);
-}, 60_000);
+}, 120_000);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fitReportSchema, type HistoryInput } from '#shared/sandbox/model';
-import { backTest } from '#electron/sandbox/engine/back-test';
 import { fitModel, type Fit } from '#electron/sandbox/engine/fit';
+import { comparePooling } from '#electron/sandbox/engine/fit-odds';
 import { compileHistory, dayNumber } from '#electron/sandbox/engine/history';
 import { OUT, OUT_COUNT, Simulator } from '#electron/sandbox/engine/kernel';
 import { expectedConversion } from '#electron/sandbox/engine/preview';
@@ -65,7 +65,7 @@ describe('a company whose truth is known', () => {
   });
 
   test('partial pooling beats no pooling and one common rate on held-out visits', () => {
-    const pooling = backTest(input, WINDOW.fromDay, fit.history).pooling;
+    const pooling = comparePooling(fit.history, fit.model.discountStage);
     expect(pooling?.heldOut).toBeGreaterThan(500);
     expect(pooling?.pooled).toBeLessThan(pooling?.unpooled as number);
     expect(pooling?.pooled).toBeLessThan(pooling?.common as number);

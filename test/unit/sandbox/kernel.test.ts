@@ -57,7 +57,7 @@ describe('A11 the same bits whatever the order of work', () => {
   });
 
   test('the committed hash: a change of any figure is a change of the engine version', () => {
-    expect(reference).toBe('9b9b9de5732a0d455e32831ef4557b86dc053878a25586c963a37612778b8984');
+    expect(reference).toBe('c65a09fefc5b6cf2a26b4a0c4bf017a96e41cbb1e4fa126dcc5acaf3dc92a153');
   });
 });
 

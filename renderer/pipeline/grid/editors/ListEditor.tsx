@@ -24,6 +24,7 @@ function ListEditor(props: ListEditorProps) {
       variant="borderless"
       style={{ width: '100%' }}
       popupMatchSelectWidth={false}
+      listHeight={384}
       aria-label={props.label}
       value={value ?? null}
       options={[...props.options]}

@@ -1,0 +1,132 @@
+/** An option as the parser and the help need it; it means the same in every command that takes it. */
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  /** May be given more than once. */
+  readonly multiple?: true;
+  /** What stands for the value in the help. */
+  readonly value?: string;
+}
+
+const text = (value: string): OptionSpec => ({ type: 'string', value });
+const list = (value: string): OptionSpec => ({ type: 'string', multiple: true, value });
+const flag: OptionSpec = { type: 'boolean' };
+
+/** Every option there is; what it does is told under `cli:option.<name>`. */
+export const OPTIONS = {
+  workspace: text('DIR'),
+  'key-file': text('FILE'),
+  'passphrase-file': text('FILE'),
+  json: flag,
+  lang: text('zh-CN|en'),
+  help: flag,
+  user: text('NAME'),
+  name: text('NAME'),
+  kind: text('KIND'),
+  pipeline: text('NAME|ID'),
+  'new-pipeline': text('NAME'),
+  currency: text('CODE'),
+  'as-of': text('DAY'),
+  source: text('TEXT'),
+  encoding: text('NAME'),
+  delimiter: text('CHAR'),
+  map: list('FIELD=COLUMN'),
+  'dry-run': flag,
+  rejects: text('FILE'),
+  out: text('FILE'),
+  overwrite: flag,
+  quick: text('TEXT'),
+  stage: list('STAGE'),
+  owner: list('NAME'),
+  replicates: text('N'),
+  seed: text('S'),
+  horizon: text('DAYS'),
+  variant: list('NAME:LEVER=VALUE,…'),
+  switch: list('NAME=on|off|model'),
+  threads: text('N'),
+  target: text('AMOUNT'),
+  'history-from': text('DAY'),
+  run: text('ID'),
+  title: text('TEXT'),
+  recipient: text('NAME'),
+} as const satisfies Record<string, OptionSpec>;
+export type OptionName = keyof typeof OPTIONS;
+
+export const COMMANDS = [
+  'create',
+  'demo',
+  'import',
+  'pipeline',
+  'simulate',
+  'export',
+  'verify',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+interface CommandSpec {
+  /** Words that are no options, as the help shows them. */
+  readonly words: string;
+  /** How many of them there may be. */
+  readonly least: number;
+  readonly most: number;
+  readonly options: readonly OptionName[];
+}
+
+const GENERAL = ['json', 'lang', 'help'] as const;
+const OPENING = ['workspace', 'key-file', 'passphrase-file', ...GENERAL] as const;
+
+/** What each command takes. */
+export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
+  create: { words: '', least: 0, most: 0, options: ['name', 'user', ...OPENING] },
+  demo: { words: '', least: 0, most: 0, options: ['workspace', ...GENERAL] },
+  import: {
+    words: 'FILE…',
+    least: 1,
+    most: Infinity,
+    options: [
+      'kind',
+      'pipeline',
+      'new-pipeline',
+      'currency',
+      'as-of',
+      'source',
+      'encoding',
+      'delimiter',
+      'map',
+      'dry-run',
+      'rejects',
+      'overwrite',
+      ...OPENING,
+    ],
+  },
+  pipeline: {
+    words: '',
+    least: 0,
+    most: 0,
+    options: ['pipeline', 'quick', 'stage', 'owner', 'out', 'overwrite', ...OPENING],
+  },
+  simulate: {
+    words: '',
+    least: 0,
+    most: 0,
+    options: [
+      'pipeline',
+      'name',
+      'variant',
+      'switch',
+      'replicates',
+      'seed',
+      'horizon',
+      'target',
+      'history-from',
+      'threads',
+      ...OPENING,
+    ],
+  },
+  export: {
+    words: '[DOCUMENT]',
+    least: 0,
+    most: 1,
+    options: ['run', 'title', 'recipient', 'out', 'overwrite', ...OPENING],
+  },
+  verify: { words: 'FILE', least: 1, most: 1, options: [...OPENING] },
+};

@@ -1,0 +1,94 @@
+import { BY_CHANCE } from '#shared/sandbox/first-draft';
+import {
+  type FocusSegment,
+  type Levers,
+  leversSchema,
+  NEUTRAL_LEVERS,
+  segmentDimensionSchema,
+  type Switches,
+  switchStateSchema,
+  type SwitchId,
+  type Variant,
+} from '#shared/sandbox/request';
+import { UsageError } from './usage-error';
+
+/** Most variants that one rehearsal can compare. */
+const MOST_VARIANTS = 8;
+
+/** Words of `--variant` for the levers that are numbers. */
+const NUMBER_LEVERS: Readonly<Record<string, Exclude<keyof Levers, 'focusSegments'>>> = {
+  discount: 'discountPct',
+  engineers: 'extraSolutionEngineers',
+  followup: 'followUpSpeed',
+};
+
+const SWITCHES: Readonly<Record<string, SwitchId>> = {
+  rival: 'rivalPromotes',
+  freeze: 'budgetFreeze',
+  engineer: 'keyEngineerAway',
+};
+
+/**
+ * Variants of `--variant NAME:discount=5,engineers=2,followup=2,focus=region/华东`. The first is the baseline; when
+ * none of them leaves everything as it is, one that does goes first, named `baselineName`. A comma or colon inside a
+ * name is written `\,` and `\:`; `focus` may be repeated.
+ * @throws UsageError
+ */
+export function readVariants(specs: readonly string[], baselineName: string): Variant[] {
+  const own = specs.map(readVariant);
+  const carriesOn = ({ levers }: { levers: Levers }) =>
+    JSON.stringify(levers) === JSON.stringify(NEUTRAL_LEVERS);
+  const all = own.some(carriesOn) ? own : [{ name: baselineName, levers: NEUTRAL_LEVERS }, ...own];
+  if (all.length > MOST_VARIANTS) throw new UsageError('tooManyVariants', { most: MOST_VARIANTS });
+  return all.map((variant, index) => ({ id: index === 0 ? 'baseline' : `v${index}`, ...variant }));
+}
+
+function readVariant(spec: string): { name: string; levers: Levers } {
+  const [, head = '', rest] = /^((?:\\.|[^:\\])*)(?::(.*))?$/s.exec(spec) ?? [];
+  const name = unescaped(head).trim();
+  if (name === '' || name.length > 120) throw new UsageError('variantName', { value: spec });
+  const focusSegments: FocusSegment[] = [];
+  const numbers: Partial<Record<keyof Levers, number>> = {};
+  for (const part of (rest ?? '').split(/(?<!\\),/).filter((one) => one.trim() !== '')) {
+    const [key = '', value = ''] = split(part, '=');
+    const lever = NUMBER_LEVERS[key.trim()];
+    if (key.trim() === 'focus') focusSegments.push(readFocus(value, spec));
+    else if (lever === undefined) throw new UsageError('unknownLever', { value: part });
+    else numbers[lever] = value.trim() === '' ? NaN : Number(value);
+  }
+  const levers = leversSchema.safeParse({ ...NEUTRAL_LEVERS, ...numbers, focusSegments });
+  if (!levers.success) {
+    const field = String(levers.error.issues[0]?.path[0] ?? '');
+    const lever = Object.entries(NUMBER_LEVERS).find(([, own]) => own === field)?.[0] ?? 'focus';
+    throw new UsageError('leverOutOfRange', { lever, value: spec });
+  }
+  return { name, levers: levers.data };
+}
+
+function readFocus(text: string, spec: string): FocusSegment {
+  const [dimension = '', value = ''] = split(text, '/');
+  const known = segmentDimensionSchema.safeParse(dimension.trim());
+  if (!known.success || value.trim() === '') throw new UsageError('focus', { value: spec });
+  return { dimension: known.data, value: unescaped(value).trim() };
+}
+
+/** Switches of `--switch rival=on`; those not named happen by chance. @throws UsageError */
+export function readSwitches(specs: readonly string[]): Switches {
+  const switches = { ...BY_CHANCE };
+  for (const spec of specs) {
+    const [key = '', value = ''] = split(spec, '=');
+    const id = SWITCHES[key.trim()];
+    const state = switchStateSchema.safeParse(value.trim());
+    if (id === undefined || !state.success) throw new UsageError('switch', { value: spec });
+    switches[id] = state.data;
+  }
+  return switches;
+}
+
+/** A text at the first separator: before and after; without one the whole text and nothing. */
+function split(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+const unescaped = (text: string): string => text.replaceAll(/\\(.)/g, '$1');

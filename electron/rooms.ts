@@ -1,0 +1,64 @@
+import { composerService, type ComposerNeeds } from './composer';
+import type { Handlers } from './ipc';
+import { pipelineService, type PipelineNeeds } from './pipeline';
+import { newId } from './replica/ids';
+import { sandboxService, type SimulationPool } from './sandbox';
+import type { FileTokens } from './shell/file-tokens';
+import type { Jobs } from './shell/jobs';
+import type { Session } from './workspace';
+
+/** What the three rooms need from a host, be it a window or a command. */
+export interface RoomNeeds {
+  /** The open workspace. @throws SandtableError NO_WORKSPACE */
+  readonly current: () => Session;
+  readonly pool: SimulationPool;
+  readonly jobs: Jobs;
+  readonly files: FileTokens;
+  /** What asks for places of files. */
+  readonly dialogs: PipelineNeeds['dialogs'] & ComposerNeeds['dialogs'];
+  readonly language: PipelineNeeds['language'];
+  /** Threads that the person allows for a rehearsal; 0 = as the machine suggests. */
+  readonly threads: () => number;
+  readonly pdf: ComposerNeeds['pdf'];
+  readonly version: string;
+  readonly fontFolder: string;
+}
+
+export type RoomHandlers = Pick<
+  Handlers,
+  Extract<
+    keyof Handlers,
+    `pipeline.${string}` | `import.${string}` | `sandbox.${string}` | `composer.${string}`
+  >
+>;
+
+/** Puts the rooms' services together: each gets its needs, none knows another. */
+export function assembleRooms(needs: RoomNeeds): RoomHandlers {
+  const { current, pool, jobs, files, dialogs, language, threads, pdf, fontFolder } = needs;
+  const replica = () => current().replica;
+  return {
+    ...pipelineService({ replica, jobs, files, dialogs, language, clock: Date.now }),
+    ...sandboxService({ replica, pool, jobs, asOfDay: () => workspaceDay(current()), threads }),
+    ...composerService({
+      replica,
+      workspace: () => ({ ...current().row, asOfDay: workspaceDay(current()) }),
+      jobs,
+      pdf,
+      dialogs,
+      files,
+      clock: Date.now,
+      newId,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      appInfo: {
+        version: needs.version,
+        runtime: `Electron ${process.versions['electron'] ?? ''}`,
+      },
+      fontFolder,
+    }),
+  };
+}
+
+/** The day that "today" is in a workspace: its own, as in the demo, or the real one where the person is. */
+export function workspaceDay(session: Session): string {
+  return session.row.asOfDay ?? new Intl.DateTimeFormat('en-CA').format(Date.now());
+}

@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test';
+import type { Texts } from '../support/texts.ts';
+
+/** Documents, the editor and its dialogs. */
+export class ComposerPage {
+  readonly #page: Page;
+  readonly #t: Texts;
+
+  constructor(page: Page, t: Texts) {
+    this.#page = page;
+    this.#t = t;
+  }
+
+  get newDialog() {
+    return this.#page.getByRole('dialog', { name: this.#t('composer:new.title') });
+  }
+
+  get titleField() {
+    return this.newDialog.getByRole('textbox', { name: this.#t('composer:new.name') });
+  }
+
+  /** The page under edit. */
+  get sheet() {
+    return this.#page.getByRole('article');
+  }
+
+  get charts() {
+    return this.sheet.getByRole('img');
+  }
+
+  get versions() {
+    return this.#page.getByRole('dialog', { name: this.#t('composer:versions.title') });
+  }
+
+  get saved() {
+    return this.#page.getByRole('main').getByText(this.#t('composer:editor.state.saved'));
+  }
+
+  get exportRegister() {
+    return this.#page.getByRole('region', { name: this.#t('composer:export.register') });
+  }
+
+  /** Answers the dialog that a rehearsal's "write a brief" opens; waits for the filled page. */
+  async createFromDialog(title: string): Promise<void> {
+    await this.titleField.fill(title);
+    await this.newDialog.getByRole('button', { name: this.#t('composer:new.submit') }).click();
+    await this.ready(title);
+  }
+
+  /** Waits until the document is on the screen with all its pictures. */
+  async ready(title: string): Promise<void> {
+    await this.#page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await this.charts.first().waitFor({ timeout: 20_000 });
+    await this.sheet.getByRole('table').first().waitFor();
+  }
+
+  async addBlock(kind: 'heading' | 'richText' | 'citation' | 'cells'): Promise<void> {
+    const palette = this.#page.getByRole('navigation', {
+      name: this.#t('composer:palette.title'),
+    });
+    await palette.getByRole('button', { name: this.#t(`composer:kind.${kind}`) }).click();
+  }
+
+  async openVersions(): Promise<void> {
+    await this.#page
+      .getByRole('main')
+      .getByRole('button', { name: this.#t('composer:versions.title') })
+      .click();
+    await this.versions.getByRole('listitem').first().waitFor();
+  }
+}

@@ -1,0 +1,88 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Texts } from '../support/texts.ts';
+
+/** Import of one CSV file in four steps. */
+export class ImportWizard {
+  readonly #page: Page;
+  readonly #t: Texts;
+
+  constructor(page: Page, t: Texts) {
+    this.#page = page;
+    this.#t = t;
+  }
+
+  get dialog() {
+    return this.#page.getByRole('dialog', { name: this.#t('import:title') });
+  }
+
+  get pickButton() {
+    return this.dialog.getByRole('button', { name: this.#t('import:file.pick') });
+  }
+
+  get checkButton() {
+    return this.dialog.getByRole('button', { name: this.#t('import:toCheck'), exact: true });
+  }
+
+  get problems() {
+    return this.dialog.getByRole('region', { name: this.#t('import:problems.label') });
+  }
+
+  get alert() {
+    return this.dialog.getByRole('alert');
+  }
+
+  /** A setting of the second step by its label: what the file holds, encoding, delimiter, pipeline. */
+  setting(key: 'kind.label' | 'encoding' | 'delimiter.label' | 'pipeline.label'): Locator {
+    return this.dialog
+      .locator('.ant-select')
+      .filter({ has: this.#page.getByRole('combobox', { name: this.#t(`import:${key}`), exact: true }) });
+  }
+
+  /** The choice of the column for a field, e.g. `opportunity.amount`. */
+  columnFor(field: string): Locator {
+    const name = this.#t('import:mapping.columnFor', { field });
+    return this.dialog.locator('.ant-select').filter({ has: this.#page.getByRole('combobox', { name }) });
+  }
+
+  /** Picks an option of an opened list. */
+  async choose(select: Locator, option: string): Promise<void> {
+    await select.click();
+    await this.#page
+      .locator('.ant-select-dropdown:visible')
+      .getByText(option, { exact: true })
+      .click();
+  }
+
+  /** The figure of the check or report step, e.g. `check.toInsert`. */
+  figure(key: string): Locator {
+    return this.dialog
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${this.#t(`import:${key}`)}$`) })
+      .locator('xpath=following-sibling::dd[1]');
+  }
+
+  async pick(): Promise<void> {
+    await this.pickButton.click();
+    await this.checkButton.waitFor();
+  }
+
+  async check(): Promise<void> {
+    await this.checkButton.click();
+    await this.figure('check.inFile').waitFor();
+  }
+
+  async back(): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#t('common:back'), exact: true }).click();
+  }
+
+  /** Writes the rows and waits for the report. */
+  async run(): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#t.like('import:run', { count: 2 }) }).click();
+    await this.figure('report.inserted').waitFor({ timeout: 30_000 });
+  }
+
+  async done(): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#t('common:done'), exact: true }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+}

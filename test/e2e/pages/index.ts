@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import { texts, type Texts } from '../support/texts.ts';
+import { ComposerPage } from './composer.ts';
+import { ExportDialog } from './export-dialog.ts';
+import { Frame } from './frame.ts';
+import { HomePage } from './home.ts';
+import { ImportWizard } from './import-wizard.ts';
+import { PipelinePage } from './pipeline.ts';
+import { SandboxPage } from './sandbox.ts';
+import { SettingsPage } from './settings.ts';
+import { VerifyPage } from './verify.ts';
+import { WelcomePage } from './welcome.ts';
+
+/** Every page model of one window, in one language. */
+export interface Pages {
+  readonly t: Texts;
+  readonly frame: Frame;
+  readonly welcome: WelcomePage;
+  readonly home: HomePage;
+  readonly pipeline: PipelinePage;
+  readonly importWizard: ImportWizard;
+  readonly sandbox: SandboxPage;
+  readonly composer: ComposerPage;
+  readonly exportDialog: ExportDialog;
+  readonly verify: VerifyPage;
+  readonly settings: SettingsPage;
+}
+
+/** The page models of a window. Node runs these files as they are, so imports name the `.ts` file. */
+export function pagesOf(page: Page, language: Texts['language']): Pages {
+  const t = texts(language);
+  return {
+    t,
+    frame: new Frame(page, t),
+    welcome: new WelcomePage(page, t),
+    home: new HomePage(page, t),
+    pipeline: new PipelinePage(page, t),
+    importWizard: new ImportWizard(page, t),
+    sandbox: new SandboxPage(page, t),
+    composer: new ComposerPage(page, t),
+    exportDialog: new ExportDialog(page, t),
+    verify: new VerifyPage(page, t),
+    settings: new SettingsPage(page, t),
+  };
+}

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { pipelineService, type PipelineHandlers } from '#electron/pipeline/index';
+import { registry } from '#electron/replica/registry';
+import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import type { Command, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
+import { contract } from '#shared/contract';
+import { importBench, type ImportBench } from './import-setup';
+
+type Any = Record<string, unknown>;
+
+let bench: ImportBench;
+let service: PipelineHandlers;
+let picked: string | null;
+let saved: string | null;
+let told: string[];
+
+/** Both handles over a replica without threads. */
+function handles(): { reader: ReadHandle; writer: WriteHandle } {
+  const { replica } = bench;
+  const { queries, commands, readJobs, writeJobs } = registry as unknown as Record<string, Any>;
+  const both = {
+    read: async (name: string, input: unknown) =>
+      replica.read(queries?.[name] as Query<unknown, unknown>, input),
+    readJob: (name: string, input: unknown) =>
+      replica.readJob(readJobs?.[name] as ReadJob<unknown, unknown>, input),
+    write: async (name: string, input: unknown) =>
+      replica.write(commands?.[name] as Command<unknown, unknown>, input, name),
+    writeJob: (name: string, input: unknown) =>
+      replica.writeJob(writeJobs?.[name] as WriteJob<unknown, unknown>, input, undefined, name),
+  };
+  return { reader: both as unknown as ReadHandle, writer: both as unknown as WriteHandle };
+}
+
+beforeEach(() => {
+  bench = importBench();
+  [picked, saved, told] = [null, null, []];
+  const open = handles();
+  service = pipelineService({
+    replica: () => open,
+    jobs: {
+      run: (jobId, kind, work) => {
+        told.push(`${jobId} ${kind}`);
+        return work({ signal: new AbortController().signal, progress: () => undefined });
+      },
+    },
+    files: {
+      register: (path) => `token:${path}`,
+      resolve: (token) => token.slice('token:'.length),
+    },
+    dialogs: { openCsv: async () => picked, saveCsv: async () => saved },
+    language: () => 'zh-CN',
+    clock: () => Date.UTC(2026, 10, 23),
+  });
+});
+afterEach(() => bench.close());
+
+it('does nothing when the person closes a file dialog', async () => {
+  expect(await service['import.pickFile']({})).toBeNull();
+  const query = { pipelineId: 'p', sort: [], filters: {}, quick: '' };
+  const answer = await service['pipeline.exportView']({ query, fields: ['name'], jobId: 'j' });
+  expect(answer).toBeNull();
+  expect(told).toEqual([]);
+});
+
+it('walks from picked file to report to exported view, as the contract says', async () => {
+  picked = bench.file(
+    'deals.csv',
+    '商机编号,商机名称,阶段,金额\nO-1,网关,线索获取,120万\nO-2,,未知,1\n',
+  );
+  const seen = await service['import.pickFile']({});
+  expect(contract['import.pickFile'].output.parse(seen)).toEqual(seen);
+  expect(seen).toMatchObject({
+    fileName: 'deals.csv',
+    kind: 'opportunity',
+    mappingFrom: 'guessed',
+  });
+  const { fileToken = '', kind = 'owner', format, mapping = {} } = seen ?? {};
+  const pipeline = {
+    kind: 'new' as const,
+    name: '我的',
+    currency: 'CNY',
+    origin: 'imported' as const,
+    sourceNote: '',
+    asOfDay: null,
+  };
+  const plan = {
+    fileToken,
+    kind,
+    format: format ?? { encoding: 'utf-8', delimiter: ',' },
+    mapping,
+    pipeline,
+  } as const;
+  const preview = await service['import.preview']({ ...plan, jobId: 'j1' });
+  expect(contract['import.preview'].output.parse(preview)).toMatchObject({
+    toInsert: 1,
+    rejected: 1,
+  });
+  const report = await service['import.run']({ ...plan, jobId: 'j2' });
+  expect(contract['import.run'].output.parse(report)).toMatchObject({ inserted: 1, rejected: 1 });
+  const again = await service['import.inspect']({ fileToken, kind: null, format: null });
+  expect(again.mappingFrom).toBe('remembered');
+  const query = { pipelineId: report.pipelineId ?? '', sort: [], filters: {}, quick: '' };
+  const page = await service['pipeline.page']({ query, offset: 0, limit: 10 });
+  expect(contract['pipeline.page'].output.parse(page)).toMatchObject({ total: 1 });
+  saved = bench.file('out.csv', '');
+  expect(await service['pipeline.exportView']({ query, fields: ['name'], jobId: 'j3' })).toEqual({
+    fileName: 'out.csv',
+    rows: 1,
+  });
+  expect(await service['import.saveRejects']({ ...plan, jobId: 'j4' })).toMatchObject({ rows: 1 });
+  expect(told).toEqual(['j1 preview', 'j2 import', 'j3 export', 'j4 export']);
+});
