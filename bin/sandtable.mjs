@@ -22,8 +22,9 @@ await runMain(async () => {
   await buildWhenStale(ready, logStep);
   // A PDF is printed by Chromium, so this one command needs Electron; the others start faster.
   if (args[0] !== 'export') return runHere(ready.node, [cli, ...args], { env: ready.env });
+  // After `--` no word of the person's is read as a switch by Chromium.
   return withDisplay(ready.env, (env) =>
-    runFiltered(ready.electron.executable, [...ready.electronArgs, cli, ...args], env),
+    runFiltered(ready.electron.executable, [...ready.electronArgs, cli, '--', ...args], env),
   );
 });
 

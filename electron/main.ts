@@ -98,7 +98,8 @@ function quitCleanly(close: () => Promise<void>, onError: (error: unknown) => vo
     const late = new Promise<void>((resolve) => setTimeout(resolve, 5000));
     void Promise.race([close().catch(onError), late]).then(() => {
       closed = true;
-      app.quit();
+      // Not within the event itself: a quit asked for while one is being refused is lost.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -113,8 +113,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   }
   const { values, positionals } = parse(command, rest);
   if (values['help'] === true) return { kind: 'help', command };
-  const { least, most, words } = COMMAND_SPECS[command];
-  if (positionals.length < least) throw new UsageError('missingWord', { command, word: words });
+  const { least, most } = COMMAND_SPECS[command];
+  if (positionals.length < least) throw new UsageError('missingWord', { command });
   if (positionals.length > most) {
     throw new UsageError('unexpectedWord', { command, value: positionals[most] ?? '' });
   }

@@ -2,7 +2,7 @@
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   /** May be given more than once. */
-  readonly multiple?: true;
+  readonly multiple?: boolean;
   /** What stands for the value in the help. */
   readonly value?: string;
 }

@@ -1,5 +1,7 @@
 import type { FeedMessage } from '#shared/contract';
-import type { DocumentText } from '#shared/composer/text';
+import type { Language } from '#shared/workspace/model';
+import en from '#resources/locales/en/jobs.json';
+import zh from '#resources/locales/zh-CN/jobs.json';
 
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/gu;
@@ -31,15 +33,16 @@ export function alignRows(
 
 /** One line of progress that is written over itself, for a terminal; the end of a job wipes it away. */
 export function progressLine(
-  text: DocumentText,
+  language: Language,
   write: (text: string) => void,
 ): (message: FeedMessage<'progress'>) => void {
+  const names = (language === 'zh-CN' ? zh : en).kind;
   return ({ kind, state, done, total }) => {
     const wipe = '\r\u001B[K';
     if (state !== 'running') write(wipe);
     else if (total > 0) {
       const percent = Math.min(100, Math.floor((100 * done) / total));
-      write(`${wipe}${text(`progress.${kind}`)} ${percent}%`);
-    } else write(`${wipe}${text(`progress.${kind}`)}…`);
+      write(`${wipe}${names[kind]} ${percent}%`);
+    } else write(`${wipe}${names[kind]}…`);
   };
 }

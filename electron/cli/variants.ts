@@ -4,7 +4,6 @@ import {
   type Levers,
   leversSchema,
   NEUTRAL_LEVERS,
-  segmentDimensionSchema,
   type Switches,
   switchStateSchema,
   type SwitchId,
@@ -67,9 +66,12 @@ function readVariant(spec: string): { name: string; levers: Levers } {
 
 function readFocus(text: string, spec: string): FocusSegment {
   const [dimension = '', value = ''] = split(text, '/');
-  const known = segmentDimensionSchema.safeParse(dimension.trim());
-  if (!known.success || value.trim() === '') throw new UsageError('focus', { value: spec });
-  return { dimension: known.data, value: unescaped(value).trim() };
+  const focus = leversSchema.shape.focusSegments.element.safeParse({
+    dimension: dimension.trim(),
+    value: unescaped(value).trim(),
+  });
+  if (!focus.success) throw new UsageError('focus', { value: spec });
+  return focus.data;
 }
 
 /** Switches of `--switch rival=on`; those not named happen by chance. @throws UsageError */

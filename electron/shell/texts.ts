@@ -8,9 +8,10 @@ export function textsOf(texts: Texts): DocumentText {
   return (key, values = {}) => {
     const found = key
       .split('.')
-      .reduce<
-        string | Texts | undefined
-      >((node, part) => (typeof node === 'object' ? node[part] : undefined), texts);
+      .reduce<string | Texts | undefined>(
+        (node, part) => (typeof node === 'object' ? node[part] : undefined),
+        texts,
+      );
     if (typeof found !== 'string') throw new Error(`no text "${key}"`);
     return fillPlaces(found, (name) => String(values[name] ?? `{{${name}}}`));
   };

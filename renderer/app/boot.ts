@@ -20,6 +20,19 @@ function shimStyleNonce(nonce: string): void {
   };
 }
 
+/**
+ * Libraries that write a `style` attribute (the measuring of growing text fields): as markup the policy refuses it,
+ * the same text through the CSSOM it allows.
+ */
+function shimStyleAttribute(): void {
+  const setAttribute = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function withStyle(name: string, value: string): void {
+    if (name === 'style' && (this instanceof HTMLElement || this instanceof SVGElement)) {
+      this.style.cssText = value;
+    } else setAttribute.call(this, name, value);
+  };
+}
+
 interface TrustedTypesFactory {
   createPolicy(
     name: string,
@@ -47,5 +60,6 @@ function installTrustedTypes(): void {
 export function prepareDocument(): void {
   configureZod({ jitless: true });
   shimStyleNonce(styleNonce());
+  shimStyleAttribute();
   installTrustedTypes();
 }

@@ -161,30 +161,32 @@ function Sandbox(props: {
           </>
         }
       />
-      <SplitPane
-        id="sandbox"
-        side="start"
-        defaultSize={400}
-        min={340}
-        max={560}
-        start={
-          <div className={styles.side}>
-            <RequestForm
-              pipelineId={pipeline.id}
-              currency={pipeline.currency}
-              draft={draft}
-              running={running}
-              onChange={setDraft}
-              onRun={() => void run()}
-            />
-          </div>
-        }
-        end={
-          <div className={styles.main}>
-            <Results pipeline={pipeline} draft={draft} runId={runId} onReuse={reuse} />
-          </div>
-        }
-      />
+      <div className={styles.desk}>
+        <SplitPane
+          id="sandbox"
+          side="start"
+          defaultSize={400}
+          min={340}
+          max={560}
+          start={
+            <div className={styles.side}>
+              <RequestForm
+                pipelineId={pipeline.id}
+                currency={pipeline.currency}
+                draft={draft}
+                running={running}
+                onChange={setDraft}
+                onRun={() => void run()}
+              />
+            </div>
+          }
+          end={
+            <div className={styles.main}>
+              <Results pipeline={pipeline} draft={draft} runId={runId} onReuse={reuse} />
+            </div>
+          }
+        />
+      </div>
       <RunList
         pipelineId={pipeline.id}
         open={listOpen}

@@ -3,14 +3,12 @@ import { daySchema, originSchema } from '../pipeline/model';
 
 /** A central 90 % interval. */
 export const intervalSchema = z.object({ low: z.number(), high: z.number() });
-export type Interval = z.infer<typeof intervalSchema>;
 
 /**
  * Where a number comes from. `data`: estimated from this workspace. `expert`: a prior from published or
  * professional judgement, sharpened by data where there are any. `default`: a plain assumption.
  */
-export const provenanceSchema = z.enum(['data', 'expert', 'default']);
-export type Provenance = z.infer<typeof provenanceSchema>;
+const provenanceSchema = z.enum(['data', 'expert', 'default']);
 
 /** Every parameter a person may want to look at. Texts: `sandbox.param.<id>.name` and `….unit`. */
 export const parameterIdSchema = z.enum([
@@ -32,10 +30,9 @@ export const parameterIdSchema = z.enum([
   'climate',
   'medianResponseHours',
 ]);
-export type ParameterId = z.infer<typeof parameterIdSchema>;
 
 /** Why a parameter has its provenance. Texts: `sandbox.source.<key>`. */
-export const sourceKeySchema = z.enum([
+const sourceKeySchema = z.enum([
   'estimated',
   'estimatedObservational',
   'estimatedWithPrior',

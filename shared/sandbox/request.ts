@@ -15,11 +15,10 @@ import {
  */
 
 /** The scenario models this build can simulate. */
-export const scenarioModelIdSchema = z.enum(['b2b-pipeline']);
+const scenarioModelIdSchema = z.enum(['b2b-pipeline']);
 
 /** The opportunity columns that group win chances and that a focus may name. */
 export const segmentDimensionSchema = z.enum(['product', 'region', 'owner', 'segment']);
-export type SegmentDimension = z.infer<typeof segmentDimensionSchema>;
 
 /** A slice of the pipeline, e.g. region = 华东. `value` is compared with the history's column as it stands. */
 export const focusSegmentSchema = z.object({

@@ -40,14 +40,14 @@ export function hazardIndex(stage: number, cause: number, bin: number): number {
 }
 
 /** The age bin that holds `age` ≥ 0. */
-export function ageBin(age: number): number {
+function ageBin(age: number): number {
   let bin = AGE_BINS - 1;
   while (bin > 0 && (AGE_EDGES[bin] as number) > age) bin--;
   return bin;
 }
 
 /** Walks the bins of one visit's observed part: calls `at` with bin, start and end age. */
-export function walkBins(
+function walkBins(
   from: number,
   to: number,
   at: (bin: number, start: number, end: number) => void,

@@ -1,3 +1,5 @@
+import { DESTINATIONS, STAGE_COUNT } from './process';
+
 /**
  * What a fit hands to the kernel: plain numbers and typed arrays, so that it crosses threads (and can be kept)
  * as it is. Index conventions: stage 0–7, cause 0–2, bin 0–15, destination 0–8, dimension 0–3.
@@ -124,4 +126,14 @@ export function shareArrays<T>(value: T): T {
     ) as T;
   }
   return value;
+}
+
+/** True when some move leads back to the same or an earlier stage, so that a stage can be visited twice. */
+export function hasReturns(model: FittedModel): boolean {
+  for (let stage = 0; stage < STAGE_COUNT; stage++) {
+    for (let to = 0; to <= stage; to++) {
+      if ((model.destinationWeight[stage * DESTINATIONS + to] as number) > 0) return true;
+    }
+  }
+  return false;
 }

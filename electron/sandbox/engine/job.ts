@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Partial, RiskVariable } from '#shared/sandbox/model';
 import type { FittedModel } from './fitted';
-import { OUT, OUT_COUNT, Simulator } from './kernel';
+import { OUT, OUT_COUNT } from './figures';
+import { Simulator } from './kernel';
 import { measureTwins, type Twin } from './risk';
 import type { Scenario } from './scenario';
 import { meanAndSd } from './statistics';
@@ -9,7 +10,7 @@ import { column, summarise, type OutputMatrix } from './summary';
 
 /** Words of the control block that the threads of a job share. */
 export const CONTROL = { cancel: 0, next: 1, done: 2, partial: 3, visits: 4 } as const;
-export const CONTROL_WORDS = 8;
+const CONTROL_WORDS = 8;
 
 /** Replicates after which a partial result is sent. */
 const PARTIAL_STEPS = [64, 256, 1024, 4096, 16_384];
@@ -49,7 +50,7 @@ export function createJob(job: Omit<Job, 'values' | 'control' | 'finished'>): Jo
 }
 
 /** The job's output as a matrix; of its first `replicates` replicates only, when given. */
-export function outputOf(job: Job, replicates = job.replicates): OutputMatrix {
+function outputOf(job: Job, replicates = job.replicates): OutputMatrix {
   return { values: job.values, scenarios: job.scenarios.length, replicates };
 }
 

@@ -1,5 +1,6 @@
 import { log } from './elementary';
-import type { FittedModel } from './fitted';
+import { OUT, OUT_COUNT } from './figures';
+import { hasReturns, type FittedModel } from './fitted';
 import { EventHeap } from './heap';
 import {
   AGE_BINS,
@@ -14,20 +15,6 @@ import { MODEL_KEY, PURPOSE, threefry4x32, toUniform } from './random';
 import { ReplicateDraw } from './replicate';
 import type { Scenario } from './scenario';
 import { ScenarioState } from './scenario-state';
-
-/** Figures of one replicate of one scenario, in this order; the last eight are deals per stage at the horizon. */
-export const OUT = {
-  bookings: 0,
-  wins: 1,
-  closed: 2,
-  cycleDays: 3,
-  validated: 4,
-  waitDays: 5,
-  reachedValidation: 6,
-  visits: 7,
-  stages: 8,
-} as const;
-export const OUT_COUNT = OUT.stages + STAGE_COUNT;
 
 /** Cached numbers a visit. */
 const CACHE_WIDTH = 3;
@@ -50,9 +37,8 @@ export interface SimulationSetup {
 }
 
 /**
- * The b2b-pipeline kernel: one instance a thread; `simulate` plays one replicate of one scenario. Nothing is allocated after
- * construction. Deals are independent except in validation, where they share slots; so every deal is
- * played straight through until it gets there, and only validation runs in event time on a heap.
+ * The b2b-pipeline kernel, one instance a thread. Nothing is allocated after construction. Deals are independent except in
+ * validation, where they share slots: each is played straight through until there, only validation runs on an event heap.
  */
 export class Simulator {
   private readonly draw: ReplicateDraw;
@@ -411,14 +397,4 @@ export class Simulator {
       out[at] = (out[at] as number) + 1;
     }
   }
-}
-
-/** True when some move leads back to the same or an earlier stage, so that a stage can be visited twice. */
-function hasReturns(model: FittedModel): boolean {
-  for (let stage = 0; stage < STAGE_COUNT; stage++) {
-    for (let to = 0; to <= stage; to++) {
-      if ((model.destinationWeight[stage * DESTINATIONS + to] as number) > 0) return true;
-    }
-  }
-  return false;
 }

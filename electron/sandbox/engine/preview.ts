@@ -22,7 +22,7 @@ export function meanHazards(model: FittedModel, stage: number, eta: number): Flo
  * Long-run chance to be signed from each unsigned stage, in closed form (the embedded chain of the stage process) at posterior
  * means, without waiting for capacity. `eta` is added to the log odds of every visit.
  */
-export function winChances(model: FittedModel, eta: number): Float64Array {
+function winChances(model: FittedModel, eta: number): Float64Array {
   const n = SIGNED_STAGE;
   const a = new Float64Array(n * n);
   const b = new Float64Array(n);

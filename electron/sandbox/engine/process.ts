@@ -7,7 +7,7 @@ export const VALIDATION_STAGE = STAGES.indexOf('opportunity_validation');
 /** Entering this stage or a later one = signed = booked. */
 export const SIGNED_STAGE = STAGES.indexOf('delivery_implementation');
 /** Destination code of a deal whose last stage is over. */
-export const DONE = STAGE_COUNT;
+export const DONE = STAGES.length;
 /** Destination codes of a visit: stages 0–7 and DONE. */
 export const DESTINATIONS = STAGE_COUNT + 1;
 

@@ -1,6 +1,6 @@
 import type { RiskVariable, Switches, Variant } from '#shared/sandbox/model';
 import type { FittedModel } from './fitted';
-import { OUT } from './kernel';
+import { OUT } from './figures';
 import { exp } from './elementary';
 import type { PinnedParameter, Scenario } from './scenario';
 import { column, pairedDifference, type OutputMatrix } from './summary';

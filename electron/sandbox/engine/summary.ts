@@ -1,5 +1,5 @@
 import type { Distribution, Partial, Ranking, VariantResult } from '#shared/sandbox/model';
-import { OUT, OUT_COUNT } from './kernel';
+import { OUT, OUT_COUNT } from './figures';
 import { lowerTailMean, meanAndSd, rankColumns, sortedQuantile } from './statistics';
 
 /** From replicates to what people read. The output matrix is [replicate][scenario][figure]. */

@@ -163,6 +163,7 @@ function TargetSelect(props: {
   return (
     <Select
       className={styles.target ?? ''}
+      listHeight={460}
       aria-label={t('stage.target')}
       value={codeOf(to)}
       onChange={(code) => {

@@ -7,17 +7,28 @@ import type { OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
 /** Where a stage change leads: a stage, or an outcome. */
 export type Target = CallInput<'pipeline.transition'>['to'];
 
-/** How long after the reply a change is still known as our own, ms: the feed may come a moment later. */
+/** How long after the reply its echo is waited for, ms: the feed may come a moment later. */
 const ECHO_MS = 600;
 
 /** The newest write of each opportunity; the next one waits for it and uses its version. */
 const newest = new Map<string, Promise<OpportunityRow | null>>();
-const ownUntil = new Map<string, number>();
+/** How many writes of each opportunity the change feed has yet to repeat. */
+const echoes = new Map<string, number>();
 
-/** Whether the change feed only repeats what this window has just written (and shows already). */
-export function isOwnWrite(ids: readonly string[]): boolean {
-  const now = performance.now();
-  return ids.some((id) => newest.has(id) || (ownUntil.get(id) ?? 0) > now);
+function expectEchoes(id: string, change: 1 | -1): void {
+  const count = (echoes.get(id) ?? 0) + change;
+  if (count > 0) echoes.set(id, count);
+  else echoes.delete(id);
+}
+
+/**
+ * Whether a message of the change feed only repeats what this window has just written (and shows already). Each
+ * write is repeated once: what follows it, such as an undo at once, is news.
+ */
+export function takeEcho(ids: readonly string[]): boolean {
+  const own = ids.filter((id) => echoes.has(id));
+  for (const id of own) expectEchoes(id, -1);
+  return own.length > 0;
 }
 
 /** Whether another write of this opportunity is on its way, whose reply will be newer. */
@@ -35,12 +46,17 @@ async function inTurn(
   const mine = earlier.then((last) => write(Math.max(row.version, last?.version ?? 0)));
   const quiet = mine.catch(() => null);
   newest.set(id, quiet);
+  expectEchoes(id, 1);
   try {
-    return await mine;
+    const saved = await mine;
+    // One that never came must not silence what others change later.
+    setTimeout(() => echoes.delete(id), ECHO_MS);
+    return saved;
+  } catch (error) {
+    expectEchoes(id, -1);
+    throw error;
   } finally {
     if (newest.get(id) === quiet) newest.delete(id);
-    ownUntil.set(id, performance.now() + ECHO_MS);
-    setTimeout(() => ownUntil.delete(id), 2 * ECHO_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/kit/ui';
 import type { ColumnFilter, GridField } from '#shared/pipeline/model';
@@ -24,6 +25,8 @@ export function FilterEditor(props: { readonly field: GridField; readonly onClos
   const { query, change } = useView();
   const { field, onClose } = props;
   const value = query.filters[field];
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => root.current?.querySelector<HTMLElement>('input, button')?.focus(), []);
   const part: FilterPartProps = {
     field,
     value,
@@ -31,6 +34,7 @@ export function FilterEditor(props: { readonly field: GridField; readonly onClos
   };
   return (
     <div
+      ref={root}
       className={styles.editor}
       role="group"
       aria-label={t('filter.of', { column: t(`field.${field}`) })}

@@ -16,12 +16,12 @@ import styles from './grid.module.css';
 const WIDTHS: readonly (readonly [GridField, number])[] = [
   ['name', 260],
   ['accountName', 200],
-  ['stage', 132],
+  ['stage', 150],
   ['amountMinor', 164],
   ['ownerName', 104],
-  ['expectedCloseDay', 128],
+  ['expectedCloseDay', 150],
   ['stageEnteredAt', 118],
-  ['outcome', 96],
+  ['outcome', 116],
   ['productName', 180],
   ['region', 96],
   ['discountBp', 104],
@@ -59,6 +59,12 @@ export const COLUMN_TYPES: Record<string, ColDef<OpportunityRow>> = {
   digits: { cellClass: styles.digits ?? '' },
 };
 
+/** The page does it (`onCellKeyDown`); neither the grid nor the browser may. */
+function takeOver(event: KeyboardEvent): true {
+  event.preventDefault();
+  return true;
+}
+
 /** Keys that belong to what is inside a cell, or to the page, and not to the grid. */
 const suppressKeyboardEvent: NonNullable<ColDef['suppressKeyboardEvent']> = ({
   event,
@@ -69,11 +75,12 @@ const suppressKeyboardEvent: NonNullable<ColDef['suppressKeyboardEvent']> = ({
   if (event.isComposing || event.key === 'Process') return true;
   if (editing) {
     // Tab goes one cell to the right, as in Excel; the grid's own way would jump to the next editable cell.
-    if (event.key === 'Tab') return true;
+    if (event.key === 'Tab') return takeOver(event);
     const inList = colDef.colId === 'stage' || colDef.colId === 'ownerName';
     return inList && ['Enter', 'ArrowUp', 'ArrowDown'].includes(event.key);
   }
-  return ['/', '／', '?', '？', ' ', '　'].includes(event.key);
+  if (event.key === ' ' || event.key === '　') return takeOver(event);
+  return ['/', '／', '?', '？'].includes(event.key);
 };
 
 /** What holds for every column. Sorting and filtering are ours: the state lives in the view's query. */
@@ -94,11 +101,11 @@ export const DEFAULT_COLUMN: ColDef<OpportunityRow> = {
 /** The columns in the user's language and unit. */
 export function useColumns(): ColDef<OpportunityRow>[] {
   const { t } = useTranslation('pipeline');
-  const { scale, exact } = useAmounts();
+  const { unit, inUnit, exact } = useAmounts();
   return useMemo(() => {
     const text = ({ data }: ValueFormatterParams<OpportunityRow>, field: GridField) => {
       if (data === undefined) return '';
-      if (field === 'amountMinor') return scale.format(data.amountMinor);
+      if (field === 'amountMinor') return inUnit(data.amountMinor);
       if (field === 'discountBp') {
         return data.discountBp === null ? NO_VALUE : formatPercent(data.discountBp / 10_000, 1);
       }
@@ -109,8 +116,7 @@ export function useColumns(): ColDef<OpportunityRow>[] {
       field,
       colId: field,
       initialWidth,
-      headerName:
-        field === 'amountMinor' ? t('grid.amountIn', { unit: scale.label }) : t(`field.${field}`),
+      headerName: field === 'amountMinor' ? t('grid.amountIn', { unit }) : t(`field.${field}`),
       valueFormatter: (params) => text(params, field),
       ...(field === 'name' || field === 'accountName' ? { tooltipField: field } : {}),
       ...(field === 'amountMinor'
@@ -118,5 +124,5 @@ export function useColumns(): ColDef<OpportunityRow>[] {
         : {}),
       ...SPECIAL[field],
     }));
-  }, [t, scale, exact]);
+  }, [t, unit, inUnit, exact]);
 }

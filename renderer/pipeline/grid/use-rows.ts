@@ -2,7 +2,7 @@ import type { GridApi, IDatasource } from 'ag-grid-community';
 import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { call, listen } from '#renderer/app/api';
 import type { GridQuery, OpportunityRow } from '#shared/pipeline/model';
-import { isOwnWrite } from '../change/use-writes';
+import { takeEcho } from '../change/use-writes';
 
 /** Rows a window holds: about three screens. */
 export const BLOCK_ROWS = 150;
@@ -64,7 +64,7 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = listen('changes', ({ ids }) => {
-      if (isOwnWrite(ids)) return;
+      if (takeEcho(ids)) return;
       clearTimeout(timer);
       timer = setTimeout(() => onChanges(), QUIET_MS);
     });

@@ -74,13 +74,19 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           </div>
         ))
       ) : (
-        <div>{t(entry.op === 'insert' ? 'history.created' : 'history.deleted', who)}</div>
+        <div>{t(`history.${origin(entry)}`, who)}</div>
       )}
       {entry.reason === null || entry.reason === '' ? null : (
         <div className={styles.quiet}>{t('history.reason', { reason: entry.reason })}</div>
       )}
     </li>
   );
+}
+
+/** How a whole opportunity came or went. */
+function origin(entry: HistoryEntry): 'created' | 'imported' | 'deleted' {
+  if (entry.op === 'delete') return 'deleted';
+  return entry.kind.startsWith('import') ? 'imported' : 'created';
 }
 
 function useCellText(): (field: NamedField, value: Cell) => string {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '#renderer/app/queries';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState, Refreshing } from '#renderer/kit/states/LoadingState';
-import { Button, Tabs, Tooltip } from '#renderer/kit/ui';
+import { Button, Tooltip } from '#renderer/kit/ui';
 import { type OpportunityDetail, type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import { stageIndex } from '#shared/pipeline/stages';
 import type { Target } from '../change/use-writes';
@@ -15,6 +15,7 @@ import { AccountPart } from './AccountPart';
 import { Facts } from './Facts';
 import { HistoryPart } from './HistoryPart';
 import styles from './panel.module.css';
+import { PanelTabs } from './PanelTabs';
 import { ResizeBar } from './ResizeBar';
 import { StageTimeline } from './StageTimeline';
 import { Touchpoints } from './Touchpoints';
@@ -137,9 +138,9 @@ function Detail(props: {
         </Button>
       </div>
       <Facts key={opportunity.id} row={opportunity} contacts={contacts} />
-      <Tabs
-        size="small"
-        items={[
+      <PanelTabs
+        label={t('panel.label')}
+        tabs={[
           {
             key: 'touchpoints',
             label: t('panel.touchpoints', { count: touchpoints.length }),

@@ -24,8 +24,11 @@ const ICONS: Readonly<Record<Channel, typeof MailOutlined>> = {
   call: PhoneOutlined,
   visit: EnvironmentOutlined,
 };
-/** Text longer than this is folded, characters. */
-const FOLD_OVER = 90;
+/** Text longer than this is folded. */
+const FOLD_OVER = { characters: 90, lines: 2 };
+
+const isLong = (body: string) =>
+  body.length > FOLD_OVER.characters || body.split('\n').length > FOLD_OVER.lines;
 
 /** What was said and written, newest first. Rows outside the view are not laid out (`content-visibility`). */
 export function Touchpoints(props: { readonly touchpoints: readonly Touchpoint[] }) {
@@ -48,7 +51,7 @@ function Item({ touchpoint }: { readonly touchpoint: Touchpoint }) {
   const { channel, direction, body } = touchpoint;
   const Icon = ICONS[channel];
   const Arrow = direction === 'inbound' ? ArrowDownOutlined : ArrowUpOutlined;
-  const long = body.length > FOLD_OVER;
+  const long = isLong(body);
   const people =
     direction === 'inbound'
       ? [touchpoint.contactName, touchpoint.authorName]

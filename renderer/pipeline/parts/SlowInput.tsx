@@ -1,5 +1,6 @@
 import { type ReactNode, type Ref, useEffect, useEffectEvent, useState } from 'react';
 import { Input, type InputRef } from '#renderer/kit/ui';
+import styles from './parts.module.css';
 
 const PAUSE_MS = 120;
 
@@ -11,7 +12,6 @@ interface SlowInputProps {
   readonly prefix?: ReactNode;
   readonly suffix?: ReactNode;
   readonly inputRef?: Ref<InputRef>;
-  readonly className?: string;
   readonly id?: string;
   readonly 'aria-label'?: string;
   readonly 'aria-describedby'?: string;
@@ -45,6 +45,7 @@ export function SlowInput({ value, onChange, inputRef, ...rest }: SlowInputProps
       {...rest}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
       allowClear
+      className={styles.slow ?? ''}
       value={text}
       maxLength={200}
       onChange={(event) => setText(event.target.value)}

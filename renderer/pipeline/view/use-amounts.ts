@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
 import { usePreferences } from '#renderer/app/preferences';
 import { useCall } from '#renderer/app/queries';
-import { type AmountScale, amountScale, formatAmountMinor, minorPerUnit } from '#shared/format';
+import { type AmountScale, amountScale, formatAmountMinor } from '#shared/format';
 import { usePipeline } from './use-view';
 
 export interface Amounts {
-  /** One unit over the whole table, named in its header. */
-  readonly scale: AmountScale;
+  /** The unit over the whole table, named in its header. */
+  readonly unit: string;
+  /** An amount in that unit. What would round to nothing keeps its digits: 0 is written for zero only. */
+  readonly inUnit: (amountMinor: number | null) => string;
   /** For sentences and headlines, with sign and unit. */
   readonly short: (amountMinor: number | null) => string;
   /** To the last minor unit, for hints and history. */
   readonly exact: (amountMinor: number | null) => string;
-  readonly perUnit: number;
 }
 
 /**
@@ -24,13 +25,22 @@ export function useAmounts(): Amounts {
   const whole = useCall('pipeline.summary', { pipelineId: id, sort: [], filters: {}, quick: '' });
   const typical =
     whole.data === undefined ? 0 : whole.data.amountMinor / Math.max(1, whole.data.all);
-  return useMemo(
-    () => ({
-      scale: amountScale([typical], currency, language, amountUnit),
+  return useMemo(() => {
+    const scale = amountScale([typical], currency, language, amountUnit);
+    return {
+      unit: scale.label,
+      inUnit: (amount) => (isLost(amount, scale) ? tiny(amount, scale) : scale.format(amount)),
       short: (amount) => formatAmountMinor(amount, currency, language, amountUnit),
       exact: (amount) => formatAmountMinor(amount, currency, language, 'unit'),
-      perUnit: minorPerUnit(currency),
-    }),
-    [typical, currency, language, amountUnit],
-  );
+    };
+  }, [typical, currency, language, amountUnit]);
+}
+
+/** Whether rounding to the table's decimals would show an amount as zero. */
+function isLost(amount: number | null, scale: AmountScale): amount is number {
+  return amount !== null && amount !== 0 && Number(scale.format(amount)) === 0;
+}
+
+function tiny(amount: number, scale: AmountScale): string {
+  return new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(amount / scale.minor);
 }

@@ -72,7 +72,10 @@ export class Frame {
     const close = this.notice.locator('.ant-notification-notice-close');
     while ((await close.count()) > 0) {
       // One may leave by itself in the meantime.
-      await close.first().click({ timeout: 2000 }).catch(() => undefined);
+      await close
+        .first()
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
     }
   }
 }

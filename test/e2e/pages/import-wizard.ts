@@ -35,13 +35,17 @@ export class ImportWizard {
   setting(key: 'kind.label' | 'encoding' | 'delimiter.label' | 'pipeline.label'): Locator {
     return this.dialog
       .locator('.ant-select')
-      .filter({ has: this.#page.getByRole('combobox', { name: this.#t(`import:${key}`), exact: true }) });
+      .filter({
+        has: this.#page.getByRole('combobox', { name: this.#t(`import:${key}`), exact: true }),
+      });
   }
 
   /** The choice of the column for a field, e.g. `opportunity.amount`. */
   columnFor(field: string): Locator {
     const name = this.#t('import:mapping.columnFor', { field });
-    return this.dialog.locator('.ant-select').filter({ has: this.#page.getByRole('combobox', { name }) });
+    return this.dialog
+      .locator('.ant-select')
+      .filter({ has: this.#page.getByRole('combobox', { name }) });
   }
 
   /** Picks an option of an opened list. */
@@ -77,7 +81,9 @@ export class ImportWizard {
 
   /** Writes the rows and waits for the report. */
   async run(): Promise<void> {
-    await this.dialog.getByRole('button', { name: this.#t.like('import:run', { count: 2 }) }).click();
+    await this.dialog
+      .getByRole('button', { name: this.#t.like('import:run', { count: 2 }) })
+      .click();
     await this.figure('report.inserted').waitFor({ timeout: 30_000 });
   }
 

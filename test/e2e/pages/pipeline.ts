@@ -30,7 +30,9 @@ export class PipelinePage {
 
   /** 显示 128 / 2,000 and the sum. */
   get counts() {
-    return this.#page.getByRole('status').filter({ hasText: this.#t.like('pipeline:counts.shown') });
+    return this.#page
+      .getByRole('status')
+      .filter({ hasText: this.#t.like('pipeline:counts.shown') });
   }
 
   get panel() {
@@ -149,6 +151,9 @@ export class PipelinePage {
   /** Chooses where an open stage dialog leads. */
   async chooseStage(dialog: Locator, label: string): Promise<void> {
     await dialog.getByRole('combobox', { name: this.#t('pipeline:stage.target') }).click();
-    await this.#page.locator('.ant-select-dropdown:visible').getByText(label, { exact: true }).click();
+    await this.#page
+      .locator('.ant-select-dropdown:visible')
+      .getByText(label, { exact: true })
+      .click();
   }
 }

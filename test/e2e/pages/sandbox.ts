@@ -26,7 +26,9 @@ export class SandboxPage {
 
   /** The finding in one sentence. */
   get headline() {
-    return this.#page.getByRole('status').filter({ hasText: this.#t.like('sandbox:headline.range') });
+    return this.#page
+      .getByRole('status')
+      .filter({ hasText: this.#t.like('sandbox:headline.range') });
   }
 
   /** Replicates, seed, engine, hash and time of a finished run. */

@@ -36,17 +36,23 @@ export function makeProfile(settings: Partial<AppSettings> = {}): string {
   return profile;
 }
 
+/** Executable and arguments that start the built workstation on a profile. */
+export function startLine(profile: string): { executable: string; args: string[] } {
+  const executable = process.env['SANDTABLE_ELECTRON'];
+  if (executable === undefined) throw new Error('start through `npm test` or `npm start`');
+  const fixed = JSON.parse(process.env['SANDTABLE_ELECTRON_ARGS'] ?? '[]') as string[];
+  return { executable, args: [...fixed, `--user-data-dir=${profile}`, root] };
+}
+
 /** Starts the real, built workstation in the Electron that the bootstrap found. */
 export async function launch(options: LaunchOptions = {}): Promise<Workstation> {
-  const executablePath = process.env['SANDTABLE_ELECTRON'];
-  if (executablePath === undefined) throw new Error('start through `npm test` or `npm start`');
-  const fixed = JSON.parse(process.env['SANDTABLE_ELECTRON_ARGS'] ?? '[]') as string[];
   const profile = options.profile ?? makeProfile(options.settings);
   const files = join(profile, 'files');
   mkdirSync(files, { recursive: true });
+  const { executable, args } = startLine(profile);
   const app = await _electron.launch({
-    executablePath,
-    args: [...fixed, `--user-data-dir=${profile}`, root, ...(options.args ?? [])],
+    executablePath: executable,
+    args: [...args, ...(options.args ?? [])],
     env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8' },
     timeout: 30_000,
   });

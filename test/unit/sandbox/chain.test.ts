@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { absorbingChain, chainAt, visitMedian, visitSplit } from '#electron/sandbox/engine/chain';
-import { OUT, OUT_COUNT, Simulator } from '#electron/sandbox/engine/kernel';
+import { OUT, OUT_COUNT } from '#electron/sandbox/engine/figures';
+import { Simulator } from '#electron/sandbox/engine/kernel';
 import { solve } from '#electron/sandbox/engine/linear-algebra';
 import { STAGE_COUNT } from '#electron/sandbox/engine/process';
 import { ADVANCE, LOSE, NEUTRAL, plainModel } from './models';

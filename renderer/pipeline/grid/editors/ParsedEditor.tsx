@@ -40,12 +40,7 @@ export function ParsedEditor<V>(props: ParsedEditorProps<V>) {
   });
   const noteId = `reading-${props.column.getColId()}`;
   return (
-    <Tooltip
-      open
-      title={reading.say}
-      placement="bottomRight"
-      {...(reading.ok ? {} : { color: 'red' })}
-    >
+    <Tooltip open title={reading.say} placement="bottomRight">
       <div className={styles.parsed}>
         <input
           ref={input}

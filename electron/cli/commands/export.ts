@@ -1,0 +1,62 @@
+import { formatCount } from '#shared/format';
+import type { CliContext, Outcome } from '../context';
+import { UsageError } from '../usage-error';
+import { type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
+
+/** `export`: a document, or a new brief on a rehearsal, as a marked and signed PDF. Runs in Electron. */
+export async function exportCommand(context: CliContext): Promise<Outcome> {
+  const { options, words, host, text } = context;
+  const runId = options.text('run');
+  if ((runId === null) === (words.length === 0)) throw new UsageError('documentOrRun');
+  options.required('out');
+  const recipient = ofLength(options.required('recipient'), 'recipient', 120);
+  const title = runId === null ? null : ofLength(options.required('title'), 'title', 200);
+  if (host.pdf === null) throw new UsageError('needsElectron');
+  const place = placeOf(context, 'out');
+  return withWorkspace(context, place, async (opened) => {
+    const { rooms } = opened;
+    const document =
+      runId === null || title === null
+        ? await chosenDocument(words[0] ?? '', opened)
+        : await rooms['composer.create']({
+            templateId: 'rehearsal-brief',
+            title,
+            language: context.language,
+            runId,
+          });
+    const receipt = await rooms['composer.export']({
+      id: document.id,
+      recipient,
+      jobId: context.newJob(),
+    });
+    if (receipt === null) throw new Error('no receipt for a named place');
+    const { fileName, pages, bytes, traceCode } = receipt;
+    const values = { title: document.title, file: fileName, pages, code: traceCode, recipient };
+    return {
+      value: { documentId: document.id, ...receipt },
+      lines: [text('export.done', { ...values, size: formatCount(bytes / 1024) })],
+    };
+  });
+}
+
+/** A document by id, or by a title that only one has. @throws UsageError */
+async function chosenDocument(
+  asked: string,
+  { rooms }: OpenedWorkspace,
+): Promise<{ id: string; title: string }> {
+  const all = await rooms['composer.list']({});
+  const found = all.filter(({ id, title }) => id === asked || title === asked);
+  const [one] = found;
+  if (one !== undefined && found.length === 1) return one;
+  if (found.length === 0) throw new UsageError('unknownDocument', { value: asked });
+  throw new UsageError('manyDocuments', {
+    value: asked,
+    ids: found.map(({ id }) => id).join(', '),
+  });
+}
+
+function ofLength(value: string, option: 'recipient' | 'title', most: number): string {
+  const trimmed = value.trim();
+  if (trimmed.length > most) throw new UsageError('tooLong', { option, most });
+  return trimmed;
+}

@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { fileWords } from '#electron/pipeline/index';
+import en from '#resources/locales/en/import.json';
+import zh from '#resources/locales/zh-CN/import.json';
+import { SandtableError } from '#shared/errors';
+import { formatCount } from '#shared/format';
+import {
+  IMPORT_KINDS,
+  type ImportInspection,
+  type ImportPlan,
+  type ImportProblem,
+} from '#shared/pipeline/import-model';
+import type { CliContext, Outcome } from '../context';
+import { EXIT } from '../exit-codes';
+import { chosenFormat, mapColumns } from '../mapping';
+import { UsageError } from '../usage-error';
+import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
+
+/** Problems that are told one by one; `--json` has up to 200, `--rejects` all. */
+const SHOWN_PROBLEMS = 20;
+
+/** What became of one file, or would become of it. */
+interface FileResult {
+  readonly fileName: string;
+  readonly kind: ImportInspection['kind'];
+  readonly dryRun: boolean;
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly problemCount: number;
+  readonly problems: readonly ImportProblem[];
+  readonly pipelineId: string | null;
+}
+
+/** `import`: files through the same importer as in the window, in the order in which they refer to each other. */
+export async function importCommand(context: CliContext): Promise<Outcome> {
+  const { words } = context;
+  const rejects = placeOf(context, 'rejects');
+  if (rejects !== null && words.length > 1) throw new UsageError('rejectsOfOne');
+  for (const file of words) {
+    if (existsSync(file)) continue;
+    throw new SandtableError('FILE_NOT_FOUND', 'no such file', { fileName: basename(file) });
+  }
+  const made = newPipeline(context);
+  return withWorkspace(context, rejects, async (opened) => {
+    const files: ImportInspection[] = [];
+    for (const file of words) files.push(await inspect(context, opened, file));
+    files.sort((a, b) => IMPORT_KINDS.indexOf(a.kind) - IMPORT_KINDS.indexOf(b.kind));
+    let pipeline = made ?? (await existingPipeline(context, opened, files));
+    const results: FileResult[] = [];
+    for (const file of files) {
+      const plan = planOf(context, file, pipeline);
+      const result = await take(context, opened, plan, file.fileName);
+      results.push(result);
+      if (result.pipelineId !== null) pipeline = { kind: 'existing', id: result.pipelineId };
+      if (rejects === null || result.rejected === 0) continue;
+      await opened.rooms['import.saveRejects']({ ...plan, pipeline, jobId: context.newJob() });
+    }
+    const rejected = results.reduce((sum, one) => sum + one.rejected, 0);
+    return {
+      value: { files: results },
+      lines: results.flatMap((result) => resultLines(context, result)),
+      ...(rejected > 0 ? { exitCode: EXIT.rowsRejected } : {}),
+    };
+  });
+}
+
+/** The pipeline of `--new-pipeline`, made by the first file of opportunities. @throws UsageError */
+function newPipeline({ options }: CliContext): ImportPlan['pipeline'] {
+  const name = options.text('new-pipeline');
+  if (name === null) {
+    const stray = (['currency', 'as-of', 'source'] as const).find(
+      (one) => options.text(one) !== null,
+    );
+    if (stray !== undefined) throw new UsageError('onlyNewPipeline', { option: stray });
+    return null;
+  }
+  if (options.text('pipeline') !== null) throw new UsageError('twoPipelines');
+  const currency = options.required('currency').toUpperCase();
+  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+    throw new UsageError('notACurrency', { value: currency });
+  }
+  if (name.trim().length > 120)
+    throw new UsageError('tooLong', { option: 'new-pipeline', most: 120 });
+  return {
+    kind: 'new',
+    name: name.trim(),
+    currency,
+    origin: 'imported',
+    sourceNote: options.text('source') ?? '',
+    asOfDay: options.day('as-of'),
+  };
+}
+
+/** Opportunities need a pipeline; other kinds only take the currency of one that is named. */
+async function existingPipeline(
+  context: CliContext,
+  opened: OpenedWorkspace,
+  files: readonly ImportInspection[],
+): Promise<ImportPlan['pipeline']> {
+  const named = context.options.text('pipeline') !== null;
+  if (!named && !files.some(({ kind }) => kind === 'opportunity')) return null;
+  const { id } = await chosenPipeline(context, opened);
+  return { kind: 'existing', id };
+}
+
+async function inspect(
+  { options }: CliContext,
+  { rooms, files }: OpenedWorkspace,
+  file: string,
+): Promise<ImportInspection> {
+  const fileToken = files.register(resolve(file));
+  const kind = options.choice('kind', IMPORT_KINDS);
+  const detected = await rooms['import.inspect']({ fileToken, kind, format: null });
+  const format = chosenFormat(options, detected.format);
+  const same =
+    format.encoding === detected.format.encoding && format.delimiter === detected.format.delimiter;
+  return same ? detected : rooms['import.inspect']({ fileToken, kind, format });
+}
+
+function planOf(
+  { options }: CliContext,
+  file: ImportInspection,
+  pipeline: ImportPlan['pipeline'],
+): ImportPlan {
+  const { fileToken, kind, format } = file;
+  const mapping = mapColumns(file.mapping, options.list('map'), file);
+  return { fileToken, kind, format, mapping, pipeline };
+}
+
+async function take(
+  context: CliContext,
+  { rooms }: OpenedWorkspace,
+  plan: ImportPlan,
+  fileName: string,
+): Promise<FileResult> {
+  const jobId = context.newJob();
+  const { kind } = plan;
+  if (!context.options.flag('dry-run')) {
+    const {
+      actionId: _,
+      durationMs: __,
+      ...report
+    } = await rooms['import.run']({ ...plan, jobId });
+    return { ...report, dryRun: false };
+  }
+  const preview = await rooms['import.preview']({ ...plan, jobId });
+  const { rows, rejected, problems, problemCount, toInsert, toUpdate } = preview;
+  return {
+    fileName,
+    kind,
+    dryRun: true,
+    rows,
+    inserted: toInsert,
+    updated: toUpdate,
+    unchanged: 0,
+    rejected,
+    problemCount,
+    problems,
+    pipelineId: null,
+  };
+}
+
+function resultLines({ language, text }: CliContext, result: FileResult): string[] {
+  const words = fileWords(language).problems;
+  const count = formatCount;
+  const lines = [
+    text(result.dryRun ? 'import.wouldBe' : 'import.done', {
+      file: result.fileName,
+      kind: (language === 'zh-CN' ? zh : en).kind[result.kind],
+      rows: count(result.rows),
+      inserted: count(result.inserted),
+      updated: count(result.updated),
+      unchanged: count(result.unchanged),
+      rejected: count(result.rejected),
+    }),
+  ];
+  for (const { line, column, value, code } of result.problems.slice(0, SHOWN_PROBLEMS)) {
+    const key = column === null ? 'import.problem' : 'import.problemIn';
+    lines.push(`  ${text(key, { line, column: column ?? '', what: words[code], value })}`);
+  }
+  const more = result.problemCount - SHOWN_PROBLEMS;
+  if (more > 0) lines.push(`  ${text('import.more', { count: count(more) })}`);
+  return lines;
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { verifyFile } from '#electron/composer/index';
+import en from '#resources/locales/en/composer.json';
+import zh from '#resources/locales/zh-CN/composer.json';
+import type { VerifyReport } from '#shared/composer/model';
+import { formatInstant } from '#shared/format';
+import type { CliContext, Outcome } from '../context';
+import { EXIT, type ExitCode } from '../exit-codes';
+import { withWorkspace } from '../with-workspace';
+
+const EXIT_BY_VERDICT: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
+  intact: EXIT.ok,
+  altered: EXIT.altered,
+  noMark: EXIT.noMark,
+  unknownKey: EXIT.unknownKey,
+};
+
+/** `verify`: who exported a PDF, for whom, and whether a byte differs. Without a workspace no key is known. */
+export async function verifyCommand(context: CliContext): Promise<Outcome> {
+  const path = resolve(context.words[0] ?? '');
+  const report =
+    context.options.text('workspace') === null
+      ? await verifyFile(path)
+      : await withWorkspace(context, null, async ({ rooms, files }) =>
+          rooms['composer.verify']({ fileToken: files.register(path) }),
+        );
+  if (report === null) throw new Error('no verdict on a named file');
+  return {
+    value: report,
+    lines: reportLines(context, report),
+    exitCode: EXIT_BY_VERDICT[report.verdict],
+  };
+}
+
+function reportLines(
+  { language, text, options }: CliContext,
+  { fileName, verdict, problems, provenance, keyFingerprint, registered }: VerifyReport,
+): string[] {
+  const words = (language === 'zh-CN' ? zh : en).verify;
+  // "Not this workspace's key" would say nothing where no workspace was asked.
+  const strange = verdict === 'unknownKey' && options.text('workspace') === null;
+  const lines = [
+    `${fileName}: ${strange ? text('verify.unchanged') : words.verdict[verdict]}`,
+    strange ? text('verify.noWorkspace') : words.verdictText[verdict],
+    ...problems.map((code) => `- ${words.problem[code]}`),
+  ];
+  if (provenance === null) return lines;
+  const { actor, workspace, exportedAt } = provenance;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const record = text('verify.record', {
+    title: provenance.title,
+    version: provenance.documentVersion,
+    actor: actor.name,
+    workspace: workspace.name,
+    recipient: provenance.recipient,
+    at: `${formatInstant(exportedAt, zone)} (${formatInstant(exportedAt, 'UTC')} UTC)`,
+    code: provenance.traceCode,
+    fingerprint: keyFingerprint ?? '',
+  });
+  lines.push(...record.split('\n'));
+  if (workspace.demo) lines.push(text('verify.demo'));
+  if (registered) lines.push(text('verify.registered'));
+  return lines;
+}

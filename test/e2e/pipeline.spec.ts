@@ -1,0 +1,203 @@
+import { expect, test } from '@playwright/test';
+import { type Desk, openDesk } from './support/station.ts';
+
+let on: Desk;
+
+test.beforeAll(async () => {
+  on = await openDesk();
+  await on.frame.goTo('pipeline');
+  await on.pipeline.ready();
+});
+
+test.afterEach(async () => {
+  await on.page.keyboard.press('Escape');
+  if (await on.pipeline.chips.isVisible()) await on.pipeline.clearFilters();
+});
+
+test.afterAll(() => on.close());
+
+/** The numbers in the first cells of a column. */
+async function firstAmounts(count: number): Promise<number[]> {
+  const texts = await Promise.all(
+    Array.from({ length: count }, (_none, row) =>
+      on.pipeline.cellAt(row, 'amountMinor').textContent(),
+    ),
+  );
+  return texts.map((text) => Number(text?.replaceAll(',', '')));
+}
+
+test('sorts by a column, up, down and back', async () => {
+  await on.pipeline.sortBy('amountMinor');
+  await expect(on.pipeline.header('amountMinor')).toHaveAttribute('aria-sort', 'ascending');
+  await expect
+    .poll(async () => {
+      const amounts = await firstAmounts(8);
+      return amounts.every((amount, i) => i === 0 || amount >= (amounts[i - 1] ?? 0));
+    })
+    .toBe(true);
+  const [smallest = 0] = await firstAmounts(1);
+
+  await on.pipeline.sortBy('amountMinor');
+  await expect(on.pipeline.header('amountMinor')).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(async () => (await firstAmounts(1))[0]).toBeGreaterThan(smallest * 10);
+
+  await on.pipeline.sortBy('amountMinor');
+  await expect(on.pipeline.header('amountMinor')).toHaveAttribute('aria-sort', 'none');
+});
+
+test('filters by a check-list as Excel does, and says so in a chip', async () => {
+  const won = on.t('common:outcome.won');
+  await on.pipeline.filterBy('outcome', won);
+  await expect(on.pipeline.cellAt(0, 'outcome')).toHaveText(won);
+  const matching = await on.pipeline.matching();
+  expect(matching).toBeGreaterThan(100);
+  expect(matching).toBeLessThan(2000);
+
+  const filter = await on.pipeline.openFilter('stage');
+  const stage = on.t('common:stage.delivery_acceptance');
+  const choice = await filter.locator('label', { hasText: stage }).textContent();
+  await filter.getByRole('checkbox', { name: stage }).check();
+  await filter.getByRole('button', { name: on.t('common:done') }).click();
+  const count = Number(/([\d,]+)$/.exec(choice ?? '')?.[1]?.replaceAll(',', ''));
+  expect(count).toBeGreaterThan(0);
+  await expect.poll(() => on.pipeline.matching()).toBe(count);
+  await expect(on.pipeline.chips.getByRole('button', { name: won })).not.toHaveCount(0);
+
+  await on.pipeline.clearFilters();
+  await expect.poll(() => on.pipeline.matching()).toBe(2000);
+});
+
+test('finds by Chinese, by pinyin and by initials, and says when nothing fits', async () => {
+  await on.pipeline.searchFor('心内监护病区');
+  const byCharacters = await on.pipeline.matching();
+  await expect(on.pipeline.cellAt(0, 'name')).toContainText('心内监护病区');
+  await on.pipeline.searchFor('');
+  await on.pipeline.searchFor('xinneijianhubingqu');
+  expect(await on.pipeline.matching()).toBe(byCharacters);
+  await on.pipeline.searchFor('');
+  await on.pipeline.searchFor('xnjhbq');
+  expect(await on.pipeline.matching()).toBe(byCharacters);
+
+  await on.pipeline.search.fill('没有这样的商机');
+  await expect(on.page.getByText(on.t('pipeline:noMatch.title'))).toBeVisible();
+});
+
+test('takes 120万 in a cell, refuses nonsense with the reason, and undoes', async () => {
+  await on.pipeline.searchFor('心内监护病区');
+  const name = (await on.pipeline.cellAt(0, 'name').textContent()) ?? '';
+  const amount = on.pipeline.cell(name, 'amountMinor');
+  const before = (await amount.textContent()) ?? '';
+
+  await amount.click();
+  await on.page.keyboard.press('F2');
+  await on.pipeline.editor('amountMinor').fill('一些');
+  await on.page.keyboard.press('Enter');
+  await expect(on.pipeline.editor('amountMinor')).toHaveAttribute('aria-invalid', 'true');
+  await expect(on.page.getByText(on.t('common:amount.notANumber')).first()).toBeVisible();
+  await on.page.keyboard.press('Escape');
+  await expect(amount).toHaveText(before);
+
+  await on.pipeline.edit(name, 'amountMinor', '120万');
+  await expect(amount).toHaveText(/^120/);
+  await on.pipeline.openPanel(name);
+  await on.pipeline.openTab('history');
+  const sentence = on.pipeline.history.first();
+  await expect(sentence).toContainText('1,200,000');
+  await expect(sentence).toContainText(
+    on.t.like('pipeline:history.changed', {
+      field: on.t('pipeline:history.field.amountMinor'),
+      now: '¥1,200,000',
+    }),
+  );
+
+  await on.page.getByRole('gridcell', { name, exact: true }).click();
+  await on.page.keyboard.press('Control+z');
+  await expect(amount).toHaveText(before);
+  await on.page.keyboard.press('Control+y');
+  await expect(amount).toHaveText(/^120/);
+  await on.page.keyboard.press('Control+z');
+  await expect(amount).toHaveText(before);
+});
+
+/** Creates an opportunity that knows nothing but its name. */
+async function createBare(name: string): Promise<void> {
+  await on.page.getByRole('button', { name: on.t('pipeline:create.button') }).click();
+  const dialog = on.page.getByRole('dialog', { name: on.t('pipeline:create.title') });
+  await dialog.getByRole('textbox', { name: on.t('pipeline:patch.name') }).fill(name);
+  await dialog.getByRole('button', { name: on.t('pipeline:create.submit') }).click();
+  await expect(on.pipeline.panel.getByRole('heading', { name })).toBeVisible();
+}
+
+test('says beside each field what a stage still needs, and asks why when going back', async () => {
+  const name = '端到端检查用的商机';
+  await createBare(name);
+  const dialog = await on.pipeline.openStageDialog();
+  await dialog.getByRole('button', { name: on.t('pipeline:stage.submit') }).click();
+  await expect(dialog.getByText(on.t('pipeline:stage.fieldMissing'))).toHaveCount(2);
+  for (const field of ['accountId', 'ownerId']) {
+    const label = on.t(`pipeline:patch.${field}`);
+    await dialog.getByRole('combobox', { name: label }).click();
+    await on.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+  }
+  await dialog.getByRole('button', { name: on.t('pipeline:stage.submit') }).click();
+  await expect(dialog).toBeHidden();
+  const qualified = on.t('common:stage.lead_qualified');
+  await expect(on.pipeline.panel.getByText(qualified).first()).toBeVisible();
+
+  const back = await on.pipeline.openStageDialog();
+  await on.pipeline.chooseStage(back, on.t('common:stage.lead_captured'));
+  await back.getByRole('button', { name: on.t('pipeline:stage.submit') }).click();
+  await expect(back.getByText(on.t('pipeline:stage.reasonMissing'))).toBeVisible();
+  await back.getByRole('textbox', { name: on.t('pipeline:stage.reason') }).fill('客户换了联系人');
+  await back.getByRole('button', { name: on.t('pipeline:stage.submit') }).click();
+  await expect(back).toBeHidden();
+  await on.pipeline.openTab('history');
+  await expect(on.pipeline.history.first()).toContainText(
+    on.t('pipeline:history.reason', { reason: '客户换了联系人' }),
+  );
+  await expect(on.pipeline.history.first()).toContainText(on.t('common:stage.lead_captured'));
+});
+
+test('does not overwrite what was changed elsewhere meanwhile', async () => {
+  const name = '两处同时修改的商机';
+  await createBare(name);
+  const dialog = await on.pipeline.openStageDialog();
+  await on.pipeline.chooseStage(dialog, on.t('common:outcome.dormant'));
+  await dialog.getByRole('textbox', { name: on.t('pipeline:stage.reason') }).fill('先放一放');
+  await changeRegionElsewhere(name, '西北');
+  await dialog.getByRole('button', { name: on.t('pipeline:stage.submit') }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(
+    new RegExp(on.t('errors:CONFLICT_VERSION').slice(0, 12)),
+  );
+  await dialog.getByRole('button', { name: on.t('common:cancel') }).click();
+  await expect(
+    on.pipeline.panel.getByRole('button', {
+      name: on.t('pipeline:panel.editFact', { field: on.t('pipeline:patch.region'), value: '西北' }),
+    }),
+  ).toBeVisible();
+});
+
+/** Another writer, as the CLI or sync would be one: past this page's own state. */
+async function changeRegionElsewhere(name: string, region: string): Promise<void> {
+  await on.page.evaluate(
+    async ([wanted, value]) => {
+      type Calls = Record<string, (input: unknown) => Promise<{ value: never }>>;
+      const calls = (window as unknown as { sandtable: Calls }).sandtable;
+      const call = async <T>(method: string, input: unknown): Promise<T> =>
+        (await calls[method]?.(input))?.value as T;
+      const pipelines = await call<{ id: string }[]>('pipeline.list', {});
+      const { rows } = await call<{ rows: { id: string; version: number }[] }>('pipeline.page', {
+        query: { pipelineId: pipelines[0]?.id, sort: [], filters: {}, quick: wanted },
+        offset: 0,
+        limit: 1,
+      });
+      await call('pipeline.update', {
+        id: rows[0]?.id,
+        version: rows[0]?.version,
+        patch: { region: value },
+        reason: null,
+      });
+    },
+    [name, region] as const,
+  );
+}

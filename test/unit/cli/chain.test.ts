@@ -1,0 +1,308 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CliHost } from '#electron/cli/context';
+import { EXIT } from '#electron/cli/exit-codes';
+import { runCli } from '#electron/cli/run';
+import { bundleWorkers } from '../helpers/replica-workers';
+
+const DEMO = join(process.cwd(), 'resources', 'demo', 'b2b');
+const FIXTURES = join(process.cwd(), 'test', 'fixtures', 'pipeline');
+
+let workers: Awaited<ReturnType<typeof bundleWorkers>>;
+let folder: string;
+let workspace: string[];
+const pipelineId = { first: '' };
+const documentTitle = '推演简报';
+
+/** Stands for Electron: any well-formed PDF will do. */
+const pdf: NonNullable<CliHost['pdf']> = {
+  print: async () => {
+    const document = await PDFDocument.create();
+    document.addPage();
+    return document.save({ useObjectStreams: false });
+  },
+};
+
+async function call(args: string[], over: Partial<CliHost> = {}) {
+  let [out, err] = ['', ''];
+  const exitCode = await runCli(args, {
+    mainFolder: workers.dir,
+    root: process.cwd(),
+    env: { LANG: 'en_US.UTF-8' },
+    writeOut: (text) => void (out += text),
+    writeErr: (text) => void (err += text),
+    errIsTerminal: false,
+    stop: new AbortController().signal,
+    pdf,
+    ...over,
+  });
+  return { exitCode, out, err };
+}
+
+/** Runs a command with `--json`; its output must be one line of JSON and nothing else. */
+async function json(args: string[], over?: Partial<CliHost>) {
+  const { exitCode, out, err } = await call([...args, '--json'], over);
+  expect(out.endsWith('\n') && !out.trimEnd().includes('\n')).toBe(true);
+  // The shape is the test's own claim; a wrong one fails the expectations on it.
+  const answer = JSON.parse(out) as {
+    ok: boolean;
+    value: never;
+    error: { code: string; message: string };
+  };
+  return { exitCode, err, ...answer };
+}
+
+beforeAll(async () => {
+  workers = await bundleWorkers({
+    'workers/writer': 'electron/replica/writer.worker.ts',
+    'workers/reader': 'electron/replica/reader.worker.ts',
+    'workers/simulation': 'electron/sandbox/simulation.worker.ts',
+  });
+  folder = mkdtempSync(join(tmpdir(), 'sandtable-cli-'));
+  workspace = ['--workspace', join(folder, 'w'), '--key-file', join(folder, 'w.key')];
+});
+afterAll(() => {
+  workers.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('from an empty folder to a verified brief', () => {
+  test('create makes the workspace and its key file, once', async () => {
+    const args = ['create', ...workspace, '--name', '华东销售', '--user', '林晓'];
+    expect(await json(args)).toMatchObject({
+      exitCode: EXIT.ok,
+      ok: true,
+      value: { keyKeeping: 'keyFile' },
+    });
+    expect(readFileSync(join(folder, 'w.key'))).toHaveLength(32);
+    expect(await json(args)).toMatchObject({
+      exitCode: EXIT.failed,
+      ok: false,
+      error: { code: 'FILE_EXISTS' },
+    });
+  });
+
+  test('import takes files in the order of their references', async () => {
+    const opportunities = join(folder, 'opportunities.csv');
+    const lines = readFileSync(join(DEMO, 'opportunities.csv'), 'utf8').split('\n');
+    writeFileSync(opportunities, `${lines.slice(0, 401).join('\n')}\n`);
+    const others = ['contacts', 'accounts', 'products', 'owners'].map((name) =>
+      join(DEMO, `${name}.csv`),
+    );
+    const args = ['import', opportunities, ...others, ...workspace];
+    const made = ['--new-pipeline', '主管道', '--currency', 'CNY', '--as-of', '2026-11-20'];
+    const { exitCode, value } = await json([...args, ...made]);
+    const { files } = value as {
+      files: { kind: string; rejected: number; inserted: number; pipelineId: string }[];
+    };
+    expect(exitCode).toBe(EXIT.ok);
+    expect(files.map(({ kind }) => kind)).toEqual([
+      'owner',
+      'product',
+      'account',
+      'contact',
+      'opportunity',
+    ]);
+    expect(files.at(-1)).toMatchObject({ inserted: 400, rejected: 0 });
+    pipelineId.first = files.at(-1)?.pipelineId ?? '';
+  });
+
+  test('rejected rows have line, column and an exit code of their own; a dry run writes nothing', async () => {
+    const file = join(FIXTURES, 'opportunities-bad-enums.csv');
+    const rejects = join(folder, 'rejects.csv');
+    const before = await json(['pipeline', ...workspace]);
+    const dry = await call(['import', file, ...workspace, '--dry-run', '--rejects', rejects]);
+    expect(dry.exitCode).toBe(EXIT.rowsRejected);
+    expect(dry.out).toMatch(/line 3, column "阶段": .+\(第九阶段\)/);
+    expect(readFileSync(rejects, 'utf8')).toContain('第九阶段');
+    expect(await json(['pipeline', ...workspace])).toEqual(before);
+    // The file is there now.
+    expect(await json(['import', file, ...workspace, '--rejects', rejects])).toMatchObject({
+      exitCode: EXIT.failed,
+      error: { code: 'FILE_EXISTS' },
+    });
+  });
+
+  test('pipeline sums up each stage, filters, and writes the view', async () => {
+    const all = await json(['pipeline', ...workspace]);
+    expect(all.value).toMatchObject({
+      pipelines: [{ id: pipelineId.first, name: '主管道', summary: { matching: 400, all: 400 } }],
+    });
+    const some = await json(['pipeline', ...workspace, '--stage', '方案验证']);
+    const { pipelines } = some.value as {
+      pipelines: { summary: { matching: number; byStage: unknown[] } }[];
+    };
+    expect(pipelines[0]?.summary.matching).toBeGreaterThan(0);
+    expect(pipelines[0]?.summary.matching).toBeLessThan(400);
+    const out = join(folder, 'view.csv');
+    const written = await json([
+      'pipeline',
+      ...workspace,
+      '--stage',
+      'opportunity_validation',
+      '--out',
+      out,
+    ]);
+    expect(written.value).toMatchObject({ rows: pipelines[0]?.summary.matching });
+    const [, ...rows] = readFileSync(out, 'utf8').trimEnd().split('\n');
+    expect(rows).toHaveLength(pipelines[0]?.summary.matching ?? -1);
+    expect(existsSync(`${out}.tmp`)).toBe(false);
+  });
+
+  test('the same seed gives the same numbers, on one thread and on two; another seed others', async () => {
+    const args = [
+      'simulate',
+      ...workspace,
+      '--replicates',
+      '64',
+      '--horizon',
+      '30',
+      '--variant',
+      'Fast:followup=2',
+      '--switch',
+      'rival=on',
+    ];
+    const hash = async (...more: string[]) => {
+      const { value, exitCode } = await json([...args, ...more]);
+      expect(exitCode).toBe(EXIT.ok);
+      return (value as { run: { resultHash: string } }).run.resultHash;
+    };
+    const one = await hash('--threads', '1', '--seed', '5');
+    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    expect(await hash('--threads', '1', '--seed', '5')).toBe(one);
+    expect(await hash('--threads', '2', '--seed', '5')).toBe(one);
+    expect(await hash('--threads', '2', '--seed', '6')).not.toBe(one);
+  });
+
+  test('export writes a signed brief that verify knows, and knows altered', async () => {
+    const simulated = await json([
+      'simulate',
+      ...workspace,
+      '--replicates',
+      '64',
+      '--horizon',
+      '30',
+    ]);
+    const { run } = simulated.value as { run: { id: string } };
+    const out = join(folder, 'brief.pdf');
+    const brief = ['--recipient', '管理层', '--out', out, ...workspace];
+    const args = ['export', '--run', run.id, '--title', documentTitle, ...brief];
+    expect(await json(args, { pdf: null })).toMatchObject({ exitCode: EXIT.usage });
+    expect(await json(args)).toMatchObject({ exitCode: EXIT.ok, value: { fileName: 'brief.pdf' } });
+    expect(await json(['export', documentTitle, ...brief])).toMatchObject({
+      error: { code: 'FILE_EXISTS' },
+    });
+    expect(await json(['export', documentTitle, ...brief, '--overwrite'])).toMatchObject({
+      exitCode: EXIT.ok,
+    });
+
+    const known = await json(['verify', out, ...workspace]);
+    expect(known).toMatchObject({
+      exitCode: EXIT.ok,
+      value: { verdict: 'intact', registered: true },
+    });
+    expect(await json(['verify', out])).toMatchObject({
+      exitCode: EXIT.unknownKey,
+      value: { ownKey: false },
+    });
+    const bytes = readFileSync(out);
+    bytes.writeUInt8(bytes.readUInt8(200) ^ 1, 200);
+    writeFileSync(join(folder, 'altered.pdf'), bytes);
+    expect(await json(['verify', join(folder, 'altered.pdf')])).toMatchObject({
+      exitCode: EXIT.altered,
+    });
+    expect(await json(['verify', join(FIXTURES, 'owners-tab.csv')])).toMatchObject({
+      exitCode: EXIT.noMark,
+    });
+  });
+});
+
+describe('what goes wrong', () => {
+  test('one sentence in the chosen language on standard error, nothing on standard output', async () => {
+    const { exitCode, out, err } = await call([
+      'pipeline',
+      '--workspace',
+      folder,
+      '--lang',
+      'zh-CN',
+    ]);
+    expect(exitCode).toBe(EXIT.failed);
+    expect(out).toBe('');
+    expect(err).toMatch(/^这个文件夹里没有沙盘工作区。/);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+
+  test('a key that is missing, made up or a wrong passphrase', async () => {
+    const [, ws = ''] = workspace;
+    expect(await json(['pipeline', '--workspace', ws])).toMatchObject({
+      exitCode: EXIT.keyRefused,
+      error: { code: 'KEY_UNAVAILABLE' },
+    });
+    const missing = join(folder, 'no.key');
+    const other = await json(['pipeline', '--workspace', ws, '--key-file', missing]);
+    expect(other.exitCode).toBe(EXIT.keyRefused);
+    expect(existsSync(missing)).toBe(false);
+
+    const sealed = ['--workspace', join(folder, 'p')];
+    const env = { SANDTABLE_PASSPHRASE: '一二三四五六七八' };
+    const create = ['create', ...sealed, '--name', 'P', '--user', 'U'];
+    expect(await json(create)).toMatchObject({ exitCode: EXIT.usage });
+    expect(await json(create, { env })).toMatchObject({ exitCode: EXIT.ok });
+    expect(await json(['pipeline', ...sealed], { env })).toMatchObject({ exitCode: EXIT.ok });
+    const file = join(folder, 'passphrase.txt');
+    writeFileSync(file, '不是这个口令哦啊\n');
+    expect(await json(['pipeline', ...sealed, '--passphrase-file', file])).toMatchObject({
+      exitCode: EXIT.keyRefused,
+      error: { code: 'KEY_WRONG' },
+    });
+  });
+
+  test('a key file inside the workspace is refused, and a refused create leaves no key behind', async () => {
+    const ws = join(folder, 'x');
+    const make = (key: string) => [
+      'create',
+      '--workspace',
+      ws,
+      '--key-file',
+      key,
+      '--name',
+      'X',
+      '--user',
+      'U',
+    ];
+    expect(await json(make(join(ws, 'k')))).toMatchObject({ exitCode: EXIT.usage });
+    const key = join(folder, 'x.key');
+    // There are no workers to be started here, so the replica cannot be made.
+    expect(await json(make(key), { mainFolder: folder })).toMatchObject({ ok: false });
+    expect(existsSync(key)).toBe(false);
+    expect(existsSync(ws)).toBe(false);
+    expect(await json(make(key))).toMatchObject({ exitCode: EXIT.ok });
+    expect(existsSync(key)).toBe(true);
+  });
+
+  test('a stopped command ends as cancelled and leaves the workspace closed and unchanged', async () => {
+    const before = await json(['pipeline', ...workspace]);
+    const controller = new AbortController();
+    const running = json(['simulate', ...workspace], { stop: controller.signal });
+    controller.abort();
+    expect(await running).toMatchObject({ exitCode: EXIT.cancelled, error: { code: 'CANCELLED' } });
+    expect(existsSync(join(folder, 'w', 'workspace.lock'))).toBe(false);
+    expect(await json(['pipeline', ...workspace])).toEqual(before);
+  });
+
+  test('an export stopped while it prints leaves no file', async () => {
+    const out = join(folder, 'stopped.pdf');
+    const controller = new AbortController();
+    const print = async () => {
+      controller.abort();
+      return pdf.print('', undefined);
+    };
+    const args = ['export', documentTitle, '--recipient', 'X', '--out', out, ...workspace];
+    const stopped = await json(args, { stop: controller.signal, pdf: { print } });
+    expect(stopped).toMatchObject({ exitCode: EXIT.cancelled, error: { code: 'CANCELLED' } });
+    expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { readCommandLine } from '#electron/cli/command-line';
+import { chosenFormat, mapColumns } from '#electron/cli/mapping';
+import { alignRows, textWidth } from '#electron/cli/output';
+
+const file = { kind: 'account', headers: ['Code', '客户 名称', 'City', '2'] } as const;
+
+describe('mapColumns', () => {
+  test('names a column by header or number, and leaves fields out', () => {
+    const guessed = { name: 0, city: 2 };
+    expect(mapColumns(guessed, ['name=客户 名称', 'externalId=1', 'city='], file)).toEqual({
+      name: 1,
+      externalId: 0,
+    });
+    // A header wins over a number.
+    expect(mapColumns({}, ['name=2'], file)).toEqual({ name: 3 });
+    expect(guessed).toEqual({ name: 0, city: 2 });
+  });
+
+  test.each([
+    ['name=Nope', 'noColumn'],
+    ['name=0', 'noColumn'],
+    ['name=5', 'noColumn'],
+    ['amount=1', 'notAChoice'],
+    ['name', 'notAChoice'],
+  ])('%j is refused as %s', (spec, key) => {
+    expect(() => mapColumns({}, [spec], file)).toThrow(expect.objectContaining({ key }));
+  });
+});
+
+describe('chosenFormat', () => {
+  const detected = { encoding: 'utf-8', delimiter: ',' } as const;
+  const format = (...args: string[]) => {
+    const line = readCommandLine(['import', 'a.csv', ...args]);
+    if (line.kind !== 'command') throw new Error('not a command');
+    return chosenFormat(line.options, detected);
+  };
+
+  test('what is given wins over what was detected', () => {
+    expect(format()).toEqual(detected);
+    expect(format('--encoding', 'gb18030')).toEqual({ encoding: 'gb18030', delimiter: ',' });
+    expect(format('--delimiter', ';').delimiter).toBe(';');
+    expect(format('--delimiter', 'tab').delimiter).toBe('\t');
+    expect(format('--delimiter', '\t').delimiter).toBe('\t');
+  });
+
+  test('others are refused', () => {
+    expect(() => format('--encoding', 'latin1')).toThrow(
+      expect.objectContaining({ key: 'notAChoice' }),
+    );
+    expect(() => format('--delimiter', 'x')).toThrow(
+      expect.objectContaining({ key: 'notAChoice' }),
+    );
+  });
+});
+
+describe('alignRows', () => {
+  test('counts Chinese characters as two columns', () => {
+    expect(textWidth('变体 A')).toBe(6);
+    const lines = alignRows(
+      [
+        ['变体', '1'],
+        ['Fast', '12'],
+      ],
+      [false, true],
+    );
+    expect(lines).toEqual(['变体   1', 'Fast  12']);
+  });
+});
