@@ -37,6 +37,14 @@ export async function provideBuildTools(log) {
   if (missing.length > 0) await provide(missing, log);
 }
 
+/**
+ * The same for the shell that the import is measured against.
+ * @param {(line: string) => void} log
+ */
+export async function provideSqliteShell(log) {
+  if (process.platform === 'linux' && !onPath('sqlite3')) await provide(['sqlite3'], log);
+}
+
 /** Whether windows can be shown here. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;

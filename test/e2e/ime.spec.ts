@@ -76,11 +76,11 @@ test('the Enter that takes a candidate neither commits nor moves a cell', async 
 
 test('composing in the palette runs nothing', async () => {
   await on.frame.openPalette();
-  await compose('tuiyan');
+  await compose('shezhi');
   await enterWhileComposing();
   await expect(on.frame.palette).toBeVisible();
-  await take('推演');
-  await expect(on.frame.palette.getByRole('option').first()).toContainText('推演');
+  await take('设置');
+  await expect(on.frame.palette.getByRole('option').first()).toContainText('设置');
   await on.page.keyboard.press('Escape');
   await expect(on.frame.palette).toBeHidden();
   await expect(on.frame.heading).toHaveText(on.t('pipeline:title'));

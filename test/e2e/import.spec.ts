@@ -40,7 +40,7 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
   await on.importWizard.done();
 
   await startImport(fixture('opportunities-bad-enums.csv'));
-  await expect(on.importWizard.columnFor(on.t('import:field.opportunity.amount'))).toContainText(
+  await expect(on.importWizard.columnFor('金额')).toContainText(
     '金额',
   );
   await on.importWizard.check();
@@ -66,12 +66,12 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
 
 test('lets a person map a column that was not guessed', async () => {
   await startImport(fixture('opportunities-normal-en.csv'));
-  const amount = on.importWizard.columnFor(on.t('import:field.opportunity.amount'));
+  const amount = on.importWizard.columnFor('金额');
   await expect(amount).toContainText('amount');
   await on.importWizard.choose(amount, 'discount');
   await expect(amount).toContainText('discount');
   await on.importWizard.choose(
-    on.importWizard.columnFor(on.t('import:field.opportunity.name')),
+    on.importWizard.columnFor('商机名称'),
     'opportunity_id',
   );
   await on.importWizard.check();

@@ -108,7 +108,7 @@ test('the palette finds commands by pinyin initials and opportunities by name', 
 test('Escape closes the topmost thing only, and ? shows the keys', async () => {
   await on.frame.goTo('home');
   await on.frame.heading.focus();
-  await press('?');
+  await press('Shift+Slash');
   await expect(on.frame.cheatSheet).toBeVisible();
   await press('Control+k');
   await expect(on.frame.palette).toBeVisible();

@@ -1,9 +1,22 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract';
 import type {} from '../../e2e/support/bridge.ts';
-import { answerOpenDialog, launch, makeProfile, type Workstation } from '../../e2e/support/workstation.ts';
+import {
+  answerOpenDialog,
+  launch,
+  makeProfile,
+  type Workstation,
+} from '../../e2e/support/workstation.ts';
 import { type BenchFiles, writeBenchFiles } from './data.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -61,7 +74,11 @@ export async function importFile(
   const picked = await ask(station.page, 'import.pickFile', {});
   if (picked === null) throw new Error('no file was picked');
   const { fileToken } = picked;
-  const { format, mapping } = await ask(station.page, 'import.inspect', { fileToken, kind, format: picked.format });
+  const { format, mapping } = await ask(station.page, 'import.inspect', {
+    fileToken,
+    kind,
+    format: picked.format,
+  });
   const plan = { fileToken, kind, format, mapping, pipeline, jobId: newId() };
   return timed(station.page, 'import.run', plan);
 }
@@ -147,7 +164,7 @@ async function prepare(target: string, files: BenchFiles): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   copyProfile(profile, `${target}.making`);
   renameSync(`${target}.making`, target);
-  pointTo(target, profile, target);
+  pointTo(target, `${target}.making`, target);
   rmSync(profile, { recursive: true, force: true });
 }
 
@@ -164,5 +181,8 @@ function pointTo(profile: string, was: string, now: string): void {
 
 /** Waits until rows are on the screen. */
 export async function gridReady(page: Page): Promise<void> {
-  await page.locator('[role="grid"] [row-index="0"] [col-id="name"]').filter({ hasText: /\S/ }).waitFor();
+  await page
+    .locator('[role="grid"] [row-index="0"] [col-id="name"]')
+    .filter({ hasText: /\S/ })
+    .waitFor();
 }

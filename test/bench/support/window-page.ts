@@ -15,8 +15,14 @@ export interface Start {
 interface Message {
   readonly id?: number;
   readonly method?: string;
-  readonly params?: { readonly sessionId?: string; readonly targetInfo?: { readonly type: string } };
-  readonly result?: { readonly result?: { readonly value?: unknown }; readonly exceptionDetails?: unknown };
+  readonly params?: {
+    readonly sessionId?: string;
+    readonly targetInfo?: { readonly type: string };
+  };
+  readonly result?: {
+    readonly result?: { readonly value?: unknown };
+    readonly exceptionDetails?: unknown;
+  };
   readonly error?: unknown;
 }
 

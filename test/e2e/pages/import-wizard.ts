@@ -40,7 +40,7 @@ export class ImportWizard {
       });
   }
 
-  /** The choice of the column for a field, e.g. `opportunity.amount`. */
+  /** The choice of the column for a field, by the field's name on the screen. */
   columnFor(field: string): Locator {
     const name = this.#t('import:mapping.columnFor', { field });
     return this.dialog

@@ -1,0 +1,163 @@
+import { rmSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { CallInput, CallOutput } from '../../../shared/contract';
+import { launch, type Workstation } from '../../e2e/support/workstation.ts';
+import { judge, median, type Target } from '../support/figures.ts';
+import type { Part } from '../support/part.ts';
+import { ask, gridReady, hasRealData, newId, pipelinesOf, timed } from '../support/station.ts';
+
+const ROUNDS = 5;
+const RESOLUTION_MS = 10;
+
+type Run = CallOutput<'sandbox.run'>;
+type Request = CallInput<'sandbox.run'>;
+type Pipeline = CallOutput<'pipeline.list'>[number];
+
+interface Hold {
+  readonly p99Ms: number;
+  readonly worstMs: number;
+}
+
+/** How the main process and the window fare while a rehearsal runs, and what a second thread brings. */
+export const rehearsal: Part = async ({ profile, log }) => {
+  const folder = await profile();
+  const station = await launch({ profile: folder });
+  const targets: Target[] = [];
+  const figures: Record<string, unknown> = {};
+  try {
+    const { page } = station;
+    await gridReady(page);
+    const { large, real } = await pipelinesOf(page);
+    if (!hasRealData) log('no ../shared/data here: the rehearsal runs on generated data only');
+    const measured = real ?? large;
+    if (measured === undefined || large === undefined) throw new Error('no pipeline to rehearse');
+    const watched = await watchedRun(station, requestFor(measured, { replicates: 2000 }));
+    figures['data'] = real === undefined ? 'generated' : 'CRM pipeline';
+    figures['opportunities'] = measured.count;
+    Object.assign(figures, watched.figures);
+    const bound = { name: 'event loop of main during a rehearsal, p99', unit: 'ms', atMost: 50 };
+    targets.push(judge(bound, watched.main.p99Ms));
+
+    const { scaling, rates } = await scalingOf(page, measured);
+    Object.assign(figures, { replicatesPerSecond: rates, scaling });
+    const twice = { name: 'replicates/s at 2 threads, times 1 thread', unit: '×', atLeast: 1.7 };
+    targets.push(judge(twice, scaling));
+
+    if (measured !== large) {
+      const big = await watchedRun(station, requestFor(large, { replicates: 64 }));
+      figures['large'] = { opportunities: large.count, ...big.figures };
+    }
+    return { figures, targets };
+  } finally {
+    await station.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+function requestFor(pipeline: Pipeline, some: Partial<Request>): Request {
+  const asOfDay = pipeline.asOfDay ?? '2026-11-22';
+  const levers = { discountPct: 0, extraSolutionEngineers: 0, followUpSpeed: 1, focusSegments: [] };
+  return {
+    jobId: newId(),
+    name: 'bench',
+    modelId: 'b2b-pipeline',
+    pipelineId: pipeline.id,
+    asOfDay,
+    horizonDays: 91,
+    historyWindow: { fromDay: '1970-01-01', toDay: asOfDay },
+    variants: [
+      { id: 'a', name: 'A', levers },
+      { id: 'b', name: 'B', levers: { ...levers, discountPct: 8 } },
+    ],
+    switches: { rivalPromotes: 'model', budgetFreeze: 'model', keyEngineerAway: 'model' },
+    replicates: 512,
+    seed: 1,
+    targetMinor: null,
+    ...some,
+  };
+}
+
+/** One rehearsal from an unknown history on, with clocks in the main process and in the page. */
+async function watchedRun(station: Workstation, request: Request) {
+  const { page } = station;
+  await startWatching(station);
+  const { value, ms } = await timed(page, 'sandbox.run', request);
+  const main = await stopWatching(station);
+  const frames = await page.evaluate(() => window.benchFrames?.() ?? []);
+  const { durations } = value;
+  return {
+    main,
+    figures: {
+      seconds: ms / 1000,
+      fitSeconds: durations.fitMs / 1000,
+      simulateSeconds: durations.simulateMs / 1000,
+      firstPartialSeconds: durations.firstPartialMs / 1000,
+      threads: durations.threads,
+      eventsPerSecond: durations.eventsPerSecond,
+      mainLoopP99Ms: main.p99Ms,
+      mainLoopWorstMs: main.worstMs,
+      longestFrameMs: Math.max(...frames),
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    benchFrames?: () => number[];
+  }
+}
+
+/** The delay counts the timer's own interval of 10 ms: an idle loop shows about 10 to 11. */
+async function startWatching(station: Workstation): Promise<void> {
+  await station.app.evaluate((_electron, resolution) => {
+    const hooks = process.getBuiltinModule('node:perf_hooks');
+    const histogram = hooks.monitorEventLoopDelay({ resolution });
+    histogram.enable();
+    Object.assign(globalThis, { benchHistogram: histogram });
+  }, RESOLUTION_MS);
+  await station.page.evaluate(() => {
+    const gaps: number[] = [];
+    let last = performance.now();
+    let on = true;
+    const frame = (now: number): void => {
+      gaps.push(now - last);
+      last = now;
+      if (on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    window.benchFrames = () => {
+      on = false;
+      return gaps;
+    };
+  });
+}
+
+function stopWatching(station: Workstation): Promise<Hold> {
+  return station.app.evaluate(() => {
+    const { benchHistogram } = globalThis as unknown as {
+      benchHistogram: { disable(): void; percentile(p: number): number; readonly max: number };
+    };
+    benchHistogram.disable();
+    return { p99Ms: benchHistogram.percentile(99) / 1e6, worstMs: benchHistogram.max / 1e6 };
+  });
+}
+
+/** The same rehearsal on one and on two threads, in turn; the median of the ratios counts. */
+async function scalingOf(page: Page, pipeline: Pipeline) {
+  const rate = ({ durations, replicates, variants }: Run): number =>
+    (replicates * variants.length * 1000) / durations.simulateMs;
+  const rates: { one: number; two: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const one = await ask(page, 'sandbox.run', requestFor(pipeline, { threads: 1 }));
+    const two = await ask(page, 'sandbox.run', requestFor(pipeline, { threads: 2 }));
+    if (one.resultHash !== two.resultHash) throw new Error('two threads gave another result');
+    rates.push({ one: rate(one), two: rate(two) });
+  }
+  return {
+    scaling: median(rates.map(({ one, two }) => two / one)),
+    rates: {
+      one: median(rates.map(({ one }) => one)),
+      two: median(rates.map(({ two }) => two)),
+    },
+  };
+}
