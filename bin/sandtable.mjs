@@ -3,6 +3,8 @@
 // The command line of the workstation, run from the clone: `npx sandtable <command> …`.
 // Standard output belongs to the command; what has to be prepared is told on standard error.
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bootstrap, logStep, runMain } from '../scripts/bootstrap.mjs';
@@ -22,10 +24,17 @@ await runMain(async () => {
   await buildWhenStale(ready, logStep);
   // A PDF is printed by Chromium, so this one command needs Electron; the others start faster.
   if (args[0] !== 'export') return runHere(ready.node, [cli, ...args], { env: ready.env });
-  // After `--` no word of the person's is read as a switch by Chromium.
-  return withDisplay(ready.env, (env) =>
-    runFiltered(ready.electron.executable, [...ready.electronArgs, cli, '--', ...args], env),
-  );
+  // Chromium keeps a profile whatever it does; this one ends with the command.
+  const profile = await mkdtemp(join(tmpdir(), 'sandtable-profile-'));
+  const own = [...ready.electronArgs, `--user-data-dir=${profile}`, cli];
+  try {
+    // After `--` no word of the person's is read as a switch by Chromium.
+    return await withDisplay(ready.env, (env) =>
+      runFiltered(ready.electron.executable, [...own, '--', ...args], env),
+    );
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 /**

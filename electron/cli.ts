@@ -10,9 +10,12 @@ void main();
 async function main(): Promise<void> {
   const controller = new AbortController();
   const stop = () => controller.abort();
+  const electron =
+    'electron' in process.versions
+      ? await (await import('./cli/electron-host')).electronHost(stop)
+      : null;
+  // After Chromium has put its own listeners there: those let a second Ctrl+C kill the process.
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  const inElectron = 'electron' in process.versions;
-  const electron = inElectron ? (await import('./cli/electron-host')).electronHost(stop) : null;
   const exitCode = await runCli(ownArguments(), {
     mainFolder,
     root: join(mainFolder, '..', '..'),
@@ -21,9 +24,8 @@ async function main(): Promise<void> {
     writeErr: (text) => process.stderr.write(text),
     errIsTerminal: process.stderr.isTTY,
     stop: controller.signal,
-    pdf: electron ? { print: async (...page) => (await electron.pdf()).print(...page) } : null,
+    pdf: electron?.pdf ?? null,
   });
-  process.off('SIGINT', stop).off('SIGTERM', stop);
   process.exitCode = exitCode;
   if (electron) await written().then(() => electron.exit(exitCode));
 }

@@ -78,6 +78,7 @@ const STEPS = [
   [
     'compose',
     async ({ on }) => {
+      await on.frame.dismissNotices();
       await on.sandbox.composeButton.click();
       await on.composer.createFromDialog(WORDS.title[on.t.language]);
     },
@@ -112,6 +113,8 @@ async function editAmount({ on, facts }) {
   const before = (await cell.textContent()) ?? '';
   await on.pipeline.edit(name, 'amountMinor', WORDS.newAmount[on.t.language]);
   await cell.filter({ hasNotText: before }).waitFor();
+  // Enter has moved to the row below, and the panel with it.
+  await on.pipeline.openPanel(name);
   await on.pipeline.openTab('history');
   await on.pipeline.history.first().waitFor();
   facts.edited = { name, before, after: await cell.textContent() };
@@ -168,7 +171,7 @@ async function takeTour(language, out) {
       picture += 1;
       const file = `${String(picture).padStart(2, '0')}-${name}.png`;
       await station.page.screenshot({ path: join(out, file) });
-      logStep(`${name}: ${durationsMs[name]} ms ${await station.violations()}`);
+      logStep(`${name}: ${durationsMs[name]} ms`);
     }
     const violations = await station.violations();
     if (violations.length > 0) throw new Error(`the page's policy refused: ${violations[0]}`);

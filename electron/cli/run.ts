@@ -1,4 +1,5 @@
 import { printable } from '#shared/composer/text';
+import { SandtableError } from '#shared/errors';
 import { answerForm, type CommandLine, readCommandLine } from './command-line';
 import type { CommandName } from './commands';
 import { createCommand } from './commands/create';
@@ -41,11 +42,13 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<Ex
         : outcome.lines.map((line) => `${printable(line)}\n`).join(''),
     );
     return outcome.exitCode ?? EXIT.ok;
-  } catch (error) {
+  } catch (thrown) {
+    // Ctrl+C reaches all processes of Electron at once: what fails then fails because it was stopped.
+    const error = host.stop.aborted ? new SandtableError('CANCELLED', 'stopped') : thrown;
     const { exitCode, sentence, error: data } = endedBadly(error, language);
     if (json) host.writeOut(`${JSON.stringify({ ok: false, error: data })}\n`);
     host.writeErr(`${printable(sentence)}\n`);
-    if (env['SANDTABLE_DEBUG'] && error instanceof Error) host.writeErr(`${error.stack}\n`);
+    if (env['SANDTABLE_DEBUG'] && thrown instanceof Error) host.writeErr(`${thrown.stack}\n`);
     return exitCode;
   }
 }

@@ -12,8 +12,17 @@ export function cliText(language: Language): DocumentText {
   return textsOf(language === 'zh-CN' ? zh : en);
 }
 
-/** The sentence of an error: the command line's own where another way out is open there than in the window. */
+/** Errors with a sentence of the command line's own: another way out is open here than in the window. */
+const OWN: ReadonlySet<ErrorCode> = new Set([
+  'INTERNAL',
+  'KEY_REQUIRED',
+  'KEY_UNAVAILABLE',
+  'KEY_WRONG',
+  'REPLICA_DAMAGED',
+]);
+
+/** The sentence of an error. */
 export function errorText(language: Language, code: ErrorCode): string {
-  const own: Readonly<Record<string, string>> = (language === 'zh-CN' ? zh : en).failure;
-  return own[code] ?? (language === 'zh-CN' ? zhErrors : enErrors)[code];
+  if (OWN.has(code)) return cliText(language)(`failure.${code}`);
+  return (language === 'zh-CN' ? zhErrors : enErrors)[code];
 }

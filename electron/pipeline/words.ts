@@ -1,9 +1,11 @@
 import enCommon from '#resources/locales/en/common.json';
 import enFiles from '#resources/locales/en/files.json';
 import enImport from '#resources/locales/en/import.json';
+import enPipeline from '#resources/locales/en/pipeline.json';
 import zhCommon from '#resources/locales/zh-CN/common.json';
 import zhFiles from '#resources/locales/zh-CN/files.json';
 import zhImport from '#resources/locales/zh-CN/import.json';
+import zhPipeline from '#resources/locales/zh-CN/pipeline.json';
 import type { GridField } from '#shared/pipeline/model';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { Language } from '#shared/workspace/model';
@@ -24,8 +26,9 @@ export interface FileWords extends ExportWords {
 export function fileWords(language: Language): FileWords {
   const files = language === 'zh-CN' ? zhFiles : enFiles;
   const common = language === 'zh-CN' ? zhCommon : enCommon;
+  const pipeline = language === 'zh-CN' ? zhPipeline : enPipeline;
   return {
-    headers: files.header,
+    headers: { ...pipeline.field, stageEnteredAt: files.stageEntered },
     values: { ...common.stage, ...common.outcome },
     line: files.line,
     reason: files.reason,

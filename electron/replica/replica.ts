@@ -124,7 +124,7 @@ class Threads {
 
   async terminate(): Promise<void> {
     const all = [this.#writer, ...this.#hosts];
-    await Promise.all(all.map((host) => host?.terminate()));
+    await Promise.all(all.flatMap((host) => (host === null ? [] : [host.terminate()])));
   }
 
   #threadOptions(): ThreadOptions {

@@ -17,6 +17,8 @@ export async function withDisplay(env, work) {
     ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
+      // Ctrl+C is for the work, which still needs its display while it stops.
+      detached: true,
     },
   );
   const stop = () => server.kill();

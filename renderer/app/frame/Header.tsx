@@ -30,7 +30,7 @@ export function Header() {
           icon={<CheckCircleOutlined aria-hidden />}
           onClick={() => runCommand('go.history')}
         >
-          {workspace.pending === 0
+          {workspace.pending === 0 || workspace.kind === 'demo'
             ? t('status.saved')
             : t('status.pending', { items: format.count(workspace.pending) })}
         </Button>

@@ -7,6 +7,7 @@ export type ThemeMode = 'light' | 'dark';
 const COLORS = {
   light: {
     primary: '#0958d9',
+    primaryHover: '#0747b3',
     link: '#0958d9',
     success: '#237804',
     warning: '#874d00',
@@ -24,6 +25,7 @@ const COLORS = {
   },
   dark: {
     primary: '#1668dc',
+    primaryHover: '#1359bd',
     link: '#7ab0ff',
     success: '#73c940',
     warning: '#e8b339',

@@ -22,6 +22,8 @@ export function antdThemeConfig(mode: ThemeMode, language: string): ThemeConfig 
       fontWeightStrong: 600,
       borderRadius: 6,
       colorPrimary: color.primary,
+      // Derived, it would be lighter, and white on it below 4.5:1.
+      colorPrimaryHover: color.primaryHover,
       // antd draws its focus ring with this one: as visible as our own (`styles/base.css`).
       colorPrimaryBorder: color.link,
       lineWidthFocus: 2,

@@ -67,9 +67,12 @@ export class Frame {
     await this.palette.waitFor({ state: 'hidden' });
   }
 
-  /** Closes the notices, which would cover what a picture is to show. */
+  /** Closes notices and the lines of ended jobs, which would cover what a picture is to show. */
   async dismissNotices(): Promise<void> {
-    const close = this.notice.locator('.ant-notification-notice-close');
+    const ended = this.#page
+      .getByRole('region', { name: this.#t('jobs:tray') })
+      .getByRole('button', { name: this.#t('common:close') });
+    const close = this.notice.locator('.ant-notification-notice-close').or(ended);
     while ((await close.count()) > 0) {
       // One may leave by itself in the meantime.
       await close

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
+import { choose } from './select.ts';
 
 /** Import of one CSV file in four steps. */
 export class ImportWizard {
@@ -48,13 +49,8 @@ export class ImportWizard {
       .filter({ has: this.#page.getByRole('combobox', { name }) });
   }
 
-  /** Picks an option of an opened list. */
-  async choose(select: Locator, option: string): Promise<void> {
-    await select.click();
-    await this.#page
-      .locator('.ant-select-dropdown:visible')
-      .getByText(option, { exact: true })
-      .click();
+  async mapColumn(field: string, header: string): Promise<void> {
+    await choose(this.#page, this.columnFor(field), header);
   }
 
   /** The figure of the check or report step, e.g. `check.toInsert`. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
+import { choose } from './select.ts';
 
 export type Column =
   | 'name'
@@ -150,10 +151,13 @@ export class PipelinePage {
 
   /** Chooses where an open stage dialog leads. */
   async chooseStage(dialog: Locator, label: string): Promise<void> {
-    await dialog.getByRole('combobox', { name: this.#t('pipeline:stage.target') }).click();
-    await this.#page
-      .locator('.ant-select-dropdown:visible')
-      .getByText(label, { exact: true })
-      .click();
+    const target = dialog.getByRole('combobox', { name: this.#t('pipeline:stage.target') });
+    await choose(this.#page, target, label);
+  }
+
+  /** Takes the first choice of a list field of an open stage dialog. */
+  async chooseFirst(dialog: Locator, field: 'accountId' | 'ownerId'): Promise<void> {
+    const name = this.#t(`pipeline:patch.${field}`);
+    await choose(this.#page, dialog.getByRole('combobox', { name }));
   }
 }

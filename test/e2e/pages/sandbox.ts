@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
+import { choose } from './select.ts';
 
 /** Variants at the left, the rehearsal's answer at the right. */
 export class SandboxPage {
@@ -59,20 +60,12 @@ export class SandboxPage {
   }
 
   async chooseReplicates(count: 500 | 2000 | 10_000): Promise<void> {
-    const label = this.#t('sandbox:form.replicates');
-    await this.form.getByRole('combobox', { name: label }).click();
-    await this.#page
-      .locator('.ant-select-dropdown:visible')
-      .getByText(this.#t(`sandbox:form.replicatesOption.${count}`), { exact: true })
-      .click();
+    const name = this.#t('sandbox:form.replicates');
+    const label = this.#t(`sandbox:form.replicatesOption.${count}`);
+    await choose(this.#page, this.form.getByRole('combobox', { name }), label);
   }
 
-  /** Starts and waits for the stored result. Returns what its footer says. */
-  async run(): Promise<{ readonly replicates: number; readonly resultHash: string }> {
-    await this.runButton.click();
-    return this.result();
-  }
-
+  /** Waits for the stored result; returns what its footer says. */
   async result(): Promise<{ readonly replicates: number; readonly resultHash: string }> {
     await this.footer.waitFor({ timeout: 60_000 });
     const text = (await this.footer.textContent()) ?? '';

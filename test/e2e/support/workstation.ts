@@ -63,6 +63,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
   });
   page.on('pageerror', (error) => errors.push(error.message));
   await collectViolations(page);
+  // What moves cannot be clicked or pictured; the app keeps still for people who ask for it.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const size = options.size === undefined ? { width: 1440, height: 900 } : options.size;
   if (size !== null) {
     await app.evaluate(

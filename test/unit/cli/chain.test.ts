@@ -298,7 +298,7 @@ describe('what goes wrong', () => {
     const controller = new AbortController();
     const print = async () => {
       controller.abort();
-      return pdf.print('', undefined);
+      return pdf.print(new Uint8Array(), undefined);
     };
     const args = ['export', documentTitle, '--recipient', 'X', '--out', out, ...workspace];
     const stopped = await json(args, { stop: controller.signal, pdf: { print } });

@@ -25,7 +25,14 @@ function options(...args: string[]) {
 describe('readCommandLine', () => {
   test('a command with its words, options and repeated options', () => {
     const line = readCommandLine([
-      ...['import', 'a.csv', '--workspace', 'W', 'b.csv', '--map=name=A', '--map', 'amount=B'],
+      'import',
+      'a.csv',
+      '--workspace',
+      'W',
+      'b.csv',
+      '--map=name=A',
+      '--map',
+      'amount=B',
       '--dry-run',
     ]);
     expect(line).toMatchObject({ kind: 'command', command: 'import', words: ['a.csv', 'b.csv'] });

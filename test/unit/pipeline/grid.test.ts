@@ -174,7 +174,7 @@ describe('export of a view', () => {
     expect(rows).toBe(4);
     const lines = readFileSync(target, 'utf8').split('\r\n');
     expect(lines.slice(0, 3)).toEqual([
-      '\uFEFF商机名称,客户名称,阶段,结果,金额,创建日期,关闭日期',
+      '\uFEFF商机名称,客户,阶段,结果,金额,创建日期,关闭日期',
       '网关项目,重庆长安汽车,需求挖掘,进行中,1200000,2026-01-05,',
       "'=SUM(A1),重庆长安汽车,交付实施,赢单,50000.5,2026-03-05,2026-05-30",
     ]);

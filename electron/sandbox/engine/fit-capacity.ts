@@ -1,0 +1,170 @@
+import { exp, log } from './elementary';
+import type { CapacityModel } from './fitted';
+import type { CompiledHistory, Visit } from './history';
+import { AGE_BINS, AGE_EDGES, VALIDATION_STAGE } from './process';
+
+/**
+ * Room in validation. Above `slots` deals at once the work is shared: with N deals there everything in the stage, a move as well
+ * as a drop-out, goes min(1, slots / N) times as fast. `slots` is read from just that: how much longer visits last when it is full.
+ */
+
+/** Days of work that validation had done by an instant, up to a constant: calendar days as long as it is not full. */
+export type WorkClock = (time: number) => number;
+
+export interface CapacityFit extends CapacityModel {
+  observations: number;
+  /** False: the history was never slowed by crowding, `slots` is only the most that was ever there. */
+  congested: boolean;
+  clock: WorkClock;
+  /** Work days per calendar day, averaged over the visits; 1 without crowding. */
+  meanSpeed: number;
+}
+
+/** Fewest visits and weeks from which a limit can be read. */
+const FEWEST_VISITS = 20;
+const FEWEST_DAYS = 56;
+/** Candidates for the limit: this many between an eighth of the most deals seen at once and that number, evenly in log. */
+const CANDIDATES = 48;
+const LOWEST_SHARE = 1 / 8;
+const ASSUMED_SD = 0.1;
+
+/**
+ * Posterior of the limit on a grid. Its prior: half "no limit was felt", half evenly over the candidates. For each candidate the
+ * visits are put on its work clock, where their hazard is piecewise constant as everywhere; the profile likelihood is
+ * Σ D log(D / T) over the age bins + Σ log speed at the ends of visits.
+ * Infinite slots (no queue) where there are no stage events: time in the stage then says nothing about validation.
+ */
+export function fitCapacity(history: CompiledHistory): CapacityFit {
+  const visits = history.visits.filter(
+    (visit) => visit.stage === VALIDATION_STAGE && visit.end > history.start,
+  );
+  const model = {
+    slotsSd: ASSUMED_SD,
+    dealsPerEngineer: 8,
+    dealsPerEngineerSd: 0.4,
+    observations: visits.length,
+    congested: false,
+    clock: (time: number) => time,
+    meanSpeed: 1,
+  };
+  const tooFew = visits.length < FEWEST_VISITS || history.end - history.start < FEWEST_DAYS;
+  if (history.onlyOpenAndClose || tooFew) return { ...model, slots: Infinity };
+  const load = loadOf(history.visits, history.end);
+  const most = Math.max(...load.counts);
+  const free = logLikelihood(history, visits, load, Infinity);
+  const grid = Array.from({ length: CANDIDATES }, (_, k) => {
+    const slots = most * exp((log(LOWEST_SHARE) * (CANDIDATES - k)) / CANDIDATES);
+    return { slots, gain: logLikelihood(history, visits, load, slots) - free };
+  });
+  const top = Math.max(0, ...grid.map(({ gain }) => gain));
+  const weights = grid.map(({ gain }) => exp(gain - top) / CANDIDATES);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total < exp(-top)) return { ...model, slots: most };
+  const moment = (of: (logSlots: number) => number): number =>
+    grid.reduce((sum, { slots }, k) => sum + (weights[k] as number) * of(log(slots)), 0) / total;
+  const mean = moment((x) => x);
+  const slots = Math.max(1, Math.round(exp(mean)));
+  const clock = workClock(load, slots);
+  const spent = (of: WorkClock): number =>
+    visits.reduce((sum, visit) => sum + of(visit.end) - of(visit.start), 0);
+  return {
+    ...model,
+    slots,
+    slotsSd: Math.max(0.03, Math.sqrt(moment((x) => (x - mean) ** 2))),
+    congested: true,
+    clock,
+    meanSpeed: spent(clock) / spent((time) => time),
+  };
+}
+
+/** How many deals stood in validation: `counts[k]` from `times[k]` until the next time. */
+interface Load {
+  times: Float64Array;
+  counts: Int32Array;
+}
+
+function loadOf(all: readonly Visit[], end: number): Load {
+  const changes = all.flatMap((visit) =>
+    visit.stage === VALIDATION_STAGE
+      ? [
+          { time: visit.start, by: 1 },
+          // Deals that are still there stay in the count.
+          { time: visit.cause < 0 ? end : visit.end, by: -1 },
+        ]
+      : [],
+  );
+  changes.sort((a, b) => a.time - b.time || a.by - b.by);
+  let count = 0;
+  return {
+    times: Float64Array.from(changes, ({ time }) => time),
+    counts: Int32Array.from(changes, ({ by }) => (count += by)),
+  };
+}
+
+/** Index of the last change at or before `time`, −1 when there is none. */
+function lastChange(times: Float64Array, time: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function speed(count: number, slots: number): number {
+  return count > slots ? slots / count : 1;
+}
+
+function workClock({ times, counts }: Load, slots: number): WorkClock {
+  const first = times[0] as number;
+  const work = new Float64Array(times.length);
+  work[0] = first;
+  for (let k = 1; k < times.length; k++) {
+    const days = (times[k] as number) - (times[k - 1] as number);
+    work[k] = (work[k - 1] as number) + days * speed(counts[k - 1] as number, slots);
+  }
+  return (time) => {
+    const k = lastChange(times, time);
+    if (k < 0) return time;
+    return (work[k] as number) + (time - (times[k] as number)) * speed(counts[k] as number, slots);
+  };
+}
+
+function logLikelihood(
+  history: CompiledHistory,
+  visits: readonly Visit[],
+  load: Load,
+  slots: number,
+): number {
+  const clock = workClock(load, slots);
+  const ended = new Float64Array(AGE_BINS);
+  const exposure = new Float64Array(AGE_BINS);
+  let sum = 0;
+  for (const visit of visits) {
+    const start = clock(visit.start);
+    let age = Math.max(0, clock(Math.max(history.start, visit.start)) - start);
+    const last = clock(visit.end) - start;
+    for (let bin = 0; bin < AGE_BINS; bin++) {
+      const edge = bin + 1 < AGE_BINS ? (AGE_EDGES[bin + 1] as number) : Infinity;
+      if (edge <= age) continue;
+      const until = Math.min(edge, last);
+      exposure[bin] = (exposure[bin] as number) + Math.max(0, until - age);
+      age = Math.max(age, until);
+      if (last >= edge) continue;
+      if (visit.cause >= 0) ended[bin] = (ended[bin] as number) + 1;
+      break;
+    }
+    if (visit.cause >= 0) {
+      // The speed just before the end, when the deal itself was still there.
+      const k = lastChange(load.times, visit.end - 1e-9);
+      sum += log(speed(k < 0 ? 0 : (load.counts[k] as number), slots));
+    }
+  }
+  for (let bin = 0; bin < AGE_BINS; bin++) {
+    const d = ended[bin] as number;
+    if (d > 0) sum += d * log(d / (exposure[bin] as number));
+  }
+  return sum;
+}
