@@ -51,9 +51,9 @@ function runFiltered(command, args, env) {
       if (!CHROMIUM_NOISE.test(line)) process.stderr.write(`${line}\n`);
     });
     child.on('error', reject);
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       release();
-      resolve(code ?? 1);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });
 }

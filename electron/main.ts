@@ -12,13 +12,17 @@ import { registerAppScheme, serveApp } from './shell/protocol';
 import { openMainWindow, preloadPath } from './shell/window';
 import { assembleWorkstation } from './workstation';
 
+/** Another program must not be able to drive the installed workstation; in development tests do just that. */
+const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'js-flags'];
+
 z.config({ jitless: true });
 registerAppScheme();
 // As root on Linux Chromium starts only without its own sandbox; windows ask for theirs all the same.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 lockEveryWindow();
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+if (app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 /** The boot sequence: settings, log, page, services, window. */

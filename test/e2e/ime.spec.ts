@@ -44,9 +44,7 @@ test('half-typed pinyin does not filter; the chosen words do', async () => {
   await compose('wangguan');
   await expect(on.pipeline.search).toHaveValue('wangguan');
   // Longer than the search waits after the last key.
-  await expect
-    .poll(() => on.pipeline.matching(), { intervals: [400] })
-    .toBe(2000);
+  await expect.poll(() => on.pipeline.matching(), { intervals: [400] }).toBe(2000);
   await enterWhileComposing();
   await take('网关');
   await expect(on.pipeline.search).toHaveValue('网关');

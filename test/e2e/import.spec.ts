@@ -27,7 +27,9 @@ test('reads a GB18030 file as Chinese and imports it', async () => {
   await expect(on.importWizard.dialog.getByRole('rowheader').first()).toBeVisible();
   await on.importWizard.check();
   await expect(on.importWizard.figure('check.toInsert')).toHaveText('2');
-  await expect(on.importWizard.dialog.getByText('\u{20BB7}', { exact: false }).first()).toBeVisible();
+  await expect(
+    on.importWizard.dialog.getByText('\u{20BB7}', { exact: false }).first(),
+  ).toBeVisible();
   await on.importWizard.run();
   await expect(on.importWizard.figure('report.inserted')).toHaveText('2');
   await on.importWizard.done();
@@ -40,9 +42,7 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
   await on.importWizard.done();
 
   await startImport(fixture('opportunities-bad-enums.csv'));
-  await expect(on.importWizard.columnFor('金额')).toContainText(
-    '金额',
-  );
+  await expect(on.importWizard.columnFor('金额')).toContainText('金额');
   await on.importWizard.check();
   await expect(on.importWizard.figure('check.inFile')).toHaveText('7');
   const rejected = Number(await on.importWizard.figure('check.rejected').textContent());

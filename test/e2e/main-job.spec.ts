@@ -39,9 +39,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.pipeline.searchFor(name);
     await expect(on.pipeline.cell(name, 'amountMinor')).toHaveText(after);
     await on.pipeline.openPanel(name);
-    await expect(
-      on.pipeline.panel.getByRole('button', { name: /1,200,000/ }),
-    ).toBeVisible();
+    await expect(on.pipeline.panel.getByRole('button', { name: /1,200,000/ })).toBeVisible();
     await on.frame.undo.click();
     await expect(on.pipeline.cell(name, 'amountMinor')).toHaveText(before);
 

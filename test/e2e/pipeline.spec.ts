@@ -165,7 +165,10 @@ test('does not overwrite what was changed elsewhere meanwhile', async () => {
   await dialog.getByRole('button', { name: on.t('common:cancel') }).click();
   await expect(
     on.pipeline.panel.getByRole('button', {
-      name: on.t('pipeline:panel.editFact', { field: on.t('pipeline:patch.region'), value: '西北' }),
+      name: on.t('pipeline:panel.editFact', {
+        field: on.t('pipeline:patch.region'),
+        value: '西北',
+      }),
     }),
   ).toBeVisible();
 });

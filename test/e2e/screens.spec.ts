@@ -2,23 +2,17 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { capture } from './support/capture.ts';
 import { withOneByteChanged, writeForeignPdf } from './support/pdf.ts';
-import { type Desk, fixture, openDesk } from './support/station.ts';
+import { fixture, openDesk } from './support/station.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
 const SMALL = { width: 1366, height: 768 };
 
 for (const language of ['zh-CN', 'en'] as const) {
-  test.describe(`every page, both themes (${language})`, () => {
-    test.describe.configure({ mode: 'serial', timeout: 180_000 });
-    let on: Desk;
+  test(`every page, both themes (${language})`, async () => {
+    test.setTimeout(300_000);
     const title = language === 'en' ? 'Next quarter: rehearsal brief' : '下一季度策略推演简报';
 
-    test.beforeAll(async () => {
-      on = await openDesk({ language, settings: { theme: 'system' } });
-    });
-    test.afterAll(() => on.close());
-
-    test('first start', async () => {
+    await test.step('first start', async () => {
       const first = await openDesk({ language, from: 'first', settings: { theme: 'system' } });
       await capture(first, 'welcome');
       await first.welcome.createButton.click();
@@ -27,7 +21,9 @@ for (const language of ['zh-CN', 'en'] as const) {
       await first.close();
     });
 
-    test('home, palette, keys', async () => {
+    const on = await openDesk({ language, settings: { theme: 'system' } });
+
+    await test.step('home, palette, keys', async () => {
       await on.home.openCount.waitFor();
       await capture(on, 'home');
       await on.frame.openPalette();
@@ -41,7 +37,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.frame.cheatSheet).toBeHidden();
     });
 
-    test('pipeline', async () => {
+    await test.step('pipeline', async () => {
       await on.frame.goTo('pipeline');
       await on.pipeline.ready();
       await capture(on, 'pipeline');
@@ -72,7 +68,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(dialog).toBeHidden();
     });
 
-    test('import', async () => {
+    await test.step('import', async () => {
       await answerOpenDialog(on.station, fixture('opportunities-amounts.csv'));
       await on.pipeline.importButton.click();
       await expect(on.importWizard.pickButton).toBeVisible();
@@ -85,7 +81,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.importWizard.dialog).toBeHidden();
     });
 
-    test('sandbox', async () => {
+    await test.step('sandbox', async () => {
       await on.frame.goTo('sandbox');
       await expect(on.sandbox.runButton).toBeVisible();
       await capture(on, 'sandbox-empty');
@@ -107,7 +103,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.sandbox.runList).toBeHidden();
     });
 
-    test('composer', async () => {
+    await test.step('composer', async () => {
       await on.sandbox.composeButton.click();
       await expect(on.composer.titleField).toBeVisible();
       await capture(on, 'composer-new');
@@ -135,7 +131,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await capture(on, 'composer-list');
     });
 
-    test('verify', async () => {
+    await test.step('verify', async () => {
       await on.frame.goTo('verify');
       await capture(on, 'verify');
       const good = join(on.station.files, 'screens.pdf');
@@ -155,7 +151,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       }
     });
 
-    test('settings', async () => {
+    await test.step('settings', async () => {
       await on.frame.goTo('settings');
       for (const tab of ['appearance', 'workspace', 'history', 'about'] as const) {
         await on.settings.openTab(tab);
@@ -163,7 +159,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       }
     });
 
-    test('a small laptop', async () => {
+    await test.step('a small laptop', async () => {
       await on.station.app.evaluate(
         ({ BrowserWindow }, { width, height }) =>
           BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
@@ -180,5 +176,6 @@ for (const language of ['zh-CN', 'en'] as const) {
         expect(sideways, `${place} scrolls sideways`).toBe(false);
       }
     });
+    await on.close();
   });
 }

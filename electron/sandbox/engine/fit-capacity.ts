@@ -59,6 +59,7 @@ export function fitCapacity(history: CompiledHistory): CapacityFit {
   const top = Math.max(0, ...grid.map(({ gain }) => gain));
   const weights = grid.map(({ gain }) => exp(gain - top) / CANDIDATES);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  (globalThis as any).BF = total*exp(top);
   if (total < exp(-top)) return { ...model, slots: most };
   const moment = (of: (logSlots: number) => number): number =>
     grid.reduce((sum, { slots }, k) => sum + (weights[k] as number) * of(log(slots)), 0) / total;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useCall } from '#renderer/app/queries';
 import { useSlow } from '#renderer/kit/states/LoadingState';
 import { formatCount } from '#shared/format';
 import { useAmounts } from '../view/use-amounts';
+import { useSummary } from '../view/use-summary';
 import { useView } from '../view/use-view';
 import styles from './toolbar.module.css';
 
@@ -11,7 +11,7 @@ export function Counts() {
   const { t } = useTranslation('pipeline');
   const { query } = useView();
   const { short, exact } = useAmounts();
-  const summary = useCall('pipeline.summary', { ...query, sort: [] }, { keepPrevious: true });
+  const summary = useSummary({ ...query, sort: [] }, { keepPrevious: true });
   const slow = useSlow(summary.isPlaceholderData);
   if (summary.data === undefined) return null;
   const { matching, all, amountMinor } = summary.data;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useCall } from '#renderer/app/queries';
 import { formatCount } from '#shared/format';
 import { type GridQuery, type Stage, STAGES } from '#shared/pipeline/model';
 import { useAmounts } from '../view/use-amounts';
+import { useSummary } from '../view/use-summary';
 import { useView } from '../view/use-view';
 import { type ViewState, withFilter } from '../view/view-store';
 import styles from './toolbar.module.css';
@@ -28,7 +28,7 @@ export function StageStrip() {
   const { t } = useTranslation(['pipeline', 'common']);
   const { query, change } = useView();
   const { short } = useAmounts();
-  const summary = useCall('pipeline.summary', withoutStage(query), { keepPrevious: true });
+  const summary = useSummary(withoutStage(query), { keepPrevious: true });
   const filter = query.filters.stage;
   const chosen = new Set<string | null>(filter?.kind === 'in' ? filter.values : []);
   const toggle = (stage: Stage, add: boolean) => {

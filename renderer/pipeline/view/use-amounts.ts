@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { usePreferences } from '#renderer/app/preferences';
-import { useCall } from '#renderer/app/queries';
 import { type AmountScale, amountScale, formatAmountMinor } from '#shared/format';
+import { useSummary } from './use-summary';
 import { usePipeline } from './use-view';
+import { useViewStore } from './view-store';
 
 export interface Amounts {
   /** The unit over the whole table, named in its header. */
@@ -22,9 +23,13 @@ export interface Amounts {
 export function useAmounts(): Amounts {
   const { id, currency } = usePipeline();
   const { language, amountUnit } = usePreferences();
-  const whole = useCall('pipeline.summary', { pipelineId: id, sort: [], filters: {}, quick: '' });
+  const whole = useSummary({ pipelineId: id, sort: [], filters: {}, quick: '' });
+  // Until the whole is known the first rows tell the size of amounts.
+  const first = useViewStore(({ firstRows }) =>
+    firstRows?.pipelineId === id ? firstRows.meanAmountMinor : 0,
+  );
   const typical =
-    whole.data === undefined ? 0 : whole.data.amountMinor / Math.max(1, whole.data.all);
+    whole.data === undefined ? first : whole.data.amountMinor / Math.max(1, whole.data.all);
   return useMemo(() => {
     const scale = amountScale([typical], currency, language, amountUnit);
     return {

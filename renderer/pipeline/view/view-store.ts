@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ColumnFilter, GridField, GridQuery } from '#shared/pipeline/model';
+import type { ColumnFilter, GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
 
 /** What a person chose to see in one pipeline: a {@link GridQuery} without the pipeline. */
 export type ViewState = Omit<GridQuery, 'pipelineId'>;
@@ -7,12 +7,22 @@ export type ViewState = Omit<GridQuery, 'pipelineId'>;
 const MOST_SORTS = 3;
 const WHOLE: ViewState = { sort: [], filters: {}, quick: '' };
 
+/** The first rows of a pipeline that came to the screen. */
+interface FirstRows {
+  readonly pipelineId: string;
+  /** Minor units; 0 when there were none. */
+  readonly meanAmountMinor: number;
+}
+
 interface ViewStore {
   /** Chosen pipeline; null = the first of the list. */
   readonly pipelineId: string | null;
   readonly views: Readonly<Record<string, ViewState>>;
   /** The opportunity in the side panel. */
   readonly openId: string | null;
+  /** Null until rows are there. What is summed over a whole pipeline is asked after that: rows come first. */
+  readonly firstRows: FirstRows | null;
+  sawRows(pipelineId: string, rows: readonly OpportunityRow[]): void;
   choosePipeline(id: string): void;
   open(id: string | null): void;
   change(pipelineId: string, next: (view: ViewState) => ViewState): void;
@@ -23,12 +33,24 @@ export const useViewStore = create<ViewStore>((set) => ({
   pipelineId: null,
   views: {},
   openId: null,
+  firstRows: null,
+  sawRows: (pipelineId, rows) =>
+    set(({ firstRows }) =>
+      firstRows?.pipelineId === pipelineId
+        ? {}
+        : { firstRows: { pipelineId, meanAmountMinor: meanAmount(rows) } },
+    ),
   choosePipeline: (pipelineId) =>
     set((old) => (old.pipelineId === pipelineId ? {} : { pipelineId, openId: null })),
   open: (openId) => set({ openId }),
   change: (pipelineId, next) =>
     set(({ views }) => ({ views: { ...views, [pipelineId]: next(views[pipelineId] ?? WHOLE) } })),
 }));
+
+function meanAmount(rows: readonly OpportunityRow[]): number {
+  const sum = rows.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0);
+  return sum / Math.max(1, rows.length);
+}
 
 /** The view of a pipeline; the same object until something in it changes. */
 export function viewOf(store: ViewStore, pipelineId: string): ViewState {

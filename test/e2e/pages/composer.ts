@@ -52,9 +52,12 @@ export class ComposerPage {
     await this.#page.getByRole('heading', { level: 1, name: title }).waitFor();
     await this.charts.first().waitFor({ timeout: 20_000 });
     await this.sheet.getByRole('table').first().waitFor();
-    await this.sheet.getByRole('status', { name: this.#t('common:loading') }).last().waitFor({
-      state: 'hidden',
-    });
+    await this.sheet
+      .getByRole('status', { name: this.#t('common:loading') })
+      .last()
+      .waitFor({
+        state: 'hidden',
+      });
   }
 
   async addBlock(kind: 'heading' | 'richText' | 'citation' | 'cells'): Promise<void> {

@@ -34,11 +34,9 @@ export class ImportWizard {
 
   /** A setting of the second step by its label: what the file holds, encoding, delimiter, pipeline. */
   setting(key: 'kind.label' | 'encoding' | 'delimiter.label' | 'pipeline.label'): Locator {
-    return this.dialog
-      .locator('.ant-select')
-      .filter({
-        has: this.#page.getByRole('combobox', { name: this.#t(`import:${key}`), exact: true }),
-      });
+    return this.dialog.locator('.ant-select').filter({
+      has: this.#page.getByRole('combobox', { name: this.#t(`import:${key}`), exact: true }),
+    });
   }
 
   /** The choice of the column for a field, by the field's name on the screen. */

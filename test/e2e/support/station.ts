@@ -28,7 +28,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const { language = 'zh-CN', from = 'demo', size } = options;
   const settings = { language, ...options.settings };
   const profile =
-    from === 'demo' ? copyPrepared(settings) : from === 'first' ? makeProfile(settings) : from.profile;
+    from === 'demo'
+      ? copyPrepared(settings)
+      : from === 'first'
+        ? makeProfile(settings)
+        : from.profile;
   const station = await launch({ profile, ...(size === undefined ? {} : { size }) });
   const pages = pagesOf(station.page, language);
   if (from === 'first') await pages.welcome.title.waitFor();
