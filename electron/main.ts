@@ -5,15 +5,13 @@ import { z } from 'zod';
 import { bindIpc, tell } from './ipc';
 import { AppSettingsFile } from './shell/app-settings';
 import { serveDevPage } from './shell/dev-page';
-import { lockEveryWindow, lockSession } from './shell/lockdown';
+import { isDrivenFromOutside, lockEveryWindow, lockSession } from './shell/lockdown';
 import { openLog } from './shell/log';
 import { buildMenu } from './shell/menu';
 import { registerAppScheme, serveApp } from './shell/protocol';
+import { quitCleanly } from './shell/quit';
 import { openMainWindow, preloadPath } from './shell/window';
 import { assembleWorkstation } from './workstation';
-
-/** Another program must not be able to drive the installed workstation; in development tests do just that. */
-const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'js-flags'];
 
 z.config({ jitless: true });
 registerAppScheme();
@@ -21,7 +19,7 @@ registerAppScheme();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 lockEveryWindow();
 
-if (app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+if (isDrivenFromOutside()) app.exit(1);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
@@ -91,19 +89,4 @@ async function start(): Promise<void> {
   app.on('activate', () => windows.size === 0 && openWindow());
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   quitCleanly(workstation.close, (error) => log.error('close-failed', { message: String(error) }));
-}
-
-/** Waits, at most five seconds, until everything is on the disk and the threads have ended. */
-function quitCleanly(close: () => Promise<void>, onError: (error: unknown) => void): void {
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    const late = new Promise<void>((resolve) => setTimeout(resolve, 5000));
-    void Promise.race([close().catch(onError), late]).then(() => {
-      closed = true;
-      // Not within the event itself: a quit asked for while one is being refused is lost.
-      setImmediate(() => app.quit());
-    });
-  });
 }

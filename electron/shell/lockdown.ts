@@ -37,3 +37,10 @@ function lockContents(contents: WebContents): void {
 export function lockEveryWindow(): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
 }
+
+const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'js-flags'];
+
+/** True when another program asks to drive the installed workstation. In development tests do just that. */
+export function isDrivenFromOutside(): boolean {
+  return app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name));
+}

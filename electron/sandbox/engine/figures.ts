@@ -8,7 +8,7 @@ export const OUT = {
   cycleDays: 3,
   validated: 4,
   waitDays: 5,
-  reachedValidation: 6,
+  inValidation: 6,
   visits: 7,
   stages: 8,
 } as const;

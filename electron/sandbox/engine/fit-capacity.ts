@@ -27,10 +27,11 @@ const FEWEST_DAYS = 56;
 const CANDIDATES = 48;
 const LOWEST_SHARE = 1 / 8;
 const ASSUMED_SD = 0.1;
+/** The history must speak this much more for a limit than against it (Kass & Raftery 1995: "positive"). */
+const FEWEST_ODDS = 3;
 
 /**
- * Posterior of the limit on a grid. Its prior: half "no limit was felt", half evenly over the candidates. For each candidate the
- * visits are put on its work clock, where their hazard is piecewise constant as everywhere; the profile likelihood is
+ * Posterior of the limit on a grid, all candidates equally likely before. For each one the visits are put on its work clock, where their hazard is piecewise constant as everywhere; the profile likelihood is
  * Σ D log(D / T) over the age bins + Σ log speed at the ends of visits.
  * Infinite slots (no queue) where there are no stage events: time in the stage then says nothing about validation.
  */
@@ -59,8 +60,8 @@ export function fitCapacity(history: CompiledHistory): CapacityFit {
   const top = Math.max(0, ...grid.map(({ gain }) => gain));
   const weights = grid.map(({ gain }) => exp(gain - top) / CANDIDATES);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  (globalThis as any).BF = total*exp(top);
-  if (total < exp(-top)) return { ...model, slots: most };
+  // The Bayes factor for a limit is total × e^top; written so that it cannot overflow.
+  if (total < FEWEST_ODDS * exp(-top)) return { ...model, slots: most };
   const moment = (of: (logSlots: number) => number): number =>
     grid.reduce((sum, { slots }, k) => sum + (weights[k] as number) * of(log(slots)), 0) / total;
   const mean = moment((x) => x);

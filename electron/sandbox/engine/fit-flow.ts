@@ -1,10 +1,9 @@
 import { log } from './elementary';
-import type { ArrivalModel, CapacityModel } from './fitted';
+import type { ArrivalModel } from './fitted';
 import type { CompiledHistory } from './history';
-import { VALIDATION_STAGE } from './process';
 import { meanAndSd, sortedQuantile } from './statistics';
 
-/** What flows through the process: amounts, arrivals, and the room in validation. */
+/** What flows through the process: amounts and arrivals. */
 
 /** Assumed when no deal has an amount: a median of 100,000 currency units, 16-fold spread either way. */
 const ASSUMED_LOG_AMOUNT = log(10_000_000);
@@ -178,31 +177,4 @@ function levelDrift(opened: readonly number[], end: number, span: number): numbe
     squares += Math.max(0, log(a / b) ** 2 - 1 / a - 1 / b);
   }
   return Math.min(0.5, Math.max(0.05, Math.sqrt(squares / (quarters - 1))));
-}
-
-export interface CapacityFit extends CapacityModel {
-  observations: number;
-}
-
-/**
- * Room in validation: the 90th percentile of the number of deals in validation at once, week by week, but at least what is
- * there now. Infinite (no queue) where the history has no stage events, because time in the stage then says nothing about validation.
- */
-export function fitCapacity(history: CompiledHistory): CapacityFit {
-  const model = { slotsSd: 0.1, dealsPerEngineer: 8, dealsPerEngineerSd: 0.4 };
-  const visits = history.visits.filter((visit) => visit.stage === VALIDATION_STAGE);
-  const weeks = Math.floor((history.end - history.start) / 7);
-  if (history.onlyOpenAndClose || visits.length < 20 || weeks < 8) {
-    return { ...model, slots: Infinity, observations: visits.length };
-  }
-  const busy = new Float64Array(weeks);
-  for (let week = 0; week < weeks; week++) {
-    const time = history.end - 7 * week - 1e-6;
-    let count = 0;
-    for (const visit of visits) if (visit.start <= time && visit.end > time) count++;
-    busy[week] = count;
-  }
-  const now = busy[0] as number;
-  const slots = Math.max(1, now, Math.round(sortedQuantile(busy.toSorted(), 0.9)));
-  return { ...model, slots, observations: visits.length };
 }

@@ -18,6 +18,11 @@ export class EventHeap {
     return this.size;
   }
 
+  /** Time of the earliest event; Infinity when there is none. */
+  get next(): number {
+    return this.size > 0 ? (this.times[0] as number) : Infinity;
+  }
+
   clear(): void {
     this.size = 0;
   }

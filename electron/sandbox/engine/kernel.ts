@@ -15,15 +15,10 @@ import { MODEL_KEY, PURPOSE, threefry4x32, toUniform } from './random';
 import { ReplicateDraw } from './replicate';
 import type { Scenario } from './scenario';
 import { ScenarioState } from './scenario-state';
+import { ValidationRoom } from './validation-room';
 
 /** Cached numbers a visit. */
 const CACHE_WIDTH = 3;
-
-/** Where a deal is on its way through validation. */
-const ARRIVING = 0;
-const WAITING = 1;
-const SERVED_THEN_MOVES = 2;
-const SERVED_THEN_DROPS = 3;
 
 export interface SimulationSetup {
   model: FittedModel;
@@ -38,12 +33,13 @@ export interface SimulationSetup {
 
 /**
  * The b2b-pipeline kernel, one instance a thread. Nothing is allocated after construction. Deals are independent except in
- * validation, where they share slots: each is played straight through until there, only validation runs on an event heap.
+ * validation, where they share slots: each is played straight through until there, only validation runs on event heaps.
  */
 export class Simulator {
   private readonly draw: ReplicateDraw;
-  private readonly heap: EventHeap;
-  private readonly queue: EventHeap;
+  /** Deals on their way to validation, by the time they get there. */
+  private readonly toValidation: EventHeap;
+  private readonly room: ValidationRoom;
   private readonly set: ScenarioState;
   private readonly model: FittedModel;
   private readonly horizon: number;
@@ -66,7 +62,6 @@ export class Simulator {
   private readonly cacheStamp: Int32Array;
   private readonly visitCount: Uint8Array;
   private readonly block = new Int32Array(4);
-  private readonly validation: Uint8Array;
   private readonly enteredAt: Float64Array;
   private readonly moveAge: Float64Array;
   private readonly dropAt: Float64Array;
@@ -86,15 +81,14 @@ export class Simulator {
     const deals = this.draw.capacity;
     this.limitedSlots = setup.model.capacity.slots !== Infinity;
     this.canReturn = hasReturns(setup.model);
-    this.heap = new EventHeap(deals + 4);
-    this.queue = new EventHeap(deals + 4);
+    this.toValidation = new EventHeap(deals);
+    this.room = new ValidationRoom(deals);
     this.naturalTimes = new Float64Array(deals);
     this.pinnedTimes = new Float64Array(deals);
     this.times = this.naturalTimes;
     this.cached = new Float64Array(deals * STAGE_COUNT * CACHE_WIDTH + CACHE_WIDTH);
     this.cacheStamp = new Int32Array(deals * STAGE_COUNT).fill(-1);
     this.visitCount = new Uint8Array(this.canReturn ? deals * STAGE_COUNT : 0);
-    this.validation = new Uint8Array(deals);
     this.enteredAt = new Float64Array(deals);
     this.moveAge = new Float64Array(deals);
     this.dropAt = new Float64Array(deals);
@@ -120,25 +114,20 @@ export class Simulator {
     this.times = pinned === null ? this.naturalTimes : this.pinnedTimes;
     const arrivals =
       pinned === null ? this.naturalCount : draw.arrivalTimes(pinned, this.pinnedTimes);
-    this.heap.clear();
-    this.queue.clear();
+    this.toValidation.clear();
+    this.room.open(this.set.awayFrom > 0 ? this.set.slots : this.set.slotsAway);
     const { open } = this.model;
-    let inService = 0;
     for (let i = 0; i < open.count; i++) {
       const stage = open.stage[i] as number;
       const age = open.age[i] as number;
-      if (stage === VALIDATION_STAGE && this.limitedSlots) {
-        // Deals that stand in validation today hold their slots.
-        this.beginValidation(i, 0, age);
-        this.serve(i, 0, age);
-        inService++;
-      } else this.play(i, 0, stage, age);
+      if (stage === VALIDATION_STAGE && this.limitedSlots) this.enterValidation(i, 0, age);
+      else this.play(i, 0, stage, age);
     }
     for (let k = 0; k < arrivals; k++) {
       const i = open.count + k;
       this.play(i, this.times[k] as number, draw.startStage(i), 0);
     }
-    if (this.limitedSlots) this.runValidation(inService);
+    if (this.limitedSlots) this.runValidation();
     out[OUT.visits] = this.visits;
     for (let j = 0; j < OUT_COUNT; j++) target[at + j] = out[j] as number;
   }
@@ -244,13 +233,12 @@ export class Simulator {
     this.visits++;
   }
 
-  /** Time of the move when work starts at `t` with `age` done; a budget freeze stops the clock of signatures. */
-  private moveTime(i: number, t: number, age: number): number {
-    const end = t + ((this.moveAge[i] as number) - age);
+  /** Time of a move that would come at `end` after work since `start`; a budget freeze stops the clock of signatures. */
+  private afterFreeze(i: number, start: number, end: number): number {
     const { freezeFrom, freezeTo } = this.set;
-    if (end <= freezeFrom || t >= freezeTo) return end;
+    if (end <= freezeFrom || start >= freezeTo) return end;
     if ((this.exitTo[i] as number) < SIGNED_STAGE) return end;
-    return end + freezeTo - Math.max(freezeFrom, t);
+    return end + freezeTo - Math.max(freezeFrom, start);
   }
 
   /** Plays a deal from time `t` in `stage` until it closes, passes the horizon or reaches validation. */
@@ -261,12 +249,11 @@ export class Simulator {
     let age = firstAge;
     for (;;) {
       if (stage === VALIDATION_STAGE && this.limitedSlots) {
-        this.heap.push(t, i);
-        this.validation[i] = ARRIVING;
+        this.toValidation.push(t, i);
         return;
       }
       this.drawExits(i, t, stage, age);
-      const move = this.moveTime(i, t, age);
+      const move = this.afterFreeze(i, t, t + (this.moveAge[i] as number) - age);
       const drop = this.dropAt[i] as number;
       if (move >= horizon && drop >= horizon) {
         out[OUT.stages + stage] = (out[OUT.stages + stage] as number) + 1;
@@ -305,96 +292,57 @@ export class Simulator {
     }
   }
 
-  private beginValidation(i: number, t: number, age: number): void {
+  /** @param age days of work already done on it */
+  private enterValidation(i: number, t: number, age: number): void {
     this.drawExits(i, t, VALIDATION_STAGE, age);
     this.enteredAt[i] = t;
+    this.out[OUT.inValidation] = (this.out[OUT.inValidation] as number) + 1;
+    const move = (this.moveAge[i] as number) - age;
+    const drop = (this.dropAt[i] as number) - t;
+    this.room.enter(i, this.isFocused(i), move < drop ? move : drop);
   }
 
-  /** Gives the deal a slot at `t`; the slot is free again when the visit ends. */
-  private serve(i: number, t: number, age: number): void {
-    const move = this.moveTime(i, t, age);
-    const drop = this.dropAt[i] as number;
-    this.validation[i] = move < drop ? SERVED_THEN_MOVES : SERVED_THEN_DROPS;
-    this.heap.push(move < drop ? move : drop, i);
-  }
-
-  private runValidation(servedAtStart: number): void {
-    const { heap, queue, out, horizon, set } = this;
-    let inService = servedAtStart;
-    // The engineer's return frees slots without any deal moving; its id lies above every deal's.
-    const back = this.draw.capacity;
-    if (set.awayTo < horizon) heap.push(set.awayTo, back);
+  private runValidation(): void {
+    const { toValidation, room, out, horizon, set } = this;
     const stillThere = OUT.stages + VALIDATION_STAGE;
-    let waiting = 0;
-    while (heap.length > 0) {
-      const t = heap.pop();
-      const i = heap.id;
-      if (t >= horizon) {
-        out[stillThere] = (out[stillThere] as number) + 1;
-        continue;
-      }
-      if (i !== back) {
-        if (this.validation[i] === ARRIVING) {
-          this.beginValidation(i, t, 0);
-          out[OUT.reachedValidation] = (out[OUT.reachedValidation] as number) + 1;
-          this.validation[i] = WAITING;
-          // Priority first, then first come first served: focused deals sort before all others.
-          queue.push(this.isFocused(i) === 1 ? t - horizon : t, i);
-          waiting++;
-        } else {
-          inService--;
-          this.finishValidation(i, t);
-        }
-      }
-      const slots = t >= set.awayFrom && t < set.awayTo ? set.slotsAway : set.slots;
-      while (waiting > 0 && inService < slots) {
-        queue.pop();
-        waiting--;
-        if (this.startWaiting(queue.id, t)) inService++;
+    let change = set.awayFrom > 0 ? set.awayFrom : set.awayTo;
+    for (;;) {
+      const done = room.next;
+      const entry = toValidation.next;
+      const t = Math.min(change, done, entry);
+      if (t >= horizon) break;
+      if (t === change) {
+        room.advance(t);
+        const away = t < set.awayTo;
+        room.setSlots(away ? set.slotsAway : set.slots);
+        change = away ? set.awayTo : Infinity;
+      } else if (t === done) this.leaveValidation(room.finish(), t);
+      else {
+        room.advance(t);
+        toValidation.pop();
+        this.enterValidation(toValidation.id, t, 0);
       }
     }
-    for (; waiting > 0; waiting--) {
-      queue.pop();
-      this.leaveQueueAtHorizon(queue.id);
-    }
+    room.advance(horizon);
+    out[stillThere] = (out[stillThere] as number) + room.count;
+    out[OUT.waitDays] = room.waitDays;
   }
 
-  /** A waiting deal's turn; false when it had given up before. */
-  private startWaiting(i: number, t: number): boolean {
+  private leaveValidation(i: number, t: number): void {
     const { out } = this;
-    const entered = this.enteredAt[i] as number;
-    const drop = this.dropAt[i] as number;
-    if (drop <= t) {
-      out[OUT.waitDays] = (out[OUT.waitDays] as number) + drop - entered;
-      out[OUT.closed] = (out[OUT.closed] as number) + 1;
-      return false;
-    }
-    out[OUT.waitDays] = (out[OUT.waitDays] as number) + t - entered;
-    this.serve(i, t, 0);
-    return true;
-  }
-
-  private finishValidation(i: number, t: number): void {
-    const { out } = this;
-    if (this.validation[i] === SERVED_THEN_DROPS) {
+    if (this.moveAge[i] === Infinity) {
       out[OUT.closed] = (out[OUT.closed] as number) + 1;
       return;
     }
     out[OUT.validated] = (out[OUT.validated] as number) + 1;
     const to = this.exitTo[i] as number;
-    if (to >= this.bookingStage) this.book(i, t);
-    if (to !== DONE) this.play(i, t, to, 0);
-  }
-
-  private leaveQueueAtHorizon(i: number): void {
-    const { out, horizon } = this;
-    const drop = this.dropAt[i] as number;
-    const entered = this.enteredAt[i] as number;
-    out[OUT.waitDays] = (out[OUT.waitDays] as number) + Math.min(drop, horizon) - entered;
-    if (drop < horizon) out[OUT.closed] = (out[OUT.closed] as number) + 1;
-    else {
+    const moved = this.afterFreeze(i, this.enteredAt[i] as number, t);
+    if (moved >= this.horizon) {
       const at = OUT.stages + VALIDATION_STAGE;
       out[at] = (out[at] as number) + 1;
+      return;
     }
+    if (to >= this.bookingStage) this.book(i, moved);
+    if (to !== DONE) this.play(i, moved, to, 0);
   }
 }
