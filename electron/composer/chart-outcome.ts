@@ -67,7 +67,9 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
       xAxis: {
         type: 'value',
         scale: true,
-        boundaryGap: ['9%', '9%'],
+        // Room for the outer columns, but no bookings below zero.
+        min: ({ min }: { min: number }) => Math.max(0, min - binWidth),
+        max: ({ max }: { max: number }) => max + binWidth,
         ...axisLook,
         splitLine: { show: false },
         axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },

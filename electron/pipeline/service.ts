@@ -48,7 +48,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
   const hooks = (job: Running) => ({ signal: job.signal, onProgress: job.progress });
   const warmed = new WeakMap<ReadHandle, Set<string>>();
 
-  /** Once per pipeline: what search and sorting by name need is made while the person looks at the first page. */
+  /** Once per pipeline: what search and sorting by name need is made while the person looks at the first rows. */
   function warm(pipelineId: string): void {
     const handle = reader();
     const done = warmed.get(handle) ?? new Set();
@@ -85,12 +85,12 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
 
   return {
     'pipeline.list': () => reader().read('pipeline.list', {}),
-    'pipeline.page': async (input) => {
-      const page = await reader().read('pipeline.page', input);
-      warm(input.query.pipelineId);
-      return page;
+    'pipeline.page': (input) => reader().read('pipeline.page', input),
+    'pipeline.summary': async (query) => {
+      const summary = await reader().read('pipeline.summary', query);
+      warm(query.pipelineId);
+      return summary;
     },
-    'pipeline.summary': (query) => reader().read('pipeline.summary', query),
     'pipeline.choices': (input) => reader().read('pipeline.choices', input),
     'pipeline.owners': () => reader().read('pipeline.owners', {}),
     'pipeline.accounts': (input) => reader().read('pipeline.accounts', input),

@@ -17,7 +17,7 @@ import { SimulationThread } from './simulation-thread';
 import type { SimulationApi } from './simulation.worker';
 
 /** Raised whenever the same request may give other figures than before. */
-const ENGINE_VERSION = '1';
+const ENGINE_VERSION = '2';
 
 const PROGRESS_INTERVAL_MS = 100;
 const BLOCK_SIZE = 16;
@@ -220,7 +220,7 @@ export class SimulationPool {
       replicates: request.replicates,
       variants: { ids, targetMinor: request.targetMinor },
     });
-    const plannedTwins = planTwins(model, first(request.variants), request.switches);
+    const plannedTwins = planTwins(model, first(request.variants), request.switches, request.horizonDays);
     const own = request.replicates * ids.length;
     const total = own + TWIN_REPLICATES * plannedTwins.scenarios.length;
     let firstPartialMs = 0;
@@ -234,7 +234,7 @@ export class SimulationPool {
     );
     const figures = await this.askOne((remote) => remote.concludeRun(job));
     const leading = request.variants[figures.leading] ?? first(request.variants);
-    const { twins, scenarios } = planTwins(model, leading, request.switches);
+    const { twins, scenarios } = planTwins(model, leading, request.switches, request.horizonDays);
     const twinJob = createJob({
       ...common,
       scenarios,

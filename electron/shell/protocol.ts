@@ -5,7 +5,11 @@ import { listPageFiles, servePage } from './page-files';
 /** Must run before `ready`. Standard and secure, so that origins, fetch and workers behave as on https. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: APP_SCHEME,
+      // `codeCache`: compiled scripts are kept in the profile, by the hash of their text.
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 

@@ -33,6 +33,8 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // The page's scripts change only with the app: keep them compiled from the first start on.
+      v8CacheOptions: 'bypassHeatCheck',
       devTools: process.env['SANDTABLE_DEV'] === '1',
     },
   });

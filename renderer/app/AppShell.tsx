@@ -11,7 +11,7 @@ import { styleNonce } from './boot';
 import { WindowCrash } from './frame/RouteCrash';
 import { reportError } from './report-error';
 import { switchLanguage } from './i18n';
-import { usePreferences, useThemeMode } from './preferences';
+import { usePreferences, useReducedMotion, useThemeMode } from './preferences';
 
 /** Both begin the week on Monday. */
 const LIBRARY_LOCALE = {
@@ -23,6 +23,7 @@ const LIBRARY_LOCALE = {
 export function AppShell(props: { readonly children: ReactNode }) {
   const { language } = usePreferences();
   const mode = useThemeMode();
+  const still = useReducedMotion();
   const locale = LIBRARY_LOCALE[language];
 
   useLayoutEffect(() => {
@@ -36,7 +37,7 @@ export function AppShell(props: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       csp={{ nonce: styleNonce() }}
-      theme={antdThemeConfig(mode, language)}
+      theme={antdThemeConfig(mode, language, !still)}
       locale={locale.antd}
       button={{ autoInsertSpace: false }}
     >

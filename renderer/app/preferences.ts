@@ -36,16 +36,24 @@ export function useSavePreferences(): (patch: Partial<AppSettings>) => void {
   );
 }
 
-const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
-
-function followSystem(changed: () => void): () => void {
-  systemDark.addEventListener('change', changed);
-  return () => systemDark.removeEventListener('change', changed);
+/** Whether the system asks for something now; follows it. */
+function systemWish(media: string): () => boolean {
+  const query = window.matchMedia(media);
+  const follow = (changed: () => void) => {
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  };
+  return () => useSyncExternalStore(follow, () => query.matches);
 }
+
+const useSystemDark = systemWish('(prefers-color-scheme: dark)');
+
+/** Whether the system asks for less motion. */
+export const useReducedMotion = systemWish('(prefers-reduced-motion: reduce)');
 
 /** The theme in force: the setting, or what the system says. */
 export function useThemeMode(): 'light' | 'dark' {
-  const dark = useSyncExternalStore(followSystem, () => systemDark.matches);
+  const dark = useSystemDark();
   const { theme } = usePreferences();
   if (theme === 'system') return dark ? 'dark' : 'light';
   return theme;

@@ -43,6 +43,11 @@ export function followChanges(client: QueryClient): () => void {
   return listen('changes', (change) => invalidateChanged(client, change));
 }
 
+/** Key and function of a cached read, for reading ahead. */
+export function callOptions<N extends QueryName>(name: N, input: CallInput<N>) {
+  return { queryKey: queryKey(name, input), queryFn: () => call(name, input) };
+}
+
 /**
  * Reads through the cache. `keepPrevious` shows the former answer (dimmed by the view via
  * `isPlaceholderData`) while the next one is on its way; `enabled: false` waits.
@@ -53,8 +58,7 @@ export function useCall<N extends QueryName>(
   options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
 ): UseQueryResult<CallOutput<N>> {
   return useQuery<CallOutput<N>>({
-    queryKey: queryKey(name, input),
-    queryFn: () => call(name, input),
+    ...callOptions(name, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });

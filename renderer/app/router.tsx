@@ -15,11 +15,13 @@ const LAST_LOCATION = 'last-location';
 /** Rooms are chunks of their own: the first screen does not wait for grid, charts and editor. */
 type PageComponent = FunctionComponent | LazyExoticComponent<FunctionComponent>;
 
+const loadPipeline = async () => ({
+  default: (await import('../pipeline/PipelinePage')).PipelinePage,
+});
+
 const PAGES: Readonly<Record<PlaceName, PageComponent>> = {
   home: HomePage,
-  pipeline: lazy(async () => ({
-    default: (await import('../pipeline/PipelinePage')).PipelinePage,
-  })),
+  pipeline: lazy(loadPipeline),
   sandbox: lazy(async () => ({ default: (await import('../sandbox/SandboxPage')).SandboxPage })),
   composer: lazy(async () => ({
     default: (await import('../composer/ComposerPage')).ComposerPage,
@@ -29,6 +31,16 @@ const PAGES: Readonly<Record<PlaceName, PageComponent>> = {
     default: (await import('../settings/SettingsPage')).SettingsPage,
   })),
 };
+
+/** Where this person was last. */
+function lastLocation(): string {
+  return localStorage.getItem(LAST_LOCATION) ?? LOCATIONS.home.path;
+}
+
+/** Fetches the largest room while the workspace opens, when the window will begin there. */
+export function preloadLastPage(): void {
+  if (lastLocation().startsWith(LOCATIONS.pipeline.path)) void loadPipeline();
+}
 
 /** The router of one window: in memory, starting where this person was last. */
 export function createAppRouter() {
@@ -43,7 +55,7 @@ export function createAppRouter() {
   );
   const router = createRouter({
     routeTree: root.addChildren(routes),
-    history: createMemoryHistory({ initialEntries: [localStorage.getItem(LAST_LOCATION) ?? '/'] }),
+    history: createMemoryHistory({ initialEntries: [lastLocation()] }),
     defaultErrorComponent: RouteCrash,
     defaultNotFoundComponent: HomePage,
     defaultPendingMs: 300,

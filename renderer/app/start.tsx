@@ -8,8 +8,8 @@ import { AppShell } from './AppShell';
 import { startLanguage } from './i18n';
 import { followProgress } from './jobs';
 import { DEFAULT_SETTINGS } from './preferences';
-import { createQueryClient, followChanges, queryKey } from './queries';
-import { createAppRouter } from './router';
+import { callOptions, createQueryClient, followChanges, queryKey } from './queries';
+import { createAppRouter, preloadLastPage } from './router';
 
 const PATIENCE_MS = 3000;
 
@@ -25,9 +25,12 @@ async function firstSettings(): Promise<AppSettings | null> {
 export async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no root element');
+  const client = createQueryClient();
+  // What the frame and the last page ask first, while the settings are on their way.
+  void client.prefetchQuery(callOptions('workspace.state', {}));
+  preloadLastPage();
   const settings = await firstSettings();
   await startLanguage((settings ?? DEFAULT_SETTINGS).language);
-  const client = createQueryClient();
   if (settings !== null) client.setQueryData(queryKey('app.settings', {}), settings);
   followChanges(client);
   followProgress();

@@ -1,6 +1,7 @@
 import type { BackTest, BackTestCut, HistoryInput } from '#shared/sandbox/model';
 import { fitModel } from './fit';
-import { signingStages } from './fit-hazards';
+import { mostOpenUnknown } from './fit-flow';
+import { discountStages } from './fit-hazards';
 import { comparePooling } from './fit-odds';
 import { compileHistory, isoDay, type CompiledHistory } from './history';
 import { OUT, OUT_COUNT } from './figures';
@@ -58,7 +59,7 @@ export function backTest(input: HistoryInput, fromDay: string, full: CompiledHis
   return {
     ...score(cuts),
     ...scoreDeals(deals),
-    pooling: comparePooling(full, signingStages(full)),
+    pooling: comparePooling(full, discountStages(full)),
   };
 }
 
@@ -69,7 +70,7 @@ function forecast(
   horizon: number,
   deals: DealForecast[],
 ): BackTestCut {
-  const { model } = fitModel(known);
+  const { model } = fitModel(known, mostOpenUnknown(full));
   const simulator = new Simulator({
     model,
     horizonDays: horizon,

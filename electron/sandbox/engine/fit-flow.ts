@@ -16,8 +16,8 @@ export interface AmountFit {
   minLog: number;
   maxLog: number;
   observations: number;
-  /** Most open deals have no amount: then amounts of open deals are drawn, not read. */
-  unknownWhileOpen: boolean;
+  /** Share of its amount that a deal without a discount will be signed for; see {@link shareToCome}. */
+  keepToCome: number;
 }
 
 /**
@@ -47,14 +47,40 @@ export function fitAmounts(history: CompiledHistory): AmountFit {
     minLog: logs.length > 0 ? logs.reduce((a, b) => Math.min(a, b)) - 0.7 : ASSUMED_LOG_AMOUNT - 5,
     maxLog: logs.length > 0 ? logs.reduce((a, b) => Math.max(a, b)) + 0.7 : ASSUMED_LOG_AMOUNT + 5,
     observations: logs.length,
-    unknownWhileOpen: mostOpenUnknown(history),
+    keepToCome: shareToCome(history, won),
   };
   fit.muSd.fill(logs.length > 1 ? (fit.sigma[products] as number) / Math.sqrt(logs.length) : 1);
   if (logs.length > 1) poolAmounts(fit, groups, all.mean);
   return fit;
 }
 
-function mostOpenUnknown(history: CompiledHistory): boolean {
+/** Won deals, and the share of them with a discount, from which a discount is taken to be still to come. */
+const FEWEST_DISCOUNTED = 20;
+const DISCOUNTED_SHARE = 0.9;
+
+/**
+ * Amounts are net of the discount once there is one. Where practically every won deal has one (0 % counts), an open deal without
+ * still stands at its list amount and will be signed for what won deals kept of theirs, amount-weighted: Σ net / Σ list.
+ */
+function shareToCome(history: CompiledHistory, won: readonly number[]): number {
+  let discounted = 0;
+  let net = 0;
+  let list = 0;
+  for (const i of won) {
+    const discount = history.discountPct[i] as number;
+    if (!(discount >= 0 && discount < 100)) continue;
+    discounted++;
+    const amount = history.amount[i] as number;
+    if (!(amount > 0)) continue;
+    net += amount;
+    list += amount / (1 - discount / 100);
+  }
+  const enough = discounted >= FEWEST_DISCOUNTED && discounted >= DISCOUNTED_SHARE * won.length;
+  return enough && list > 0 ? net / list : 1;
+}
+
+/** True when most open deals have no amount: then amounts of open deals are drawn, not read. */
+export function mostOpenUnknown(history: CompiledHistory): boolean {
   let open = 0;
   let unknown = 0;
   history.outcome.forEach((outcome, i) => {

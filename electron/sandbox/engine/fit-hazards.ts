@@ -1,5 +1,6 @@
 import { exp } from './elementary';
-import type { CompiledHistory } from './history';
+import type { WorkClock } from './fit-capacity';
+import type { CompiledHistory, Visit } from './history';
 import { dealEffect, type OddsFit } from './fit-odds';
 import {
   AGE_BINS,
@@ -8,8 +9,10 @@ import {
   CAUSES,
   DESTINATIONS,
   DONE,
+  NEGOTIATION_STAGE,
   SIGNED_STAGE,
   STAGE_COUNT,
+  VALIDATION_STAGE,
 } from './process';
 
 /**
@@ -61,6 +64,11 @@ function walkBins(
   }
 }
 
+/** How far a visit has come by `time`: in days, in validation in days of work, so that crowding is not taken for slowness. */
+function visitAge(visit: Visit, time: number, clock: WorkClock): number {
+  return visit.stage === VALIDATION_STAGE ? clock(time) - clock(visit.start) : time - visit.start;
+}
+
 /** Multiplier of a cause's hazard for a deal with log odds `eta`: the odds of moving against dropping out change by e^eta. */
 export function causeMultiplier(cause: number, eta: number): number {
   return exp(cause === CAUSE.move ? eta / 2 : -eta / 2);
@@ -70,6 +78,7 @@ export function fitHazards(
   history: CompiledHistory,
   odds: OddsFit,
   discountStage: Uint8Array,
+  clock: WorkClock,
 ): HazardFit {
   const cells = STAGE_COUNT * CAUSES * AGE_BINS;
   const events = new Float64Array(cells);
@@ -88,8 +97,8 @@ export function fitHazards(
     const eta =
       stage < SIGNED_STAGE ? dealEffect(odds, history, visit.deal, discountStage[stage] === 1) : 0;
     const up = causeMultiplier(CAUSE.move, eta);
-    const firstAge = Math.max(0, history.start - visit.start);
-    const lastAge = visit.end - visit.start;
+    const firstAge = visitAge(visit, Math.max(history.start, visit.start), clock);
+    const lastAge = visitAge(visit, visit.end, clock);
     walkBins(firstAge, lastAge, (bin, from, to) => {
       for (let c = 0; c < CAUSES; c++) {
         const i = hazardIndex(stage, c, bin);
@@ -182,8 +191,8 @@ function usualDestination(visits: Int32Array, stage: number): number {
   return SIGNED_STAGE;
 }
 
-/** Stages out of which at least one move in twenty is a signature. */
-export function signingStages(history: CompiledHistory): Uint8Array {
+/** Stages where a discount acts: those of the negotiation, and those out of which at least one move in twenty is a signature. */
+export function discountStages(history: CompiledHistory): Uint8Array {
   const all = new Int32Array(STAGE_COUNT);
   const signed = new Int32Array(STAGE_COUNT);
   for (const visit of history.visits) {
@@ -195,8 +204,7 @@ export function signingStages(history: CompiledHistory): Uint8Array {
   const stages = Uint8Array.from(all, (count, stage) =>
     count > 0 && (signed[stage] as number) / count >= 0.05 ? 1 : 0,
   );
-  if (!stages.includes(1)) stages[SIGNED_STAGE - 1] = 1;
-  return stages;
+  return stages.fill(1, NEGOTIATION_STAGE, SIGNED_STAGE);
 }
 
 /**
@@ -209,6 +217,7 @@ export function fitClimate(
   hazards: HazardFit,
   odds: OddsFit,
   discountStage: Uint8Array,
+  clock: WorkClock,
 ): { move: number; drop: number; months: number } {
   const BLOCK = 30;
   const blocks = Math.max(0, Math.floor((history.end - history.start) / BLOCK));
@@ -226,7 +235,8 @@ export function fitClimate(
       const block = Math.min(blocks - 1, Math.floor((time - origin) / BLOCK));
       const stop = Math.min(visit.end, origin + (block + 1) * BLOCK);
       if (stop <= time) break;
-      walkBins(time - start, stop - start, (bin, from, to) => {
+      const age = visitAge(visit, time, clock);
+      walkBins(age, visitAge(visit, stop, clock), (bin, from, to) => {
         for (let c = 0; c < CAUSES; c++) {
           const i = hazardIndex(stage, c, bin);
           const mean = (hazards.shape[i] as number) / (hazards.rate[i] as number);

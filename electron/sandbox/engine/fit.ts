@@ -1,5 +1,6 @@
-import { fitAmounts, fitArrivals, fitCapacity, type AmountFit } from './fit-flow';
-import { fitClimate, fitHazards, signingStages, type HazardFit } from './fit-hazards';
+import { fitCapacity, type CapacityFit, type WorkClock } from './fit-capacity';
+import { fitAmounts, fitArrivals, mostOpenUnknown, type AmountFit } from './fit-flow';
+import { fitClimate, fitHazards, discountStages, type HazardFit } from './fit-hazards';
 import {
   discountCovariate,
   exitsOf,
@@ -10,7 +11,7 @@ import {
 } from './fit-odds';
 import type { DealTable, FittedModel } from './fitted';
 import type { CompiledHistory } from './history';
-import { SIGNED_STAGE } from './process';
+import { SIGNED_STAGE, VALIDATION_STAGE } from './process';
 
 /** Everything a fit found: what the kernel needs and what the report explains. */
 export interface Fit {
@@ -20,7 +21,7 @@ export interface Fit {
   hazards: HazardFit;
   amounts: AmountFit;
   arrivalDeals: number;
-  capacityVisits: number;
+  capacity: CapacityFit;
   climateMonths: number;
 }
 
@@ -43,16 +44,24 @@ const ASSUMED = {
 const TEMPLATE_DAYS = 182;
 const FEWEST_TEMPLATES = 50;
 
-/** Fits the b2b-pipeline model to a compiled history. Deterministic; works on an empty history (all priors). */
-export function fitModel(history: CompiledHistory): Fit {
-  const discountStage = signingStages(history);
+/**
+ * Fits the b2b-pipeline model to a compiled history. Deterministic; works on an empty history (all priors).
+ * @param amountsComeLate open deals have no amounts of use: theirs are drawn. A back-test says what is so today, because the amounts
+ *   it knows of deals that were open then are those of today
+ */
+export function fitModel(
+  history: CompiledHistory,
+  amountsComeLate = mostOpenUnknown(history),
+): Fit {
+  const discountStage = discountStages(history);
   const exits = exitsOf(history);
   const odds = fitOdds(history, exits, discountStage);
-  const hazards = fitHazards(history, odds, discountStage);
-  const climate = fitClimate(history, hazards, odds, discountStage);
+  const capacity = fitCapacity(history);
+  const { clock } = capacity;
+  const hazards = fitHazards(history, odds, discountStage, clock);
+  const climate = fitClimate(history, hazards, odds, discountStage, clock);
   const amounts = fitAmounts(history);
   const arrivals = fitArrivals(history);
-  const capacity = fitCapacity(history);
   const open = [...history.openStage.keys()].filter((i) => (history.openStage[i] as number) >= 0);
   const model: FittedModel = {
     levelNames: history.levels.map((levels) => levels.names),
@@ -97,8 +106,8 @@ export function fitModel(history: CompiledHistory): Fit {
       awayDays: ASSUMED.awayDays,
       awayDaysSd: ASSUMED.awayDaysSd,
     },
-    open: dealTable(history, odds, open, true, amounts.unknownWhileOpen),
-    templates: dealTable(history, odds, templateRows(history), false, true),
+    open: openDeals(history, odds, open, amounts, amountsComeLate, clock),
+    templates: dealTable(history, odds, templateRows(history)),
   };
   return {
     model,
@@ -107,7 +116,7 @@ export function fitModel(history: CompiledHistory): Fit {
     hazards,
     amounts,
     arrivalDeals: arrivals.deals,
-    capacityVisits: capacity.observations,
+    capacity,
     climateMonths: climate.months,
   };
 }
@@ -121,16 +130,37 @@ function templateRows(history: CompiledHistory): number[] {
   return recent.length >= FEWEST_TEMPLATES ? recent : all;
 }
 
-function dealTable(
+function openDeals(
   history: CompiledHistory,
   odds: OddsFit,
   rows: readonly number[],
-  asOpen: boolean,
-  amountsUnknown: boolean,
+  amounts: AmountFit,
+  amountsComeLate: boolean,
+  clock: WorkClock,
 ): DealTable {
+  const table = dealTable(history, odds, rows);
+  rows.forEach((i, k) => {
+    const stage = history.openStage[i] as number;
+    const since = history.openSince[i] as number;
+    const inValidation = stage === VALIDATION_STAGE;
+    const age = inValidation ? clock(history.end) - clock(since) : history.end - since;
+    table.stage[k] = stage;
+    table.age[k] = Math.max(0, age);
+    table.sinceOpened[k] = Math.max(0, history.end - (history.opened[i] as number));
+    table.discount[k] = discountCovariate(history, i, odds.discountCentre);
+    table.reply[k] = replyCovariate(history, i, odds.replyCentre);
+    const discounted = (history.discountPct[i] as number) >= 0;
+    const keep = discounted ? 1 : amounts.keepToCome;
+    if (!amountsComeLate) table.amount[k] = (history.amount[i] as number) * keep;
+  });
+  return table;
+}
+
+/** The given deals as they start: what they are, nothing yet of what becomes of them. */
+function dealTable(history: CompiledHistory, odds: OddsFit, rows: readonly number[]): DealTable {
   const table: DealTable = {
     count: rows.length,
-    stage: new Uint8Array(rows.length),
+    stage: Uint8Array.from(rows, (i) => history.entryStage[i] as number),
     age: new Float64Array(rows.length),
     sinceOpened: new Float64Array(rows.length),
     amount: new Float64Array(rows.length).fill(NaN),
@@ -140,14 +170,6 @@ function dealTable(
     reply: new Float64Array(rows.length),
   };
   rows.forEach((i, k) => {
-    table.stage[k] = (asOpen ? history.openStage[i] : history.entryStage[i]) as number;
-    if (asOpen) {
-      table.age[k] = Math.max(0, history.end - (history.openSince[i] as number));
-      table.sinceOpened[k] = Math.max(0, history.end - (history.opened[i] as number));
-      table.discount[k] = discountCovariate(history, i, odds.discountCentre);
-      table.reply[k] = replyCovariate(history, i, odds.replyCentre);
-      if (!amountsUnknown) table.amount[k] = history.amount[i] as number;
-    }
     for (let d = 0; d < 4; d++) {
       table.codes[k * 4 + d] = history.levels[d]?.codes[i] as number;
       table.positions[k * 4 + d] = levelPosition(odds, history, i, d);

@@ -14,7 +14,7 @@ export interface FittedModel {
   hazardRate: Float64Array;
   /** Dirichlet weights of the destination of a move [stage][destination]; 0 = never. */
   destinationWeight: Float64Array;
-  /** 1 where a move out of the stage is a signature often enough for a discount to act there. */
+  /** 1 where a discount acts: in negotiation, and where a move out of the stage is a signature often enough. */
   discountStage: Uint8Array;
   /** Amounts of deals whose amount is unknown, per product level (last row: unknown product), log minor units. */
   amountMu: Float64Array;
@@ -54,7 +54,7 @@ export interface ArrivalModel {
 }
 
 export interface CapacityModel {
-  /** Deals that can be in validation at once; Infinity where the history cannot tell. */
+  /** Deals that validation works on at full pace at once; Infinity where the history cannot tell. */
   slots: number;
   /** Standard deviation of log slots. */
   slotsSd: number;
@@ -88,7 +88,7 @@ export interface ExogenousModel {
 export interface DealTable {
   count: number;
   stage: Uint8Array;
-  /** Days in the present stage, and since opening. */
+  /** Days in the present stage (in validation: days of work done), and since opening. */
   age: Float64Array;
   sinceOpened: Float64Array;
   /** Minor units; NaN = draw from the product's amounts. */

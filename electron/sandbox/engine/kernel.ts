@@ -219,7 +219,7 @@ export class Simulator {
       (cached[at + 1] as number) * drop,
       latest,
     );
-    // A move after the drop-out never happens, however long the deal waits for its slot.
+    // A move after the drop-out never happens.
     const moveAge = this.ageAt(hazard, base, age, move, dropAge < latest ? dropAge : latest);
     this.moveAge[i] = moveAge;
     this.dropAt[i] = t - age + dropAge;
@@ -277,8 +277,7 @@ export class Simulator {
     const { out, draw } = this;
     const open = this.model.open.count;
     let amount = draw.amountOf(i);
-    if (draw.drawnAmount[i] === 1)
-      amount *= this.set.amountFactor[draw.product[i] as number] as number;
+    if (draw.drawnAmount[i] === 1) amount *= this.set.amountFactor;
     out[OUT.bookings] = (out[OUT.bookings] as number) + amount * this.set.keep;
     out[OUT.wins] = (out[OUT.wins] as number) + 1;
     out[OUT.closed] = (out[OUT.closed] as number) + 1;
@@ -299,6 +298,7 @@ export class Simulator {
     this.out[OUT.inValidation] = (this.out[OUT.inValidation] as number) + 1;
     const move = (this.moveAge[i] as number) - age;
     const drop = (this.dropAt[i] as number) - t;
+    if (!(move < drop)) this.moveAge[i] = Infinity;
     this.room.enter(i, this.isFocused(i), move < drop ? move : drop);
   }
 

@@ -4,6 +4,8 @@ import { STAGES } from '#shared/pipeline/model';
 
 export const STAGE_COUNT = STAGES.length;
 export const VALIDATION_STAGE = STAGES.indexOf('opportunity_validation');
+/** From here on a price is on the table. */
+export const NEGOTIATION_STAGE = STAGES.indexOf('negotiation_proposal');
 /** Entering this stage or a later one = signed = booked. */
 export const SIGNED_STAGE = STAGES.indexOf('delivery_implementation');
 /** Destination code of a deal whose last stage is over. */

@@ -26,6 +26,14 @@ const UNIT = {
 const WIDEST_PIN = 1.2815515655446004;
 
 /**
+ * The climate's log standard deviation over the horizon, as a multiple of that over 30 days. Independent months would average out
+ * over a long horizon; levels do not quite, hence the floor of a third (of the variance).
+ */
+export function climateScale(horizonDays: number): number {
+  return Math.sqrt(Math.max(1 / 3, Math.min(3, 30 / horizonDays)));
+}
+
+/**
  * Everything that one replicate draws before any scenario is looked at, shared by all of them: parameters from their
  * posterior, what the outside world does, which deals arrive. Allocates only when constructed.
  */
@@ -34,9 +42,8 @@ export class ReplicateDraw {
   readonly hazard = new Float64Array(STAGE_COUNT * 2 * AGE_BINS);
   readonly destinationCumulative = new Float64Array(STAGE_COUNT * DESTINATIONS);
   readonly effect: Float64Array;
-  /** Log mean per product (last: unknown product) and the score it was drawn with. */
+  /** Log mean per product (last: unknown product). */
   readonly amountMu: Float64Array;
-  readonly amountScore: Float64Array;
   /** Per deal (open first, then arrivals): e^(−u/2) of its own log odds, without and with its own discount. */
   readonly inverseOdds: Float64Array;
   readonly inverseOddsDiscount: Float64Array;
@@ -80,10 +87,9 @@ export class ReplicateDraw {
   ) {
     const { exogenous, arrivals } = model;
     const open = model.open.count;
-    // Independent months would average out over a long horizon; levels do not quite, hence the floor of a third.
-    const months = Math.max(1 / 3, Math.min(3, 30 / horizon));
-    this.climateMoveSd = certain ? 0 : exogenous.climateMoveSd30 * Math.sqrt(months);
-    this.climateDropSd = certain ? 0 : exogenous.climateDropSd30 * Math.sqrt(months);
+    const scale = certain ? 0 : climateScale(horizon);
+    this.climateMoveSd = exogenous.climateMoveSd30 * scale;
+    this.climateDropSd = exogenous.climateDropSd30 * scale;
     this.arrivalSd = certain ? 0 : Math.sqrt(arrivals.driftSd ** 2 + 1 / arrivals.rateShape);
     this.slotsSd = certain ? 0 : model.capacity.slotsSd;
     const expected = arrivals.perDay * horizon;
@@ -95,7 +101,6 @@ export class ReplicateDraw {
     this.effect = new Float64Array(model.effects.size);
     this.scores = new Float64Array(model.effects.size);
     this.amountMu = new Float64Array(model.amountMu.length);
-    this.amountScore = new Float64Array(model.amountMu.length);
     this.inverseOdds = new Float64Array(deals);
     this.inverseOddsDiscount = new Float64Array(deals);
     this.amount = new Float64Array(deals);
@@ -204,7 +209,6 @@ export class ReplicateDraw {
     g.open(this.seed, MODEL_KEY, replicate, 3, PURPOSE.parameters);
     for (let p = 0; p < this.amountMu.length; p++) {
       const score = certain ? 0 : sampleNormal(g);
-      this.amountScore[p] = score;
       this.amountMu[p] = (model.amountMu[p] as number) + (model.amountMuSd[p] as number) * score;
     }
   }

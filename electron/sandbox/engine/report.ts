@@ -10,7 +10,7 @@ import { exp } from './elementary';
 import type { Fit } from './fit';
 import { DISCOUNT_PRIOR, REPLY_PRIOR } from './fit-odds';
 import { expectedConversion, meanHazards } from './preview';
-import { AGE_EDGES, CAUSES, DIMENSIONS, STAGE_COUNT } from './process';
+import { AGE_EDGES, CAUSES, DIMENSIONS, STAGE_COUNT, VALIDATION_STAGE } from './process';
 
 /** Turns a fit into its report card: numbers with interval and provenance, for people. */
 
@@ -130,9 +130,9 @@ function parameters(fit: Fit): ParameterReport[] {
       id: 'validationCapacity',
       value: hasSlots ? capacity.slots : null,
       interval: hasSlots ? lognormal(capacity.slots, capacity.slotsSd) : null,
-      provenance: hasSlots ? 'data' : 'default',
-      sourceKey: hasSlots ? 'estimated' : 'tooFewData',
-      observations: fit.capacityVisits,
+      provenance: fit.capacity.congested ? 'data' : 'default',
+      sourceKey: limitSource(fit),
+      observations: fit.capacity.observations,
     },
     {
       id: 'dealsPerEngineer',
@@ -181,6 +181,12 @@ function parameters(fit: Fit): ParameterReport[] {
       observations: fit.climateMonths,
     },
   ];
+}
+
+/** A limit that was never felt is only the most that was ever seen at once. */
+function limitSource({ capacity }: Fit): ParameterReport['sourceKey'] {
+  if (capacity.congested) return 'estimated';
+  return capacity.slots === Infinity ? 'tooFewData' : 'assumed';
 }
 
 /** A slope of the odds model: what the data made of its wide prior. Deals are not randomised, hence "observational". */
@@ -247,13 +253,16 @@ function stages(fit: Fit): FitReport['stages'] {
   return Array.from({ length: STAGE_COUNT }, (_, stage) => {
     const mean = meanHazards(model, stage, 0);
     const { chance } = visitSplit(mean, AGE_EDGES);
+    const median = visitMedian(mean, AGE_EDGES);
+    // On the work clock visits to a crowded validation would look shorter than anybody has seen them.
+    const speed = stage === VALIDATION_STAGE ? fit.capacity.meanSpeed : 1;
     let ended = 0;
     for (let c = 0; c < CAUSES; c++) ended += hazards.ended[stage * CAUSES + c] as number;
     return {
       stage,
       visits: hazards.visits[stage] as number,
       censored: hazards.censored[stage] as number,
-      medianDays: visitMedian(mean, AGE_EDGES),
+      medianDays: median === null ? null : median / speed,
       moveChance: chance[0] as number,
       lostChance: chance[1] as number,
       dormantChance: chance[2] as number,

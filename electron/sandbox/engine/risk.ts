@@ -2,6 +2,7 @@ import type { RiskVariable, Switches, Variant } from '#shared/sandbox/model';
 import type { FittedModel } from './fitted';
 import { OUT } from './figures';
 import { exp } from './elementary';
+import { climateScale } from './replicate';
 import type { PinnedParameter, Scenario } from './scenario';
 import { column, pairedDifference, type OutputMatrix } from './summary';
 import { meanAndSd } from './statistics';
@@ -30,6 +31,7 @@ export function planTwins(
   model: FittedModel,
   variant: Variant,
   switches: Switches,
+  horizonDays: number,
 ): { twins: Twin[]; scenarios: Scenario[] } {
   const twins: Twin[] = [];
   const scenarios: Scenario[] = [];
@@ -40,7 +42,7 @@ export function planTwins(
       scenarios.push({ ...base, switches: { ...switches, [id]: state } });
     }
   }
-  for (const [id, low, high] of assumptionRanges(model, variant, switches)) {
+  for (const [id, low, high] of assumptionRanges(model, variant, switches, horizonDays)) {
     twins.push({ id, kind: 'assumption', from: low, to: high });
     for (const score of [-P90, P90]) scenarios.push({ ...base, pin: { parameter: id, score } });
   }
@@ -52,6 +54,7 @@ function assumptionRanges(
   model: FittedModel,
   variant: Variant,
   switches: Switches,
+  horizonDays: number,
 ): [PinnedParameter, number, number][] {
   const { effects, levers, exogenous, arrivals, capacity } = model;
   const normal = (
@@ -67,7 +70,7 @@ function assumptionRanges(
   const slope = (id: PinnedParameter, position: number): [PinnedParameter, number, number] =>
     normal(id, effects.mean[position] as number, effects.sd[position] as number);
   const ranges = [
-    lognormal('climate', 1, exogenous.climateMoveSd30),
+    lognormal('climate', 1, exogenous.climateMoveSd30 * climateScale(horizonDays)),
     lognormal(
       'arrivalsPerWeek',
       arrivals.perDay * 7,

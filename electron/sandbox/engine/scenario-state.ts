@@ -15,8 +15,8 @@ export class ScenarioState {
    */
   readonly needMove = new Float64Array(2 * STAGE_COUNT);
   readonly needDrop = new Float64Array(2 * STAGE_COUNT);
-  /** Factor on drawn amounts per product row; 1 unless pinned. */
-  readonly amountFactor: Float64Array;
+  /** Factor on drawn amounts; 1 unless their general level is pinned. */
+  amountFactor = 1;
   focus: Focus | null = null;
   /** Share of the amount that is left after the discount. */
   keep = 1;
@@ -35,7 +35,6 @@ export class ScenarioState {
     horizonDays: number,
     private readonly scenarios: readonly Scenario[],
   ) {
-    this.amountFactor = new Float64Array(model.amountMu.length);
     this.compiledFocus = scenarios.map((scenario) =>
       compileFocus(model, scenario.focusSegments, horizonDays),
     );
@@ -49,11 +48,7 @@ export class ScenarioState {
     this.focus = this.compiledFocus[index] ?? null;
     this.keep = 1 - scenario.discountPct / 100;
     this.applyOdds(scenario, draw);
-    for (let p = 0; p < this.amountFactor.length; p++) {
-      const drawn = draw.amountScore[p] as number;
-      const shift = this.score('amountMedian', drawn) - drawn;
-      this.amountFactor[p] = shift === 0 ? 1 : exp(shift * (model.amountMuSd[p] as number));
-    }
+    this.amountFactor = exp(this.score('amountMedian', 0) * (model.amountMuSd.at(-1) as number));
     const freeze = isOn(scenario.switches.budgetFreeze, draw.freezeOn);
     this.freezeFrom = freeze ? draw.freezeStart : Infinity;
     this.freezeTo = this.freezeFrom + draw.freezeLength;

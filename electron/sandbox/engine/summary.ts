@@ -69,7 +69,7 @@ export function summarise(
     const values = bookings[j] as Float64Array;
     const ordered = sorted[j] as Float64Array;
     const wins = column(matrix, j, OUT.wins);
-    const reached = sum(column(matrix, j, OUT.reachedValidation));
+    const there = sum(column(matrix, j, OUT.inValidation));
     const waited = sum(column(matrix, j, OUT.waitDays));
     const beaten =
       targetMinor === null
@@ -94,7 +94,7 @@ export function summarise(
         { length: OUT_COUNT - OUT.stages },
         (_, s) => sum(column(matrix, j, OUT.stages + s)) / matrix.replicates,
       ),
-      validationWaitDays: reached > 0 ? waited / reached : 0,
+      validationWaitDays: there > 0 ? waited / there : 0,
     };
   });
   return { replicates: matrix.replicates, variants, ranking: rank(variantIds, bookings) };

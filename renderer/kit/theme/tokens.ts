@@ -10,13 +10,17 @@ export function fontFamily(language: string): string {
   return language === 'en' ? FONT_EN : FONT_ZH;
 }
 
-/** antd's configuration of one theme and language. */
-export function antdThemeConfig(mode: ThemeMode, language: string): ThemeConfig {
+/**
+ * antd's configuration of one theme and language. Without `motion` it draws at once: it must know, since it waits for
+ * its animations before it places what pops up.
+ */
+export function antdThemeConfig(mode: ThemeMode, language: string, motion: boolean): ThemeConfig {
   const color = themeColors(mode);
   return {
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       fontFamily: fontFamily(language),
+      motion,
       fontSize: 14,
       fontSizeSM: 12,
       fontWeightStrong: 600,

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } 
 import { call, listen } from '#renderer/app/api';
 import type { GridQuery, OpportunityRow } from '#shared/pipeline/model';
 import { takeEcho } from '../change/use-writes';
+import { useViewStore } from '../view/view-store';
 
 /** Rows a window holds: about three screens. */
 export const BLOCK_ROWS = 150;
@@ -25,6 +26,7 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
   const latest = useRef(query);
   const [error, setError] = useState<unknown>(null);
   const [total, setTotal] = useState<number | null>(null);
+  const sawRows = useViewStore((store) => store.sawRows);
 
   const datasource = useMemo<IDatasource>(
     () => ({
@@ -37,15 +39,17 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
               setError(null);
             }
             successCallback([...page.rows], page.total);
+            sawRows(asked.pipelineId, page.rows);
           },
           (failure: unknown) => {
+            sawRows(asked.pipelineId, []);
             setError(failure);
             failCallback();
           },
         );
       },
     }),
-    [],
+    [sawRows],
   );
 
   const refresh = () => api.current?.refreshInfiniteCache();

@@ -33,7 +33,7 @@ export const rehearsal: Part = async ({ profile, log }) => {
     if (measured === undefined || large === undefined) throw new Error('no pipeline to rehearse');
     const watched = await watchedRun(station, requestFor(measured, { replicates: 2000 }));
     figures['data'] = real === undefined ? 'generated' : 'CRM pipeline';
-    figures['opportunities'] = measured.count;
+    figures['opportunities'] = measured.opportunityCount;
     Object.assign(figures, watched.figures);
     const bound = { name: 'event loop of main during a rehearsal, p99', unit: 'ms', atMost: 50 };
     targets.push(judge(bound, watched.main.p99Ms));
@@ -45,7 +45,7 @@ export const rehearsal: Part = async ({ profile, log }) => {
 
     if (measured !== large) {
       const big = await watchedRun(station, requestFor(large, { replicates: 64 }));
-      figures['large'] = { opportunities: large.count, ...big.figures };
+      figures['large'] = { opportunities: large.opportunityCount, ...big.figures };
     }
     return { figures, targets };
   } finally {

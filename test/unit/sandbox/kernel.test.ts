@@ -206,7 +206,7 @@ test('M/M/c: waiting in validation follows Erlang C', () => {
   for (let r = 0; r < 300; r++) {
     simulator.simulate(r, 0, out, 0);
     waited += out[OUT.waitDays] as number;
-    reached += out[OUT.reachedValidation] as number;
+    reached += out[OUT.inValidation] as number;
   }
   // Starting empty and stopping at the horizon biases the mean slightly downwards.
   expect(Math.abs(waited / reached / mean / 0.5541126 - 1)).toBeLessThan(0.04);
