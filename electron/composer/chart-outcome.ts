@@ -72,7 +72,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
         max: ({ max }: { max: number }) => max + binWidth,
         ...axisLook,
         splitLine: { show: false },
-        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber, showMaxLabel: false },
       },
       yAxis: {
         type: 'value',
