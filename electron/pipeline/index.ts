@@ -1,3 +1,3 @@
-export { importDemo, type DemoResult } from './demo';
+export { importDemo } from './demo';
 export { pipelineService, type PipelineHandlers, type PipelineNeeds } from './service';
 export { fileWords } from './words';

@@ -26,8 +26,10 @@ interface InsertBatch {
   readonly entity: EntityName;
   readonly kind: 'insertMany';
   readonly at: string;
+  /** The id of the first mutation; the n-th after it has it plus n, see {@link idAfter}. */
+  readonly mid: string;
   readonly columns: readonly string[];
-  /** [mid, id, cells of `columns` in order] */
+  /** [id, cells of `columns` in order] */
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -74,16 +76,9 @@ export class OutboxWriter {
   /** New rows as one body; at most {@link MAX_MUTATIONS}. `rows` hold id and then the cells of `columns`. */
   addInserts(entity: EntityName, columns: readonly string[], rows: readonly Cell[][]): void {
     this.#batch();
-    const first = newId();
-    const withMids = rows.map((row, index) => [index === 0 ? first : newId(), ...row]);
-    const batch: InsertBatch = {
-      entity,
-      kind: 'insertMany',
-      at: this.#at,
-      columns,
-      rows: withMids,
-    };
-    this.#storeBatch(first, JSON.stringify(batch), rows.length);
+    const mid = newId();
+    const batch: InsertBatch = { entity, kind: 'insertMany', at: this.#at, mid, columns, rows };
+    this.#storeBatch(mid, JSON.stringify(batch), rows.length);
   }
 
   /** Stores what is left. To be called once, before the commit. */
@@ -124,13 +119,25 @@ export function mutationsOf(body: string): WaitingMutation[] {
   // Written by OutboxWriter only.
   const parsed = JSON.parse(body) as WaitingMutation[] | InsertBatch;
   if (Array.isArray(parsed)) return parsed;
-  const { entity, at, columns, rows } = parsed as InsertBatch;
-  return rows.map(([mid, id, ...cells]) => {
+  const { entity, at, mid: first, columns, rows } = parsed as InsertBatch;
+  return rows.map(([id, ...cells], place) => {
     const set: Record<string, Cell> = {};
     for (const [index, column] of columns.entries()) {
       const cell = cells[index];
       if (cell !== null && cell !== undefined) set[column] = cell;
     }
-    return { mid: String(mid), entity, id: String(id), kind: 'insert', base: 0, set, at };
+    const mid = idAfter(first, place);
+    return { mid, entity, id: String(id), kind: 'insert', base: 0, set, at };
   });
+}
+
+const TAIL = 2 ** 48;
+
+/**
+ * The n-th id after a UUIDv7: its last 48 bits, which are random, plus n. Time and sequence stay those of an id that
+ * nobody else has, so neither has what follows; and it need not be stored beside every row.
+ */
+function idAfter(id: string, n: number): string {
+  const tail = (Number.parseInt(id.slice(-12), 16) + n) % TAIL;
+  return id.slice(0, -12) + tail.toString(16).padStart(12, '0');
 }

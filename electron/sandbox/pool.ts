@@ -220,7 +220,12 @@ export class SimulationPool {
       replicates: request.replicates,
       variants: { ids, targetMinor: request.targetMinor },
     });
-    const plannedTwins = planTwins(model, first(request.variants), request.switches, request.horizonDays);
+    const plannedTwins = planTwins(
+      model,
+      first(request.variants),
+      request.switches,
+      request.horizonDays,
+    );
     const own = request.replicates * ids.length;
     const total = own + TWIN_REPLICATES * plannedTwins.scenarios.length;
     let firstPartialMs = 0;

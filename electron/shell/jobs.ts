@@ -42,6 +42,8 @@ export class Jobs {
     };
     let toldAt = -Infinity;
     const progress: RunningJob['progress'] = (done, total, phase, partial = null) => {
+      // A thread's last word may come after its result: the job would seem to go on for ever.
+      if (!this.#running.has(jobId)) return;
       const due = this.#now() - toldAt >= 100 || phase !== last.phase || partial !== null;
       last = { ...last, done, total, phase, partial };
       if (!due) return;

@@ -36,6 +36,7 @@ export function BlockCard(props: BlockCardProps) {
       ref={setNode}
       className={props.selected ? styles.blockSelected : styles.block}
       aria-label={name}
+      data-block={block.id}
       data-dragging={isDragging}
       onKeyDown={onKeyDown}
       onFocus={props.onSelect}

@@ -4,7 +4,7 @@ import {
   HistoryOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block, ComposedDocument } from '#shared/composer/model';
 import { useCommandHandler } from '../app/commands/registry';
@@ -36,6 +36,7 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
   const go = useGo();
   const open = useDocument(document);
   const [selected, setSelected] = useState<string | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   const [exporting, setExporting] = useState(false);
   const [versions, setVersions] = useState(false);
   const { content } = open;
@@ -45,12 +46,20 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
   useCommandHandler('history.undo', open.undo, open.canUndo);
   useCommandHandler('history.redo', open.redo, open.canRedo);
 
+  useEffect(() => {
+    if (added === null) return;
+    const card = window.document.querySelector(`[data-block="${added}"]`);
+    card?.scrollIntoView({ block: 'nearest' });
+    card?.querySelector<HTMLElement>('input, textarea, [contenteditable="true"]')?.focus();
+  }, [added]);
+
   const setBlocks = (blocks: Block[], options?: { readonly merge?: boolean }) =>
     open.change({ ...content, blocks }, options);
   const add = (item: PaletteItem) => {
     const block = newBlock(item, crypto.randomUUID(), mainRun(content.blocks));
     setBlocks(insertAfter(content.blocks, selected, block));
     setSelected(block.id);
+    setAdded(block.id);
   };
 
   return (

@@ -4,7 +4,7 @@ import type { Block, BlockKind, RichText } from '#shared/composer/model';
 export const PALETTE = ['heading', 'richText', 'chart', 'table', 'cells', 'citation'] as const;
 export type PaletteItem = (typeof PALETTE)[number];
 
-export const EMPTY_TEXT: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
+const EMPTY_TEXT: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
 
 /** A new block of a kind, ready to be filled. `runId` = the rehearsal that the document is about. */
 export function newBlock(item: PaletteItem, id: string, runId: string | null): Block {

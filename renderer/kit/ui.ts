@@ -23,7 +23,6 @@ export {
   Space,
   Steps,
   Table,
-  Tabs,
   Tag,
   Tooltip,
   Typography,

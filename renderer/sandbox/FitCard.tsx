@@ -11,7 +11,12 @@ import { backTestOption } from './charts';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
 
-const VERDICT_COLOR = { good: 'green', fair: 'blue', weak: 'orange', insufficient: 'red' } as const;
+const VERDICT_COLOR = {
+  good: 'success',
+  fair: 'processing',
+  weak: 'warning',
+  insufficient: 'error',
+} as const;
 
 /** What the model was fitted on and how far to trust it: one paragraph, the whole report behind a button. */
 export function FitCard({ fit }: { readonly fit: FitReport }) {
@@ -115,11 +120,17 @@ function BackTestPart({ fit }: { readonly fit: FitReport }) {
 function Parameters({ rows }: { readonly rows: readonly ParameterReport[] }) {
   const { t } = useTranslation('sandbox');
   const columns: TableColumnsType<ParameterReport> = [
-    { key: 'name', title: t('fit.parameter'), render: (_v, row) => t(`param.${row.id}.name`) },
+    {
+      key: 'name',
+      title: t('fit.parameter'),
+      className: styles.noWrap ?? '',
+      render: (_v, row) => t(`param.${row.id}.name`),
+    },
     {
       key: 'value',
       title: t('fit.value'),
       align: 'right',
+      className: styles.noWrap ?? '',
       render: (_v, row) => (
         <span className="num">
           {formatDecimal(row.value, 2)}

@@ -83,7 +83,7 @@ function Sandbox(props: {
   readonly pipelines: readonly Pipeline[];
   readonly runId: string | null;
 }) {
-  const { pipeline, runId } = props;
+  const { pipeline } = props;
   const { t } = useTranslation(['sandbox', 'common']);
   const go = useGo();
   const workspace = useWorkspace();
@@ -92,6 +92,9 @@ function Sandbox(props: {
   const [listOpen, setListOpen] = useState(false);
   const { running, start } = useRehearsal();
   const asOfDay = pipeline.asOfDay ?? workspace.asOfDay;
+  // Coming back shows what was found last.
+  const runs = useCall('sandbox.list', { pipelineId: pipeline.id });
+  const runId = props.runId ?? runs.data?.[0]?.id ?? null;
 
   const run = async () => {
     const result = await start({

@@ -39,6 +39,7 @@ export function VariantList({ pipelineId, draft, onChange }: VariantListProps) {
       </div>
       <Collapse
         size="small"
+        collapsible="header"
         activeKey={open}
         onChange={(keys) => setOpen([keys].flat().map(String))}
         items={draft.variants.map((variant, index) => ({

@@ -48,7 +48,6 @@ export function VariantTable(props: {
     {
       key: 'name',
       title: t('table.variant'),
-      fixed: 'left',
       render: (_value: unknown, row: Row) => (
         <span className={row.rank?.bestChance === best ? styles.bestName : ''}>{row.name}</span>
       ),
@@ -85,14 +84,22 @@ export function VariantTable(props: {
   ];
   return (
     <>
-      <Table
-        size="small"
-        rowKey={(row) => row.result.variantId}
-        columns={columns}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-      />
+      <div
+        className={styles.wide}
+        role="region"
+        aria-label={t('table.title')}
+        // What scrolls sideways must be reachable for people without a pointer.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <Table
+          size="small"
+          rowKey={(row) => row.result.variantId}
+          columns={columns}
+          dataSource={rows}
+          pagination={false}
+        />
+      </div>
       <p className={styles.note}>
         {t('table.note', { n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0) })}
       </p>

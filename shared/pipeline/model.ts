@@ -22,7 +22,7 @@ export const OUTCOMES = ['open', 'won', 'lost', 'dormant'] as const;
 export const outcomeSchema = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-export const CONTACT_ROLES = [
+const CONTACT_ROLES = [
   'engineer',
   'purchasing',
   'finance',
@@ -34,11 +34,11 @@ export const CONTACT_ROLES = [
 export const contactRoleSchema = z.enum(CONTACT_ROLES);
 export type ContactRole = z.infer<typeof contactRoleSchema>;
 
-export const CHANNELS = ['wecom', 'dingtalk', 'email', 'meeting', 'call', 'visit'] as const;
+const CHANNELS = ['wecom', 'dingtalk', 'email', 'meeting', 'call', 'visit'] as const;
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-export const directionSchema = z.enum(['inbound', 'outbound']);
+const directionSchema = z.enum(['inbound', 'outbound']);
 
 /** Where the rows of a pipeline come from; shown wherever its figures are shown. */
 export const originSchema = z.enum(['generated', 'public', 'imported', 'manual']);
@@ -50,7 +50,7 @@ export const daySchema = z.iso.date();
 /** Epoch milliseconds UTC. */
 export const instantSchema = z.number().int().nonnegative();
 /** Integer minor units of the pipeline's currency (分, cents). */
-export const amountMinorSchema = z.number().int().min(-9e15).max(9e15);
+const amountMinorSchema = z.number().int().min(-9e15).max(9e15);
 
 export const pipelineSchema = z.object({
   id: idSchema,

@@ -77,7 +77,10 @@ const stageRowSchema = z.object({
   /** Visits seen, of which still running when the window ended. */
   visits: z.int(),
   censored: z.int(),
-  /** Days until half of all visits have ended; null when the fit never gets there within two years. */
+  /**
+   * Days until half of all visits have ended, in validation at the crowding the history had on average; null when the fit
+   * never gets there within two years.
+   */
   medianDays: z.number().nullable(),
   /** How a visit ends, in the long run; the three chances add up to 1 (or all are 0 when it never ends). */
   moveChance: z.number(),

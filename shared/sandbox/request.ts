@@ -18,7 +18,7 @@ import {
 const scenarioModelIdSchema = z.enum(['b2b-pipeline']);
 
 /** The opportunity columns that group win chances and that a focus may name. */
-export const segmentDimensionSchema = z.enum(['product', 'region', 'owner', 'segment']);
+const segmentDimensionSchema = z.enum(['product', 'region', 'owner', 'segment']);
 
 /** A slice of the pipeline, e.g. region = 华东. `value` is compared with the history's column as it stands. */
 export const focusSegmentSchema = z.object({

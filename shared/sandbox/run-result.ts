@@ -39,7 +39,7 @@ export const variantResultSchema = z.object({
   wins: distributionSchema,
   /** Mean number of simulated deals in each of the eight stages when the horizon ends. */
   stageAtHorizon: z.array(z.number()).length(8),
-  /** Mean days a deal waited for a validation slot, over all deals that reached validation. */
+  /** Mean days a deal lost to crowding in validation, over the deals that were or came there within the horizon. */
   validationWaitDays: z.number(),
 });
 export type VariantResult = z.infer<typeof variantResultSchema>;

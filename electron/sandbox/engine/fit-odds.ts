@@ -17,6 +17,8 @@ const INTERCEPT_PRIOR_SD = 2;
 /** Wide priors of the two slopes, in log odds: per 10 points of discount, per unit of log hours until the reply. */
 export const DISCOUNT_PRIOR = { mean: 0.25, sd: 0.25 };
 export const REPLY_PRIOR = { mean: -0.1, sd: 0.1 };
+/** What people read: the slope per unit of log reply hours, times this, is the gain in log odds by halving the reply time. */
+export const PER_HALVED_REPLY = -0.6931471805599453;
 
 export interface OddsFit {
   /** Per stage 0–5. */

@@ -1,7 +1,7 @@
 import { STAGES } from '#shared/pipeline/model';
 import type { HistoryInput } from '#shared/sandbox/model';
-import { log } from './elementary';
 import { CAUSE, DIMENSIONS, SIGNED_STAGE } from './process';
+import { addReplies } from './replies';
 
 /**
  * The history as the fit reads it: one row per deal, one row per visit of a stage, times in days since 1970.
@@ -11,8 +11,6 @@ import { CAUSE, DIMENSIONS, SIGNED_STAGE } from './process';
 const MS_PER_DAY = 86_400_000;
 /** A visit shorter than this (about half an hour) counts as this long. */
 const SHORTEST_VISIT = 0.02;
-/** A reply later than this is not a reply to the message. */
-const LONGEST_REPLY_DAYS = 30;
 
 /** One visit of one stage. */
 export interface Visit {
@@ -49,7 +47,7 @@ export interface CompiledHistory {
   amount: Float64Array;
   /** Percent off list, NaN where unknown. */
   discountPct: Float64Array;
-  /** Mean log of the hours an inbound message waited for its reply; NaN without any. */
+  /** Best guess of how long this deal's inbound messages wait for a reply, mean log working hours; NaN without any. */
   logReplyHours: Float64Array;
   replies: number;
   levels: Levels[];
@@ -270,44 +268,4 @@ function traceDeal(
     out.openSince[i] = since;
   }
   leave(out.end, CAUSE.running, -1);
-}
-
-function addReplies(out: CompiledHistory, input: HistoryInput): void {
-  const position = new Map(Array.from(out.rows, (row, i) => [row, i]));
-  const { opportunity, at, direction } = input.touchpoints;
-  const order = opportunity
-    .map((_, k) => k)
-    .toSorted(
-      (a, b) =>
-        (opportunity[a] as number) - (opportunity[b] as number) ||
-        (at[a] as number) - (at[b] as number),
-    );
-  const sums = new Float64Array(out.rows.length);
-  const counts = new Int32Array(out.rows.length);
-  let deal = -1;
-  let waitingSince = NaN;
-  for (const k of order) {
-    if (opportunity[k] !== deal) {
-      deal = opportunity[k] as number;
-      waitingSince = NaN;
-    }
-    const i = position.get(deal);
-    const time = (at[k] as number) / MS_PER_DAY;
-    const closed = i === undefined ? NaN : (out.closed[i] as number);
-    if (i === undefined || time >= out.end || time > closed) continue;
-    if (direction[k] === 'inbound') {
-      if (!(waitingSince >= 0)) waitingSince = time;
-    } else if (waitingSince >= 0) {
-      const wait = time - waitingSince;
-      waitingSince = NaN;
-      if (wait > LONGEST_REPLY_DAYS) continue;
-      sums[i] = (sums[i] as number) + log(Math.max(wait * 24, 1 / 60));
-      counts[i] = (counts[i] as number) + 1;
-    }
-  }
-  for (let i = 0; i < counts.length; i++) {
-    const count = counts[i] as number;
-    if (count > 0) out.logReplyHours[i] = (sums[i] as number) / count;
-    out.replies += count;
-  }
 }

@@ -8,7 +8,7 @@ import type {
 import { visitMedian, visitSplit } from './chain';
 import { exp } from './elementary';
 import type { Fit } from './fit';
-import { DISCOUNT_PRIOR, REPLY_PRIOR } from './fit-odds';
+import { DISCOUNT_PRIOR, PER_HALVED_REPLY, REPLY_PRIOR } from './fit-odds';
 import { expectedConversion, meanHazards } from './preview';
 import { AGE_EDGES, CAUSES, DIMENSIONS, STAGE_COUNT, VALIDATION_STAGE } from './process';
 
@@ -198,9 +198,11 @@ function slope(
   observations: number,
   missing: 'noDiscounts' | 'noTouchpoints',
 ): ParameterReport {
-  const value = fit.odds.mean[position] as number;
-  const sd = Math.sqrt(fit.odds.variance[position] as number);
-  const estimated = sd <= NARROWED * priorSd;
+  const unit = id === 'followUpEffect' ? PER_HALVED_REPLY : 1;
+  const value = unit * (fit.odds.mean[position] as number);
+  const slopeSd = Math.sqrt(fit.odds.variance[position] as number);
+  const sd = Math.abs(unit) * slopeSd;
+  const estimated = slopeSd <= NARROWED * priorSd;
   const source = observations === 0 ? missing : 'tooFewData';
   return {
     id,

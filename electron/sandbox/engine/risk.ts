@@ -2,6 +2,7 @@ import type { RiskVariable, Switches, Variant } from '#shared/sandbox/model';
 import type { FittedModel } from './fitted';
 import { OUT } from './figures';
 import { exp } from './elementary';
+import { PER_HALVED_REPLY } from './fit-odds';
 import { climateScale } from './replicate';
 import type { PinnedParameter, Scenario } from './scenario';
 import { column, pairedDifference, type OutputMatrix } from './summary';
@@ -67,8 +68,16 @@ function assumptionRanges(
     median: number,
     sd: number,
   ): [PinnedParameter, number, number] => [id, median * exp(-P90 * sd), median * exp(P90 * sd)];
-  const slope = (id: PinnedParameter, position: number): [PinnedParameter, number, number] =>
-    normal(id, effects.mean[position] as number, effects.sd[position] as number);
+  const slope = (
+    id: PinnedParameter,
+    position: number,
+    unit: number,
+  ): [PinnedParameter, number, number] =>
+    normal(
+      id,
+      unit * (effects.mean[position] as number),
+      Math.abs(unit) * (effects.sd[position] as number),
+    );
   const ranges = [
     lognormal('climate', 1, exogenous.climateMoveSd30 * climateScale(horizonDays)),
     lognormal(
@@ -82,8 +91,10 @@ function assumptionRanges(
       model.amountMuSd.at(-1) as number,
     ),
   ];
-  if (variant.levers.discountPct > 0) ranges.push(slope('discountEffect', effects.size - 2));
-  if (variant.levers.followUpSpeed !== 1) ranges.push(slope('followUpEffect', effects.size - 1));
+  if (variant.levers.discountPct > 0) ranges.push(slope('discountEffect', effects.size - 2, 1));
+  if (variant.levers.followUpSpeed !== 1) {
+    ranges.push(slope('followUpEffect', effects.size - 1, PER_HALVED_REPLY));
+  }
   if (variant.levers.focusSegments.length > 0) {
     ranges.push(normal('attentionEffect', levers.attentionMean, levers.attentionSd));
   }

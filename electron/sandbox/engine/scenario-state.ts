@@ -74,7 +74,9 @@ export class ScenarioState {
       return draw.effect[position] as number;
     }
     const { mean, sd } = this.model.effects;
-    return (mean[position] as number) + this.pin.score * (sd[position] as number);
+    // A strong effect of quick replies is a steep fall with reply time, i.e. a low slope.
+    const score = parameter === 'followUpEffect' ? -this.pin.score : this.pin.score;
+    return (mean[position] as number) + score * (sd[position] as number);
   }
 
   private applyOdds(scenario: Scenario, draw: ReplicateDraw): void {

@@ -10,10 +10,20 @@ export function fontFamily(language: string): string {
   return language === 'en' ? FONT_EN : FONT_ZH;
 }
 
-/**
- * antd's configuration of one theme and language. Without `motion` it draws at once: it must know, since it waits for
- * its animations before it places what pops up.
- */
+/** Grounds of notes: antd would derive muddy ones from the dark seeds that readable text needs in the light theme. */
+const NOTE_GROUNDS = {
+  light: {
+    colorSuccessBg: '#f0f9eb',
+    colorSuccessBorder: '#b7dba0',
+    colorWarningBg: '#fff7e6',
+    colorWarningBorder: '#ffd591',
+    colorErrorBg: '#fff1f0',
+    colorErrorBorder: '#ffb3ae',
+  },
+  dark: {},
+} as const;
+
+/** antd's configuration of one theme and language. Without `motion` everything is there at once. */
 export function antdThemeConfig(mode: ThemeMode, language: string, motion: boolean): ThemeConfig {
   const color = themeColors(mode);
   return {
@@ -31,6 +41,7 @@ export function antdThemeConfig(mode: ThemeMode, language: string, motion: boole
       // antd draws its focus ring with this one: as visible as our own (`styles/base.css`).
       colorPrimaryBorder: color.link,
       lineWidthFocus: 2,
+      ...NOTE_GROUNDS[mode],
       colorInfo: color.primary,
       colorLink: color.link,
       colorSuccess: color.success,

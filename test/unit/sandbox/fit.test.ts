@@ -47,7 +47,7 @@ describe('a company whose truth is known', () => {
   test('the slopes of discount and reply time are found', () => {
     const [discountLow, discountHigh] = interval(fit.odds.size - 2);
     expect(discountLow).toBeLessThan(TRUE_DISCOUNT_PER_10);
-    expect(discountHigh).toBeGreaterThan(TRUE_DISCOUNT_PER_10 * 0.75);
+    expect(discountHigh).toBeGreaterThan(TRUE_DISCOUNT_PER_10);
     expect(fit.odds.mean[fit.odds.size - 2]).toBeGreaterThan(0.3);
     const [replyLow, replyHigh] = interval(fit.odds.size - 1);
     expect(replyLow).toBeLessThan(TRUE_REPLY);
