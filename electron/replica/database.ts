@@ -10,6 +10,8 @@ const MIN_SQLITE = [3, 51, 3] as const;
 /** The prebuilt binary needs it; an older runtime would die with a segmentation fault instead of an error. */
 const MIN_NAPI = 10;
 const SYNCHRONOUS_FULL = 2;
+/** Of new files: an import takes 4 to 5 % less CPU time than with SQLite's 4,096, an edit no longer. */
+const PAGE_BYTES = 8192;
 
 export interface OpenOptions {
   readonly readonly?: boolean;
@@ -32,6 +34,7 @@ export function openDatabase(file: string, key: Uint8Array, options: OpenOptions
     if (readonly) throw new SandtableError('FILE_NOT_FOUND', 'the replica is missing');
     createPrivateFile(file);
   }
+  const isEmpty = statSync(file).size === 0;
   const binding = bindingFor(options.sqliteBinding);
   const db = new Database(file, {
     readonly,
@@ -41,6 +44,8 @@ export function openDatabase(file: string, key: Uint8Array, options: OpenOptions
   });
   try {
     unlock(db, key);
+    // Only before the first page is written: a file keeps its page size.
+    if (isEmpty) db.pragma(`page_size=${PAGE_BYTES}`);
     configure(db, readonly, options.cacheKib ?? 65_536);
     return db;
   } catch (error) {

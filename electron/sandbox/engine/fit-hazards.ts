@@ -3,6 +3,7 @@ import type { WorkClock } from './fit-capacity';
 import type { CompiledHistory, Visit } from './history';
 import { dealEffect, type OddsFit } from './fit-odds';
 import {
+  ageBin,
   AGE_BINS,
   AGE_EDGES,
   CAUSE,
@@ -40,13 +41,6 @@ export interface HazardFit {
 /** Index of [stage][cause][bin]. */
 export function hazardIndex(stage: number, cause: number, bin: number): number {
   return (stage * CAUSES + cause) * AGE_BINS + bin;
-}
-
-/** The age bin that holds `age` ≥ 0. */
-function ageBin(age: number): number {
-  let bin = AGE_BINS - 1;
-  while (bin > 0 && (AGE_EDGES[bin] as number) > age) bin--;
-  return bin;
 }
 
 /** Walks the bins of one visit's observed part: calls `at` with bin, start and end age. */

@@ -41,4 +41,11 @@ export const AGE_EDGES = Float64Array.of(
 );
 export const AGE_BINS = AGE_EDGES.length;
 
+/** The age bin that holds `age` ≥ 0. */
+export function ageBin(age: number): number {
+  let bin = AGE_BINS - 1;
+  while (bin > 0 && (AGE_EDGES[bin] as number) > age) bin--;
+  return bin;
+}
+
 export const DIMENSIONS = ['product', 'region', 'owner', 'segment'] as const;
