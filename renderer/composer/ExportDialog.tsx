@@ -5,7 +5,8 @@ import { useWorkspace } from '../app/workspace';
 import { Field } from '../kit/field/Field';
 import { JobBar } from '../kit/JobBar';
 import { ErrorState } from '../kit/states/ErrorState';
-import { Alert, Button, Descriptions, Input, Modal, Typography } from '../kit/ui';
+import { Alert, Button, Descriptions, Input, type InputRef, Modal, Typography } from '../kit/ui';
+import { useFocusOnMount } from '../kit/use-focus-on-mount';
 import { useJob } from '../kit/use-job';
 import { useFormat } from '../kit/use-format';
 import styles from './composer.module.css';
@@ -37,6 +38,7 @@ export function ExportDialog(props: ExportDialogProps) {
 function ExportForm({ documentId, onClose, beforeExport }: ExportDialogProps) {
   const { t } = useTranslation(['composer', 'common']);
   const workspace = useWorkspace();
+  const first = useFocusOnMount<InputRef>();
   const [recipient, setRecipient] = useState('');
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
   const [saveError, setSaveError] = useState<unknown>(null);
@@ -65,7 +67,7 @@ function ExportForm({ documentId, onClose, beforeExport }: ExportDialogProps) {
     >
       <Field label={t('export.recipient')} hint={t('export.recipientHint')} required>
         <Input
-          autoFocus
+          ref={first}
           value={recipient}
           maxLength={120}
           onChange={(event) => setRecipient(event.target.value)}

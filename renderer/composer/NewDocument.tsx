@@ -5,7 +5,8 @@ import { usePreferences } from '../app/preferences';
 import { useCall, useCommand } from '../app/queries';
 import { Field } from '../kit/field/Field';
 import { ErrorState } from '../kit/states/ErrorState';
-import { Button, Input, Modal, Segmented, Select } from '../kit/ui';
+import { Button, Input, type InputRef, Modal, Segmented, Select } from '../kit/ui';
+import { useFocusOnMount } from '../kit/use-focus-on-mount';
 import type { Language } from '#shared/workspace/model';
 import styles from './composer.module.css';
 
@@ -40,6 +41,7 @@ function NewDocumentForm({ runId, onClose }: NewDocumentProps) {
   const [picked, setPicked] = useState<string | null>(runId);
   const [title, setTitle] = useState(t('new.defaultTitle'));
   const [language, setLanguage] = useState<Language>(spoken);
+  const first = useFocusOnMount<InputRef>();
   const chosen = picked ?? runs[0]?.id ?? null;
 
   const submit = () => {
@@ -69,7 +71,12 @@ function NewDocumentForm({ runId, onClose }: NewDocumentProps) {
         />
       </Field>
       <Field label={t('new.name')} required>
-        <Input autoFocus value={title} maxLength={200} onChange={(e) => setTitle(e.target.value)} />
+        <Input
+          ref={first}
+          value={title}
+          maxLength={200}
+          onChange={(event) => setTitle(event.target.value)}
+        />
       </Field>
       <Field label={t('new.run')} hint={runs.length === 0 ? t('new.noRuns') : t('new.runHint')}>
         <Select

@@ -132,12 +132,14 @@ function Parameters({ rows }: { readonly rows: readonly ParameterReport[] }) {
       align: 'right',
       className: styles.noWrap ?? '',
       render: (_v, row) => (
-        <span className="num">
-          {formatDecimal(row.value, 2)}
-          {row.interval === null
-            ? ''
-            : ` (${formatDecimal(row.interval.low, 2)} … ${formatDecimal(row.interval.high, 2)})`}
-        </span>
+        <>
+          <span className="num">{formatDecimal(row.value, 2)}</span>
+          {row.interval === null ? null : (
+            <small className={styles.interval}>
+              {`${formatDecimal(row.interval.low, 2)} … ${formatDecimal(row.interval.high, 2)}`}
+            </small>
+          )}
+        </>
       ),
     },
     { key: 'unit', title: t('fit.unit'), render: (_v, row) => t(`param.${row.id}.unit`) },

@@ -181,7 +181,7 @@ export const fitReportSchema = z.object({
   backTest: backTestSchema,
   /**
    * `insufficient`: fewer than two back-tested periods with a win, the bands are mostly assumption. `weak`: not better than the naive
-   * forecast. `fair`: better. `good`: better by 10 % and the 90 % band held in at least 80 % of the cuts.
+   * forecast, or the 90 % band held in less than 60 % of the cuts. `fair`: better. `good`: better by 10 % and the 90 % band held in at least 80 % of the cuts.
    */
   verdict: z.enum(['insufficient', 'weak', 'fair', 'good']),
   durationMs: z.number(),

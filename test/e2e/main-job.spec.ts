@@ -71,7 +71,11 @@ for (const language of ['zh-CN', 'en'] as const) {
     }
     const text = pages.join('\n');
     expect(text).toContain(title);
-    expect(text).toContain('栎舟智联（生成的演示企业）');
+    const company = {
+      'zh-CN': '栎舟智联（生成的演示企业）',
+      en: 'Lizhou Connect (generated demo company)',
+    };
+    expect(text).toContain(company[language]);
 
     await on.frame.goTo('verify');
     await verify(on, pdf);

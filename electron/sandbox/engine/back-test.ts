@@ -2,7 +2,7 @@ import type { BackTest, BackTestCut, HistoryInput } from '#shared/sandbox/model'
 import { fitModel } from './fit';
 import { mostOpenUnknown } from './fit-flow';
 import { discountStages } from './fit-hazards';
-import { comparePooling } from './fit-odds';
+import { comparePooling } from './compare-pooling';
 import { compileHistory, isoDay, type CompiledHistory } from './history';
 import { OUT, OUT_COUNT } from './figures';
 import { Simulator } from './kernel';

@@ -43,7 +43,7 @@ export interface OddsFit {
 }
 
 /** One ended visit. */
-interface Exit {
+export interface Exit {
   deal: number;
   stage: number;
   /** Age bin of its end. */
@@ -205,7 +205,7 @@ function buildDesign(
 const BIN_PRIOR_EXITS = 4;
 
 /** Per exit: log odds of a move in its stage and age bin, less those of the stage. */
-function ageOffsets(exits: readonly Exit[]): Float64Array {
+export function ageOffsets(exits: readonly Exit[]): Float64Array {
   const moves = new Float64Array(SIGNED_STAGE * AGE_BINS);
   const drops = new Float64Array(SIGNED_STAGE * AGE_BINS);
   const stageMoves = new Float64Array(SIGNED_STAGE).fill(0.5);
@@ -376,56 +376,4 @@ export function levelPosition(
   const code = history.levels[d]?.codes[deal] as number;
   const slot = code >= 0 ? (fit.slot[d]?.[code] as number) : -1;
   return slot >= 0 ? (fit.offset[d] as number) + slot : -1;
-}
-
-/** Held-out log loss with partial pooling, with each cell on its own, and with one rate per stage. */
-export function comparePooling(
-  history: CompiledHistory,
-  discountStage: Uint8Array,
-): { heldOut: number; pooled: number; unpooled: number; common: number } | null {
-  const exits = exitsOf(history);
-  const isHeldOut = (deal: number): boolean => (Math.imul(deal + 1, 0x9e3779b1) >>> 0) % 5 === 0;
-  const test = exits.filter((exit) => isHeldOut(exit.deal));
-  const train = exits.filter((exit) => !isHeldOut(exit.deal));
-  if (test.length < 40 || train.length < 100) return null;
-  const fit = fitOdds(history, train, discountStage);
-  const cell = (exit: Exit): string =>
-    [exit.stage, ...history.levels.map((levels) => levels.codes[exit.deal])].join('/');
-  // All three know what the age at the end tells; it is the same for all, so the held-out visits may take part in it.
-  const offsets = ageOffsets([...train, ...test]).slice(train.length);
-  const withAge = (p: number, offset: number): number => {
-    const odds = (p / (1 - p)) * exp(offset);
-    return odds / (1 + odds);
-  };
-  const cells = countMoves(train, cell);
-  const stages = countMoves(train, (exit) => String(exit.stage));
-  const loss = (p: number, moved: boolean): number => -log(moved ? p : 1 - p);
-  let pooled = 0;
-  let unpooled = 0;
-  let common = 0;
-  test.forEach((exit, k) => {
-    const offset = offsets[k] as number;
-    const eta =
-      offset +
-      (fit.intercepts[exit.stage] as number) +
-      dealEffect(fit, history, exit.deal, discountStage[exit.stage] === 1);
-    const stageRate = stages.get(String(exit.stage)) ?? 0.5;
-    pooled += loss(1 / (1 + exp(-eta)), exit.moved);
-    unpooled += loss(withAge(cells.get(cell(exit)) ?? stageRate, offset), exit.moved);
-    common += loss(withAge(stageRate, offset), exit.moved);
-  });
-  const n = test.length;
-  return { heldOut: n, pooled: pooled / n, unpooled: unpooled / n, common: common / n };
-}
-
-/** Observed share of moves by key, with half a visit added to each side so that no chance is exactly 0 or 1. */
-function countMoves(exits: readonly Exit[], key: (exit: Exit) => string): Map<string, number> {
-  const counts = new Map<string, { moved: number; all: number }>();
-  for (const exit of exits) {
-    const entry = counts.get(key(exit)) ?? { moved: 0, all: 0 };
-    entry.all++;
-    if (exit.moved) entry.moved++;
-    counts.set(key(exit), entry);
-  }
-  return new Map([...counts].map(([k, { moved, all }]) => [k, (moved + 0.5) / (all + 1)]));
 }

@@ -29,7 +29,7 @@ export function workingHours(from: number, to: number): number {
 }
 
 /**
- * Fills `logReplyHours` and `replies` from messages before the end and before the deal's outcome. A deal has few replies and each
+ * Fills `logReplyHours` and `replies` from messages that came in before the deal's outcome. A deal has few replies and each
  * is mostly noise; its mean is therefore drawn towards the common one by its reliability, or the slope on it
  * would come out too small (regression calibration, Carroll et al. 2006, ch. 4; one-way random effects by the method of moments).
  */
@@ -85,9 +85,10 @@ function collect(out: CompiledHistory, input: HistoryInput): number[][] {
     const i = position.get(deal);
     const time = (at[k] as number) / MS_PER_DAY;
     const closed = i === undefined ? NaN : (out.closed[i] as number);
-    if (i === undefined || time >= out.end || time > closed) continue;
+    if (i === undefined || time >= out.end) continue;
     if (direction[k] === 'inbound') {
-      if (!(waitingSince >= 0)) waitingSince = time;
+      // A late reply to an early question counts, or lost deals would seem to have been answered faster.
+      if (!(waitingSince >= 0) && !(time > closed)) waitingSince = time;
     } else if (waitingSince >= 0) {
       const asked = waitingSince;
       waitingSince = NaN;

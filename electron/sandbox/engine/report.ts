@@ -17,6 +17,8 @@ import { AGE_EDGES, CAUSES, DIMENSIONS, STAGE_COUNT, VALIDATION_STAGE } from './
 const Z90 = 1.6448536269514722;
 /** A slope counts as estimated when the data narrowed its prior to this share or less. */
 const NARROWED = 0.7;
+/** A 90 % band that holds less often than this says nothing: of six periods, three at most (chance 1.6 %). */
+const FEWEST_INSIDE = 0.6;
 
 export function buildReport(
   input: HistoryInput,
@@ -62,7 +64,7 @@ export function buildReport(
 function verdict(test: BackTest): FitReport['verdict'] {
   const informative = test.cuts.filter((cut) => cut.actualWins > 0).length;
   if (informative < 2 || test.skill === null || test.coverage90 === null) return 'insufficient';
-  if (test.skill <= 0) return 'weak';
+  if (test.skill <= 0 || test.coverage90 < FEWEST_INSIDE) return 'weak';
   return test.skill >= 0.1 && test.coverage90 >= 0.8 ? 'good' : 'fair';
 }
 

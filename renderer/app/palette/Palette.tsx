@@ -49,7 +49,8 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
     const next = [id, ...recent.filter((other) => other !== id)].slice(0, RECENT_LIMIT);
     localStorage.setItem(RECENT_KEY, next.join(','));
     props.onClose();
-    runCommand(id);
+    // The closing palette gives the focus back; what the command opens must get it after that.
+    requestAnimationFrame(() => runCommand(id));
   };
 
   return (

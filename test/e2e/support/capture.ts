@@ -33,6 +33,7 @@ export async function capture(on: Desk, name: string): Promise<void> {
       const target = join(root, 'docs', 'images', `${image}.${language}.light.png`);
       if (image !== undefined) copyFileSync(file, target);
     }
+    expect.soft(on.station.errors, `errors on the console at ${name}`).toEqual([]);
     const axe = new AxeBuilder({ page: on.page }).setLegacyMode(true);
     const { violations } = await (
       colorScheme === 'light' ? axe.withTags(STANDARDS) : axe.withRules(OF_COLOUR)

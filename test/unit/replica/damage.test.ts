@@ -17,7 +17,7 @@ import { Engine } from '#electron/replica/engine';
 import { MIGRATIONS } from '#electron/replica/migrations';
 import { openReplicaFile } from '#electron/replica/open-file';
 
-const PAGE = 4096;
+const PAGE = 8192;
 const key = new Uint8Array(randomBytes(32));
 let folder: string;
 let file: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fitReportSchema, type HistoryInput } from '#shared/sandbox/model';
 import { fitModel, type Fit } from '#electron/sandbox/engine/fit';
-import { comparePooling } from '#electron/sandbox/engine/fit-odds';
+import { comparePooling } from '#electron/sandbox/engine/compare-pooling';
 import { compileHistory, dayNumber } from '#electron/sandbox/engine/history';
 import { OUT, OUT_COUNT } from '#electron/sandbox/engine/figures';
 import { Simulator } from '#electron/sandbox/engine/kernel';

@@ -58,7 +58,7 @@ describe('A11 the same bits whatever the order of work', () => {
   });
 
   test('the committed hash: a change of any figure is a change of the engine version', () => {
-    expect(reference).toBe('c65a09fefc5b6cf2a26b4a0c4bf017a96e41cbb1e4fa126dcc5acaf3dc92a153');
+    expect(reference).toBe('792c236b07b5c4516c6e62478fb4a24f7f15e7aff96631f908c9eb75ecec37d9');
   });
 });
 

@@ -64,3 +64,30 @@ test('noisy replies are drawn towards the common time, few more than many', () =
   }
   expect(kept[2]).toBeGreaterThan(kept[5] as number);
 });
+
+test('a reply after the outcome counts for a question before it', () => {
+  const history = emptyHistory('2026-11-22');
+  const { opportunities: o, touchpoints: t } = history;
+  for (const column of [o.product, o.region, o.owner, o.segment]) column.push('');
+  o.id.push('d');
+  o.stage.push('lead_captured');
+  o.outcome.push('lost');
+  o.amountMinor.push(null);
+  o.discountBp.push(null);
+  o.openedDay.push('2026-09-01');
+  o.closedDay.push('2026-09-02');
+  o.expectedCloseDay.push(null);
+  for (const [time, direction] of [
+    ['2026-09-02T17:00', 'inbound'],
+    ['2026-09-03T10:00', 'outbound'],
+    ['2026-09-04T10:00', 'inbound'],
+    ['2026-09-04T17:00', 'outbound'],
+  ] as const) {
+    t.opportunity.push(0);
+    t.at.push(china(time) * 86_400_000);
+    t.direction.push(direction);
+  }
+  const { logReplyHours, replies } = compileHistory(history, '2026-01-01', dayNumber('2026-11-23'));
+  expect(replies).toBe(1);
+  expect(logReplyHours[0]).toBeCloseTo(Math.log(2), 6);
+});

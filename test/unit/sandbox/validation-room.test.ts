@@ -135,13 +135,12 @@ describe('what a history tells about the room', () => {
   });
 
   test('a limit that was never felt is not invented', () => {
-    let invented = 0;
-    for (let seed = 1; seed <= 20; seed++) {
-      const fit = fitCapacity(known(sharedHistory(Infinity, rising, 620, seed)));
-      if (fit.congested) invented++;
-      else expect(fit.meanSpeed).toBe(1);
-    }
-    expect(invented).toBeLessThanOrEqual(2);
+    const fits = Array.from({ length: 20 }, (_, seed) =>
+      fitCapacity(known(sharedHistory(Infinity, rising, 620, seed + 1))),
+    );
+    const calm = fits.filter(({ congested }) => !congested);
+    expect(calm.length).toBeGreaterThanOrEqual(18);
+    expect(calm.every(({ meanSpeed }) => meanSpeed === 1)).toBe(true);
     const other = fitCapacity(known(generateHistory({ deals: 1500, days: 700, seed: 1 })));
     expect(other.congested).toBe(false);
     expect(other.slots).toBeGreaterThan(10);
