@@ -8,6 +8,7 @@ import { Section } from '../kit/page/Page';
 import { themeColors } from '../kit/theme/colors';
 import { Button, Drawer, Table, Tag, type TableColumnsType } from '../kit/ui';
 import { backTestOption } from './charts';
+import { parameterText } from './parameter-text';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
 
@@ -70,7 +71,7 @@ function FitDetails({ fit }: { readonly fit: FitReport }) {
   return (
     <div className={styles.details}>
       <BackTestPart fit={fit} />
-      <Parameters rows={fit.parameters} />
+      <Parameters rows={fit.parameters} currency={fit.currency} />
       <Pools fit={fit} />
       <Stages fit={fit} />
     </div>
@@ -117,8 +118,13 @@ function BackTestPart({ fit }: { readonly fit: FitReport }) {
   );
 }
 
-function Parameters({ rows }: { readonly rows: readonly ParameterReport[] }) {
+function Parameters(props: {
+  readonly rows: readonly ParameterReport[];
+  readonly currency: string;
+}) {
+  const { rows } = props;
   const { t } = useTranslation('sandbox');
+  const figures = useFigures(props.currency);
   const columns: TableColumnsType<ParameterReport> = [
     {
       key: 'name',
@@ -133,10 +139,10 @@ function Parameters({ rows }: { readonly rows: readonly ParameterReport[] }) {
       className: styles.noWrap ?? '',
       render: (_v, row) => (
         <>
-          <span className="num">{formatDecimal(row.value, 2)}</span>
+          <span className="num">{parameterText(row.id, row.value, figures)}</span>
           {row.interval === null ? null : (
             <small className={styles.interval}>
-              {`${formatDecimal(row.interval.low, 2)} … ${formatDecimal(row.interval.high, 2)}`}
+              {`${parameterText(row.id, row.interval.low, figures)} … ${parameterText(row.id, row.interval.high, figures)}`}
             </small>
           )}
         </>

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDecimal, formatPercent } from '#shared/format';
+import { formatPercent } from '#shared/format';
 import type { SwitchId } from '#shared/sandbox/request';
 import type { RiskVariable } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
@@ -10,7 +10,8 @@ import { Section } from '../kit/page/Page';
 import { themeColors } from '../kit/theme/colors';
 import { riskOption } from './charts';
 import styles from './sandbox.module.css';
-import { useFigures } from './use-figures';
+import { parameterText } from './parameter-text';
+import { type Figures, useFigures } from './use-figures';
 
 type SandboxText = TFunction<'sandbox'>;
 
@@ -25,13 +26,14 @@ function riskName(risk: RiskVariable, t: SandboxText): string {
 }
 
 /** "If a rival promotes, bookings fall by 12 % (95 % interval −15 % to −9 %)"; never an effect that could be zero. */
-function riskSentence(risk: RiskVariable, t: SandboxText): string {
+function riskSentence(risk: RiskVariable, t: SandboxText, figures: Figures): string {
+  const end = (value: number) => parameterText(risk.id, value, figures);
   const condition = isSwitch(risk.id)
     ? t(`risk.if.${risk.id}`)
     : t('risk.ifAssumption', {
         name: riskName(risk, t),
-        from: formatDecimal(risk.from, 2),
-        to: formatDecimal(risk.to, 2),
+        from: end(risk.from),
+        to: end(risk.to),
       });
   const share = (percent: number | null) =>
     formatPercent(percent === null ? null : Math.abs(percent) / 100, 1);
@@ -73,7 +75,7 @@ export function RiskList(props: {
     <Section title={t('risk.title')}>
       <ol className={styles.risks}>
         {risks.slice(0, 5).map((risk) => (
-          <li key={risk.id}>{riskSentence(risk, t)}</li>
+          <li key={risk.id}>{riskSentence(risk, t, figures)}</li>
         ))}
       </ol>
       <Chart
