@@ -28,6 +28,15 @@ const INSERT_ACTION = `INSERT INTO action (id, kind, at, actor_id, actor_name, s
 const INSERT_ENTRY = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason, bulk_of)
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
+/**
+ * A change that stays seals what was done to the same rows before: taking that back would be refused for ever and
+ * keep everything older out of reach.
+ */
+const SEAL_EARLIER = `UPDATE action SET state = 'final' WHERE state = 'done' AND id IN (
+  SELECT earlier.action_id FROM change_log now JOIN change_log earlier
+    ON earlier.entity = now.entity AND earlier.entity_id = now.entity_id
+  WHERE now.action_id = ? AND now.entity_id IS NOT NULL)`;
+
 /** Writes the action and its change log. The action's row appears with its first entry. */
 export class ActionLog {
   readonly #connection: Connection;
@@ -83,6 +92,7 @@ export class ActionLog {
         isNew && undoable ? 'done' : 'final',
         this.#intent.stamp.id,
       ]);
+      if (isNew && !undoable) this.#connection.run(SEAL_EARLIER, [this.#intent.stamp.id]);
     }
     return { entities: [...this.#entities], ids: this.#many ? [] : [...this.#ids] };
   }

@@ -66,6 +66,8 @@ export interface WriteTx extends ReadTx {
   newId(): string;
   /** Epoch ms UTC, from the injected clock. */
   now(): number;
+  /** Everything done so far stays done: setting a workspace up is no step that a person would take back. */
+  sealHistory(): void;
   /** Names the entry of the undo history by what a person recognises. `undoable: false` → it stays done. */
   describe(subject: string, options?: { readonly undoable?: boolean }): void;
 }

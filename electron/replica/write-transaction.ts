@@ -57,6 +57,10 @@ export class WriteTransaction implements WriteTx {
     return this.#clock();
   }
 
+  sealHistory(): void {
+    this.#connection.run("UPDATE action SET state = 'final', redoable = 0 WHERE state = 'done'");
+  }
+
   describe(subject: string, options: { readonly undoable?: boolean } = {}): void {
     this.#subject = subject;
     this.#undoable = options.undoable ?? true;

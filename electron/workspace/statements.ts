@@ -24,6 +24,7 @@ const complete: Command<WorkspaceRow, null> = (tx, row) => {
       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     [row.id, row.name, row.kind, row.userId, row.userName, row.asOfDay, tx.now()],
   );
+  tx.sealHistory();
   return null;
 };
 

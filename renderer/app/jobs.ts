@@ -15,51 +15,122 @@ export interface TrackedJob {
 interface JobStore {
   readonly jobs: Readonly<Record<string, TrackedJob>>;
   begin(jobId: string, kind: JobKind): void;
-  report(progress: JobProgress): void;
+  /** Takes in what jobs said since the last time, in one change. */
+  report(messages: readonly JobProgress[]): void;
   settle(jobId: string, state: JobProgress['state']): void;
   markCancelling(jobId: string): void;
   dismiss(jobId: string): void;
 }
 
+type Jobs = JobStore['jobs'];
+
+function tracked(progress: JobProgress): TrackedJob {
+  return { progress, startedAt: performance.now(), cancelling: false };
+}
+
 /** The jobs of this window; fed by the progress feed, emptied by the tray. */
 export const useJobStore = create<JobStore>((set) => {
+  /** Jobs that have ended. Their late words, under way when they ended, must not bring them back. */
+  const ended = new Set<string>();
+
   const change = (jobId: string, next: (job: TrackedJob) => TrackedJob) =>
     set(({ jobs }) => {
       const job = jobs[jobId];
       return job === undefined ? {} : { jobs: { ...jobs, [jobId]: next(job) } };
     });
-  const open = (progress: JobProgress) =>
-    set(({ jobs }) => ({
-      jobs: {
-        ...jobs,
-        [progress.jobId]: { progress, startedAt: performance.now(), cancelling: false },
-      },
-    }));
+
+  const takeIn = (jobs: Jobs, progress: JobProgress): Jobs => {
+    const { jobId, state } = progress;
+    if (ended.has(jobId)) return jobs;
+    if (state !== 'running') ended.add(jobId);
+    const known = jobs[jobId];
+    if (known === undefined && state !== 'running') return jobs;
+    return { ...jobs, [jobId]: known === undefined ? tracked(progress) : { ...known, progress } };
+  };
+
   return {
     jobs: {},
     begin: (jobId, kind) =>
-      open({ jobId, kind, state: 'running', done: 0, total: 0, phase: 'starting', partial: null }),
-    report(progress) {
-      const known = useJobStore.getState().jobs[progress.jobId];
-      // Late words of a job that has ended (or left the tray) must not bring it back.
-      if (known === undefined && progress.state === 'running') open(progress);
-      if (known?.progress.state === 'running')
-        change(progress.jobId, (job) => ({ ...job, progress }));
+      set(({ jobs }) => ({
+        jobs: {
+          ...jobs,
+          [jobId]: tracked({
+            jobId,
+            kind,
+            state: 'running',
+            done: 0,
+            total: 0,
+            phase: 'starting',
+            partial: null,
+          }),
+        },
+      })),
+    report: (messages) =>
+      set((store) => {
+        const jobs = messages.reduce(takeIn, store.jobs);
+        return jobs === store.jobs ? store : { jobs };
+      }),
+    settle(jobId, state) {
+      ended.add(jobId);
+      change(jobId, (job) => ({ ...job, progress: { ...job.progress, state } }));
     },
-    settle: (jobId, state) =>
-      change(jobId, (job) => ({ ...job, progress: { ...job.progress, state } })),
     markCancelling: (jobId) => change(jobId, (job) => ({ ...job, cancelling: true })),
-    dismiss: (jobId) =>
+    dismiss(jobId) {
+      ended.add(jobId);
       set(({ jobs }) => {
         const { [jobId]: _gone, ...rest } = jobs;
         return { jobs: rest };
-      }),
+      });
+    },
   };
 });
 
-/** Feeds the store from the main process. Returns the way to stop. */
+/**
+ * Gathers messages and hands them over together: the newest of each job (with the newest partial result among them),
+ * at most once per `schedule`. Rendering after every message would leave React no turn for its other work.
+ */
+export function gather(
+  deliver: (messages: readonly JobProgress[]) => void,
+  schedule: (flush: () => void) => void,
+): (message: JobProgress) => void {
+  let waiting = new Map<string, JobProgress>();
+  const flush = () => {
+    const messages = [...waiting.values()];
+    waiting = new Map();
+    deliver(messages);
+  };
+  return (message) => {
+    if (waiting.size === 0) schedule(flush);
+    const earlier = waiting.get(message.jobId);
+    // The last word stands, whatever comes in after it.
+    if (earlier !== undefined && earlier.state !== 'running') return;
+    waiting.set(message.jobId, {
+      ...message,
+      partial: message.partial ?? earlier?.partial ?? null,
+    });
+  };
+}
+
+/** A hidden window has no frames; its jobs must still end. */
+const HIDDEN_FRAME_MS = 250;
+
+function nextFrame(act: () => void): void {
+  let acted = false;
+  const once = () => {
+    if (acted) return;
+    acted = true;
+    act();
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, HIDDEN_FRAME_MS);
+}
+
+/** Feeds the store from the main process, once a frame. Returns the way to stop. */
 export function followProgress(): () => void {
-  return listen('progress', (progress) => useJobStore.getState().report(progress));
+  return listen(
+    'progress',
+    gather((messages) => useJobStore.getState().report(messages), nextFrame),
+  );
 }
 
 /** Asks the main process to stop a job; the job's own reply says what was kept. */

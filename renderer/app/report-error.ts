@@ -7,6 +7,15 @@ export function reportError(error: unknown): void {
   void send({ name: known.name.slice(0, 200), stack: stackWithoutMessage(known) });
 }
 
+/** Sends what no one caught to the log: errors of handlers and timers, and promises that fail unheard. */
+export function followUncaught(): void {
+  addEventListener('error', (event) => {
+    // A resource that did not load is no error of the code and carries none.
+    if (event.error !== null && event.error !== undefined) reportError(event.error);
+  });
+  addEventListener('unhandledrejection', (event) => reportError(event.reason));
+}
+
 /** The frames of a stack alone: its first lines repeat the message. */
 export function stackWithoutMessage(error: Error): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));

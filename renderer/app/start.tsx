@@ -9,6 +9,7 @@ import { startLanguage } from './i18n';
 import { followProgress } from './jobs';
 import { DEFAULT_SETTINGS } from './preferences';
 import { callOptions, createQueryClient, followChanges, queryKey } from './queries';
+import { followUncaught } from './report-error';
 import { createAppRouter, preloadLastPage } from './router';
 
 const PATIENCE_MS = 3000;
@@ -23,6 +24,7 @@ async function firstSettings(): Promise<AppSettings | null> {
 
 /** Builds the window: settings and language, cache, feeds, router, frame. */
 export async function start(): Promise<void> {
+  followUncaught();
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no root element');
   const client = createQueryClient();

@@ -12,7 +12,13 @@ import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { useFormat } from '../kit/use-format';
+import type { OpenWorkspace } from '#shared/workspace/model';
 import styles from './settings.module.css';
+
+/** How the key is kept, as a text key. The demo's lies beside it where the system keeps none. */
+function keyText({ kind, keyKeeping }: OpenWorkspace): OpenWorkspace['keyKeeping'] | 'demoFile' {
+  return kind === 'demo' && keyKeeping === 'keyFile' ? 'demoFile' : keyKeeping;
+}
 
 /** Where the data are, their backups, and the ways to reset or close the workspace. */
 export function WorkspaceSection() {
@@ -62,7 +68,7 @@ function Facts({ command }: Part) {
         </div>
         <div className={styles.fact}>
           <dt>{t('settings:workspace.key')}</dt>
-          <dd>{t(`workspace:key.${workspace.keyKeeping}`)}</dd>
+          <dd>{t(`workspace:key.${keyText(workspace)}`)}</dd>
         </div>
         <div className={styles.fact}>
           <dt>{t('settings:workspace.asOf')}</dt>

@@ -19,9 +19,11 @@ import { useFrameCommands } from './use-frame-commands';
 import { useIncidents } from './use-incidents';
 import { markVisited } from './visited';
 
-/** A chunk of its own (pinyin tables); fetched when idle, so that it opens at once. */
+/** A chunk of its own (pinyin tables); fetched when the first page is long there, so that it opens at once. */
 const loadPalette = async () => ({ default: (await import('../palette/Palette')).Palette });
 const Palette = lazy(loadPalette);
+/** Idle moments while the first page waits for its data are not free: parsing would hold that page up. */
+const PALETTE_AFTER_MS = 3000;
 
 /** The window: welcome while no workspace is open, otherwise navigation, header, the room, and the job tray. */
 export function Frame() {
@@ -86,8 +88,8 @@ function Overlays(props: { readonly hasWorkspace: boolean }) {
   useCommandHandler('app.cheatSheet', () => setShown('sheet'));
   const close = () => setShown(null);
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadPalette());
-    return () => cancelIdleCallback(idle);
+    const later = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS);
+    return () => clearTimeout(later);
   }, []);
   return (
     <>

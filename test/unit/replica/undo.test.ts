@@ -55,29 +55,14 @@ test('something new after an undo ends redo for good', () => {
   expect(() => replica.redo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_REDO' }));
 });
 
-test('a final action is skipped, and blocks what it changed', () => {
+test('a final action cannot be taken back, nor what came before it on the same row', () => {
   add('a', '甲');
   set('a', '乙');
   set('a', '定', false);
-  expect(() => replica.undo()).toThrow(
-    expect.objectContaining({
-      code: 'UNDO_BLOCKED',
-      details: { ids: ['a'], fields: ['name'], rows: 1 },
-    }),
-  );
+  expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_UNDO' }));
   expect(replica.read(owners, null)).toMatchObject([{ name: '定' }]);
-  expect(replica.read((tx) => listActions(tx, { limit: 9 }), null).map((a) => a.state)).toEqual([
-    'final',
-    'done',
-    'done',
-  ]);
-});
-
-test('an insert that someone edited since is not taken away', () => {
-  add('a', '甲');
-  set('a', '定', false);
-  expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'UNDO_BLOCKED' }));
-  expect(replica.read(owners, null)).toHaveLength(1);
+  const states = replica.read((tx) => listActions(tx, { limit: 9 }), null).map((a) => a.state);
+  expect(states).toEqual(['final', 'final', 'final']);
 });
 
 test('a bulk insert goes and comes as one, unless one of its rows was changed since', () => {
@@ -207,4 +192,23 @@ test('any sequence of edits, undo, redo and restarts equals a model of snapshots
     }),
     { numRuns: 60 },
   );
+});
+
+test('a change that stays seals earlier steps on the same row, not those on others', () => {
+  add('a', '甲');
+  add('b', '乙');
+  set('b', '丙');
+  set('b', '丁', false);
+  replica.undo();
+  expect(replica.read(owners, null)).toEqual([{ id: 'b', name: '丁', team: null }]);
+  expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_UNDO' }));
+});
+
+test('what set a workspace up cannot be taken back', () => {
+  add('a', '甲');
+  replica.write((tx) => tx.sealHistory(), null);
+  set('a', '乙');
+  replica.undo();
+  expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_UNDO' }));
+  expect(replica.read(owners, null)).toEqual([{ id: 'a', name: '甲', team: null }]);
 });
