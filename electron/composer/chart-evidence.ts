@@ -1,6 +1,12 @@
-import { backtestHits, riskRange } from '#shared/composer/rehearsal';
+import {
+  backtestHits,
+  briefScale,
+  riskRange,
+  roundAmount,
+  variableName,
+} from '#shared/composer/rehearsal';
 import type { DocumentText } from '#shared/composer/text';
-import { amountScale, formatAmountMinor, formatCount, formatPercent } from '#shared/format';
+import { formatCount, formatPercent } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
 import {
   axisLook,
@@ -14,26 +20,33 @@ import {
 import type { ChartPlan, Planner } from './chart-frame';
 import { errorBars, rangeBars } from './chart-marks';
 
+/** More would push the picture to a page of its own; the table lists them all. */
+const MOST_RISKS = 8;
+
 /** Largest effects first, with their 95 % intervals; those not told from zero are hollow. */
 export const risksPlan: Planner = (run, { language, text }) => {
-  const risks = run.risks.slice(0, 10);
+  const risks = run.risks.slice(0, MOST_RISKS);
   const top = risks.find((risk) => !risk.notDistinguishable);
-  const scale = amountScale(
+  const scale = briefScale(
     risks.flatMap((r) => [r.intervalMinor.low, r.intervalMinor.high]),
     run.currency,
     language,
   );
   const subtitle = text('chart.risksSubtitle', { unit: scale.label });
-  const name = (id: string) => text(`variable.${id}`);
   const effect = (minor: number, share: number | null) => {
-    const amount = formatAmountMinor(minor, run.currency, language);
-    const signed = minor > 0 ? `+${amount}` : amount;
-    return share === null ? signed : `${signed} (${formatPercent(share / 100, 1, true)})`;
+    const amount = roundAmount(Math.abs(minor), run.currency, language);
+    const change = text(minor > 0 ? 'chart.effectUp' : 'chart.effectDown', { amount });
+    if (share === null) return change;
+    return text('chart.effectShare', {
+      effect: change,
+      percent: formatPercent(share / 100, 1, true),
+    });
   };
   if (!top) return emptyPlan(text('chart.risksTitleNone'), subtitle);
   const names = risks.map((risk) => {
-    if (risk.kind === 'switch') return name(risk.id);
-    return text('chart.riskRange', { name: name(risk.id), ...riskRange(risk, run, language) });
+    const name = text(`variable.${risk.id}`);
+    if (risk.kind === 'switch') return name;
+    return text('chart.riskRange', { name, ...riskRange(risk, run, { language, text }) });
   });
   const rows = risks.map((risk) => ({
     value: risk.effectMinor / scale.minor,
@@ -44,12 +57,12 @@ export const risksPlan: Planner = (run, { language, text }) => {
     colour: risk.effectMinor < 0 ? COLOURS.base : COLOURS.lead,
   }));
   return {
-    height: 84 + risks.length * 36,
+    height: 84 + risks.length * 34,
     alt: text('chart.risksAlt', {
       items: risks
         .map((r) =>
           text('chart.risksItem', {
-            name: name(r.id),
+            name: text(`variable.${r.id}`),
             effect: r.notDistinguishable
               ? text('table.noEffect')
               : effect(r.effectMinor, r.effectPct),
@@ -60,7 +73,7 @@ export const risksPlan: Planner = (run, { language, text }) => {
     option: {
       ...frame(
         text('chart.risksTitle', {
-          name: name(top.id),
+          name: variableName(top.id, language, text),
           effect: effect(top.effectMinor, top.effectPct),
         }),
         subtitle,
@@ -86,7 +99,7 @@ export const backtestPlan: Planner = (run, { language, text }) => {
       ? calibrationPlan(run, text)
       : emptyPlan(text('chart.noBacktestTitle'), text('chart.noBacktestSubtitle'));
   }
-  const scale = amountScale(
+  const scale = briefScale(
     cuts.flatMap((c) => [c.predictedP90Minor, c.actualBookingsMinor]),
     run.currency,
     language,
@@ -112,7 +125,8 @@ export const backtestPlan: Planner = (run, { language, text }) => {
       grid: { left: 8, right: 40, top: 62, bottom: 8, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
-        boundaryGap: ['9%', '9%'],
+        min: 0,
+        boundaryGap: ['0%', '9%'],
         ...axisLook,
         axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
       },

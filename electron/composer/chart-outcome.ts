@@ -1,5 +1,5 @@
-import { bestAndBaseline, rankedVariants } from '#shared/composer/rehearsal';
-import { amountScale, formatAmountMinor, formatChance, formatCount } from '#shared/format';
+import { bestAndBaseline, briefScale, rankedVariants } from '#shared/composer/rehearsal';
+import { formatAmountMinor, formatChance, formatCount } from '#shared/format';
 import {
   axisLook,
   axisNumber,
@@ -18,7 +18,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   if (!pair) return emptyPlan(text('missing.run'), '');
   const { best, baseline } = pair;
   const bins = best.result.histogram;
-  const scale = amountScale(
+  const scale = briefScale(
     bins.map((bin) => bin.toMinor),
     run.currency,
     language,
@@ -40,7 +40,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   });
   const marks = [
     { name: 'P10', at: p10 },
-    { name: 'P50', at: p50 },
+    { name: text('chart.median'), at: p50 },
     { name: 'P90', at: p90 },
   ].map(({ name, at }) => ({
     xAxis: at / scale.minor,
@@ -48,7 +48,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   }));
   const other = baseline.id === best.id ? [] : [baseline];
   return {
-    height: 270,
+    height: 236,
     alt: text('chart.bookingsAlt', {
       best: best.name,
       p10: written(p10),
@@ -72,7 +72,12 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
         max: ({ max }: { max: number }) => max + binWidth,
         ...axisLook,
         splitLine: { show: false },
-        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber, showMaxLabel: false },
+        axisLabel: {
+          ...axisLook.axisLabel,
+          formatter: axisNumber,
+          showMinLabel: false,
+          showMaxLabel: false,
+        },
       },
       yAxis: {
         type: 'value',
@@ -113,7 +118,7 @@ export const comparisonPlan: Planner = (run, { language, text }) => {
   const variants = rankedVariants(run);
   const pair = bestAndBaseline(run);
   if (!pair) return emptyPlan(text('missing.run'), '');
-  const scale = amountScale(
+  const scale = briefScale(
     variants.map((v) => v.result.bookingsMinor.p90),
     run.currency,
     language,

@@ -8,6 +8,7 @@ import type { ComposedDocument, VerifyReport } from '#shared/composer/model';
 import { rehearsalTable } from '#shared/composer/tables';
 import { fillTemplate } from '#shared/composer/template';
 import { SandtableError } from '#shared/errors';
+import { formatInstant } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
 import type { OpenWorkspace } from '#shared/workspace/model';
 import { exportDocument } from './export-document';
@@ -32,10 +33,7 @@ export interface ComposerNeeds {
   /** The open replica. @throws SandtableError NO_WORKSPACE */
   readonly replica: () => { readonly reader: ReadHandle; readonly writer: WriteHandle };
   /** The open workspace. @throws SandtableError NO_WORKSPACE */
-  readonly workspace: () => Pick<
-    OpenWorkspace,
-    'id' | 'name' | 'kind' | 'userId' | 'userName' | 'asOfDay'
-  >;
+  readonly workspace: () => Pick<OpenWorkspace, 'id' | 'name' | 'kind' | 'userId' | 'userName'>;
   readonly jobs: Pick<Jobs, 'run'>;
   readonly pdf: PdfPort;
   readonly dialogs: ComposerDialogs;
@@ -101,7 +99,12 @@ async function createDocument(
   const pipeline = pipelines.find(({ id }) => id === run?.request.pipelineId) ?? null;
   const text = documentText(language);
   const facts = collectFacts(
-    { workspace, today: workspace.asOfDay, pipeline, run },
+    {
+      workspace,
+      today: formatInstant(needs.clock(), needs.timeZone).slice(0, 10),
+      pipeline,
+      run,
+    },
     { language, text },
   );
   const content = fillTemplate(template(templateId), {

@@ -1,6 +1,8 @@
 import { type Texts, textsOf } from '#electron/shell/texts';
 import en from '#resources/locales/en/document.json';
+import sandboxEn from '#resources/locales/en/sandbox.json';
 import zhCN from '#resources/locales/zh-CN/document.json';
+import sandboxZh from '#resources/locales/zh-CN/sandbox.json';
 import rehearsalBrief from '#resources/templates/rehearsal-brief.json';
 import type { DocumentContent } from '#shared/composer/model';
 import { templateSchema, type Template } from '#shared/composer/template';
@@ -8,7 +10,17 @@ import type { DocumentText } from '#shared/composer/text';
 
 type Language = DocumentContent['language'];
 
-const TEXTS: Readonly<Record<Language, Texts>> = { 'zh-CN': zhCN, en };
+/** A brief calls variables and verdicts what the sandbox calls them: the names have one home. */
+const withSandboxNames = (own: Texts, { risk, fit }: typeof sandboxZh): Texts => ({
+  ...own,
+  variable: risk.name,
+  verdictName: fit.verdict,
+});
+
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  'zh-CN': withSandboxNames(zhCN, sandboxZh),
+  en: withSandboxNames(en, sandboxEn),
+};
 const TEMPLATES: Readonly<Record<Template['id'], unknown>> = { 'rehearsal-brief': rehearsalBrief };
 
 /** The texts printed in documents, in one language. A key that does not exist is a defect and throws. */

@@ -7,12 +7,10 @@ import {
   type StageState,
   type TransitionTarget,
 } from '#shared/pipeline/stages';
-import { parseInstant } from '#shared/pipeline/parse-day';
 import { opportunityRow, PATCH_COLUMNS } from './rows';
 
 /** China's clock: what "today" is when the data are live. */
 const SHANGHAI = 8 * 3_600_000;
-const NOON = 12 * 3_600_000;
 const REFERENCES = {
   accountId: 'account',
   ownerId: 'owner',
@@ -165,7 +163,10 @@ function columnsOf(tx: WriteTx, patch: OpportunityPatch): Row {
   return set;
 }
 
-/** "Now" in a pipeline: data that end on a fixed day live at noon of that day. */
+/**
+ * "Today" in a pipeline as its rules see it (data that end on a fixed day live on that day), and the true time, which is
+ * what the record of an act carries.
+ */
 function momentIn(tx: WriteTx, pipelineId: string): { day: string; at: number } {
   const pipeline = tx.get<{ day: string | null }>(
     'SELECT as_of_day AS day FROM pipeline WHERE id = ? AND deleted_at IS NULL',
@@ -174,9 +175,7 @@ function momentIn(tx: WriteTx, pipelineId: string): { day: string; at: number } 
   if (!pipeline) throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: pipelineId });
   const now = tx.now();
   const today = new Date(now + SHANGHAI).toISOString().slice(0, 10);
-  if (pipeline.day === null || pipeline.day === today) return { day: today, at: now };
-  const midnight = parseInstant(pipeline.day);
-  return { day: pipeline.day, at: midnight.ok ? midnight.at + NOON : now };
+  return { day: pipeline.day ?? today, at: now };
 }
 
 function addEvent(

@@ -27,11 +27,14 @@ export const sandboxHistory: Query<{ pipelineId: string; asOfDay: string }, Hist
   tx,
   { pipelineId, asOfDay },
 ) => {
-  const pipeline = tx.get<Pick<HistoryInput, 'currency' | 'origin'>>(
-    'SELECT currency, origin FROM pipeline WHERE id = ? AND deleted_at IS NULL',
+  const found = tx.get<Pick<HistoryInput, 'currency' | 'origin'> & { endsOn: string | null }>(
+    'SELECT currency, origin, as_of_day AS endsOn FROM pipeline WHERE id = ? AND deleted_at IS NULL',
     [pipelineId],
   );
-  if (!pipeline) throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: pipelineId });
+  if (!found) throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: pipelineId });
+  const { endsOn, ...pipeline } = found;
+  // Acts of today on data that end on a fixed day belong to that day: there is no later one in these data.
+  const latest = endsOn === asOfDay ? endOfDay(asOfDay) : Infinity;
   const opportunities = opportunitiesOf(tx, pipelineId);
   const places = new Map(opportunities.id.map((id, place) => [id, place]));
   return {
@@ -39,7 +42,7 @@ export const sandboxHistory: Query<{ pipelineId: string; asOfDay: string }, Hist
     ...pipeline,
     asOfDay,
     opportunities,
-    stageEvents: stageEventsOf(tx, pipelineId, places),
+    stageEvents: stageEventsOf(tx, pipelineId, places, latest),
     touchpoints: touchpointsOf(tx, pipelineId, places),
   };
 };
@@ -87,12 +90,18 @@ function opportunitiesOf(tx: ReadTx, pipelineId: string): HistoryInput['opportun
   return columns;
 }
 
+/** The last instant of a day in China, epoch ms. */
+function endOfDay(day: string): number {
+  return Date.parse(`${day}T23:59:59.999+08:00`);
+}
+
 type Entered = HistoryInput['stageEvents']['entered'][number];
 
 function stageEventsOf(
   tx: ReadTx,
   pipelineId: string,
   places: ReadonlyMap<string, number>,
+  latest: number,
 ): HistoryInput['stageEvents'] {
   const events: HistoryInput['stageEvents'] = { opportunity: [], entered: [], at: [] };
   for (const row of tx.iterate<{ id: string; entered: Entered; at: number }>(
@@ -105,7 +114,7 @@ function stageEventsOf(
     if (place === undefined) continue;
     events.opportunity.push(place);
     events.entered.push(row.entered);
-    events.at.push(row.at);
+    events.at.push(Math.min(row.at, latest));
   }
   return events;
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Query, ReadTx } from '#electron/replica/transaction';
+import { OPENING_VIEW } from '#shared/pipeline/opening-view';
 import { normaliseSearch, searchOfSortKey, searchWords } from '#shared/pipeline/search-text';
 import type {
   Account,
@@ -34,23 +36,28 @@ export const page: Query<{ query: GridQuery; offset: number; limit: number }, Gr
   { query, offset, limit },
 ) => {
   const grid = gridOf(tx);
-  if (isPlain(query) && !grid.holds(query.pipelineId))
-    return plainPage(tx, query.pipelineId, offset, limit);
+  if (!grid.holds(query.pipelineId) && isOpening(query))
+    return openingPage(tx, query, offset, limit);
   const { columns, order } = grid.order(tx, query);
   const ids = Array.from(order.subarray(offset, offset + limit), (at) => columns.ids[at] ?? '');
   return { rows: rowsById(tx, ids), total: order.length };
 };
 
-/** No sorting, no condition: the order of the table. */
-function isPlain({ sort, filters, quick }: GridQuery): boolean {
-  return sort.length === 0 && Object.keys(filters).length === 0 && quick.trim() === '';
+function isOpening({ pipelineId: _id, ...view }: GridQuery): boolean {
+  return isDeepStrictEqual(view, OPENING_VIEW);
 }
 
-/** The page that a window opens with, before the columns are in memory. */
-function plainPage(tx: ReadTx, pipelineId: string, offset: number, limit: number): GridPage {
-  const where = 'WHERE pipeline_id = ? AND deleted_at IS NULL';
+/** The page that a window opens with, before the columns are in memory; the same order as theirs. */
+function openingPage(
+  tx: ReadTx,
+  { pipelineId }: GridQuery,
+  offset: number,
+  limit: number,
+): GridPage {
+  const where = "WHERE pipeline_id = ? AND outcome = 'open' AND deleted_at IS NULL";
   const ids = tx.all<{ id: string }>(
-    `SELECT id FROM opportunity ${where} ORDER BY rowid LIMIT ? OFFSET ?`,
+    `SELECT id FROM opportunity ${where}
+      ORDER BY expected_close_day IS NULL, expected_close_day, rowid LIMIT ? OFFSET ?`,
     [pipelineId, limit, offset],
   );
   const count = tx.get<{ n: number }>(`SELECT count(*) AS n FROM opportunity ${where}`, [
@@ -109,9 +116,15 @@ export const choices: Query<{ pipelineId: string; field: GridField }, Choice[]> 
   return [...merged.values()].slice(0, MAX_CHOICES);
 };
 
-export const owners: Query<Record<string, never>, Owner[]> = (tx) =>
+/** Owners; of one pipeline: those who own something there, and those who own nothing yet anywhere. */
+export const owners: Query<{ pipelineId?: string | undefined }, Owner[]> = (tx, { pipelineId }) =>
   tx.all<Owner>(
-    'SELECT id, name, team, region FROM owner WHERE deleted_at IS NULL ORDER BY pinyin, name',
+    `SELECT id, name, team, region FROM owner WHERE deleted_at IS NULL AND (?1 IS NULL
+        OR id IN (SELECT owner_id FROM opportunity WHERE pipeline_id = ?1 AND deleted_at IS NULL)
+        OR id NOT IN (SELECT owner_id FROM opportunity
+          WHERE owner_id IS NOT NULL AND deleted_at IS NULL))
+      ORDER BY pinyin, name`,
+    [pipelineId ?? null],
   );
 
 export const contacts: Query<{ accountId: string | null }, Contact[]> = (tx, { accountId }) =>

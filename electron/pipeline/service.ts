@@ -41,6 +41,11 @@ export interface PipelineNeeds {
   readonly clock: () => number;
 }
 
+/** The calendar day at this computer. */
+function localDay(now: number): string {
+  return new Intl.DateTimeFormat('en-CA').format(now);
+}
+
 /** The use cases of the pipeline room, bound to the contract. Free of Electron: everything outside comes as `needs`. */
 export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
   const reader = (): ReadHandle => needs.replica().reader;
@@ -61,7 +66,8 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
 
   async function inspect({ fileToken, kind, format }: Input<'import.inspect'>) {
     const path = needs.files.resolve(fileToken);
-    const { bytes, ...head } = await reader().readJob('import.head', { path, format });
+    const today = localDay(needs.clock());
+    const { bytes, ...head } = await reader().readJob('import.head', { path, format, today });
     const hash = headersHash(head.headers);
     const known = await reader().read('import.remembered', { headersHash: hash, kind });
     const chosen = kind ?? known?.kind ?? guessKind(head.headers);
@@ -73,14 +79,15 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       bytes,
       kind: chosen,
       mapping,
+      today,
       mappingFrom: known ? 'remembered' : 'guessed',
       missingRequired: missingRequired(mapping, chosen),
     } satisfies ImportInspection;
   }
 
-  function filePlan({ fileToken, kind, format, mapping, pipeline }: ImportPlan): FilePlan {
+  function filePlan({ fileToken, ...plan }: ImportPlan): FilePlan {
     const path = needs.files.resolve(fileToken);
-    return { path, fileName: basename(path), kind, format, mapping, pipeline };
+    return { ...plan, path, fileName: basename(path) };
   }
 
   return {
@@ -92,7 +99,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       return summary;
     },
     'pipeline.choices': (input) => reader().read('pipeline.choices', input),
-    'pipeline.owners': () => reader().read('pipeline.owners', {}),
+    'pipeline.owners': (input) => reader().read('pipeline.owners', input),
     'pipeline.accounts': (input) => reader().read('pipeline.accounts', input),
     'pipeline.products': () => reader().read('pipeline.products', {}),
     'pipeline.contacts': (input) => reader().read('pipeline.contacts', input),
@@ -105,7 +112,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
 
     'pipeline.exportView': async ({ query, fields, jobId }) => {
       const words = fileWords(needs.language());
-      const day = new Date(needs.clock()).toISOString().slice(0, 10);
+      const day = localDay(needs.clock());
       const target = await needs.dialogs.saveCsv(`${words.exportName}-${day}.csv`);
       if (target === null) return null;
       const { headers, values } = words;

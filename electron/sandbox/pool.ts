@@ -17,7 +17,7 @@ import { SimulationThread } from './simulation-thread';
 import type { SimulationApi } from './simulation.worker';
 
 /** Raised whenever the same request may give other figures than before. */
-const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '2';
 
 const PROGRESS_INTERVAL_MS = 100;
 const BLOCK_SIZE = 16;

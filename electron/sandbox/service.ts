@@ -4,7 +4,7 @@ import type { Jobs, RunningJob } from '#electron/shell/jobs';
 import { SandtableError } from '#shared/errors';
 import type { HistoryWindow } from '#shared/sandbox/model';
 import type { FittedStudy } from './engine/study';
-import type { SimulationPool } from './pool';
+import { ENGINE_VERSION, type SimulationPool } from './pool';
 
 interface SandboxNeeds {
   /** The open replica. @throws SandtableError NO_WORKSPACE */
@@ -47,12 +47,28 @@ export function sandboxService(needs: SandboxNeeds): SandboxHandlers {
         job.progress(0, 0, PHASES.fit);
         const { pipelineId, asOfDay, historyWindow } = request;
         const study = await fits.get(pipelineId, asOfDay, historyWindow, job.signal);
+        // Who asks for a number of threads wants the run itself; everyone else wants its result.
+        if (request.threads === undefined) {
+          const kept = await replica.reader.read('sandbox.find', {
+            request,
+            inputsHash: study.inputsHash,
+            engineVersion: ENGINE_VERSION,
+          });
+          if (kept !== null) return kept;
+        }
         const threads = needs.threads();
         const limited = threads === 0 ? request : { ...request, threads };
+        // Counted in futures, each played by every variant: the number that the person set.
+        const perFuture = request.variants.length;
         const result = await needs.pool.run(limited, study, {
           signal: job.signal,
           onProgress: ({ phase, done, total, partial }) =>
-            job.progress(done, total, PHASES[phase], partial),
+            job.progress(
+              Math.floor(done / perFuture),
+              Math.ceil(total / perFuture),
+              PHASES[phase],
+              partial,
+            ),
         });
         return replica.writer.write('sandbox.store', { name, result });
       }),

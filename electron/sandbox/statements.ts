@@ -1,7 +1,13 @@
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type { EngineResult } from './pool';
-import { runResultSchema, type RunResult, type RunSummary } from '#shared/sandbox/model';
+import {
+  runRequestSchema,
+  runResultSchema,
+  type RunRequest,
+  type RunResult,
+  type RunSummary,
+} from '#shared/sandbox/model';
 
 interface RehearsalRow {
   readonly id: string;
@@ -64,6 +70,31 @@ const list: Query<{ pipelineId: string | null }, RunSummary[]> = (tx, { pipeline
 
 const get: Query<{ id: string }, RunResult> = (tx, { id }) => toResult(rowOf(tx, id));
 
+interface Question {
+  readonly request: RunRequest;
+  readonly inputsHash: string;
+  readonly engineVersion: string;
+}
+
+/** Two requests are the same when their schema writes them the same; threads never change a result. */
+function requestKey(request: RunRequest): string {
+  const { threads: _threads, ...asked } = runRequestSchema.parse(request);
+  return JSON.stringify(asked);
+}
+
+/** A kept rehearsal of the same request on the same data by the same engine: playing it again would change no bit. */
+const find: Query<Question, RunResult | null> = (tx, { request, inputsHash, engineVersion }) => {
+  const key = requestKey(request);
+  const rows = tx.all<RehearsalRow & { request: string }>(
+    `SELECT id, name, created_at, result, request FROM rehearsal
+     WHERE deleted_at IS NULL AND pipeline_id = ? AND inputs_hash = ? AND engine_version = ?
+     ORDER BY created_at DESC`,
+    [request.pipelineId, inputsHash, engineVersion],
+  );
+  const same = rows.find((row) => requestKey(JSON.parse(row.request) as RunRequest) === key);
+  return same === undefined ? null : toResult(same);
+};
+
 /** Keeps a finished rehearsal with all that is needed to repeat it. */
 const store: Command<{ name: string; result: EngineResult }, RunResult> = (
   tx,
@@ -109,7 +140,7 @@ const remove: Command<{ id: string }, Record<string, never>> = (tx, { id }) => {
   return {};
 };
 
-export const sandboxQueries = { 'sandbox.list': list, 'sandbox.get': get };
+export const sandboxQueries = { 'sandbox.list': list, 'sandbox.get': get, 'sandbox.find': find };
 export const sandboxCommands = {
   'sandbox.store': store,
   'sandbox.rename': rename,

@@ -1,12 +1,14 @@
 import { DeleteOutlined, HolderOutlined, MoreOutlined } from '@ant-design/icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block } from '#shared/composer/model';
 import type { Language } from '#shared/workspace/model';
 import type { SortableHandle } from '../kit/dnd/SortableList';
 import { Button, Dropdown } from '../kit/ui';
 import { BlockEditor } from './BlockEditor';
-import { kindKey } from './blocks';
+import { kindKey, PALETTE, type PaletteItem } from './blocks';
 import styles from './composer.module.css';
+import { revealBlock } from './reveal-block';
 
 interface BlockCardProps {
   readonly block: Block;
@@ -16,6 +18,8 @@ interface BlockCardProps {
   readonly onSelect: () => void;
   readonly onChange: (block: Block, options?: { readonly merge?: boolean }) => void;
   readonly onRemove: () => void;
+  /** Puts a block of another kind in the place of this empty one. */
+  readonly onReplace: (item: PaletteItem) => void;
 }
 
 /** A block on the page with its handle (drag, Alt+↑/↓, menu) at the left. */
@@ -31,6 +35,7 @@ export function BlockCard(props: BlockCardProps) {
   } = props.handle;
   const { t } = useTranslation(['composer', 'common']);
   const name = t(`kind.${kindKey(block)}`);
+  const [choosing, setChoosing] = useState(false);
   return (
     <section
       ref={setNode}
@@ -40,6 +45,7 @@ export function BlockCard(props: BlockCardProps) {
       data-dragging={isDragging}
       onKeyDown={onKeyDown}
       onFocus={props.onSelect}
+      onPointerDown={props.onSelect}
     >
       <div className={styles.blockTools}>
         <Button
@@ -47,7 +53,7 @@ export function BlockCard(props: BlockCardProps) {
           size="small"
           type="text"
           className={styles.handle ?? ''}
-          icon={<HolderOutlined />}
+          icon={<HolderOutlined aria-hidden />}
           aria-label={t('block.drag', { name })}
         />
         <Dropdown
@@ -59,7 +65,7 @@ export function BlockCard(props: BlockCardProps) {
               {
                 key: 'remove',
                 danger: true,
-                icon: <DeleteOutlined />,
+                icon: <DeleteOutlined aria-hidden />,
                 label: t('common:delete'),
                 onClick: props.onRemove,
               },
@@ -69,12 +75,37 @@ export function BlockCard(props: BlockCardProps) {
           <Button
             size="small"
             type="text"
-            icon={<MoreOutlined />}
+            icon={<MoreOutlined aria-hidden />}
             aria-label={t('block.menu', { name })}
           />
         </Dropdown>
       </div>
-      <BlockEditor block={block} language={props.language} onChange={props.onChange} />
+      <Dropdown
+        open={choosing}
+        onOpenChange={(open) => {
+          setChoosing(open);
+          if (!open) revealBlock(block.id);
+        }}
+        trigger={[]}
+        autoFocus
+        menu={{
+          items: PALETTE.map((item) => ({ key: item, label: t(`kind.${item}`) })),
+          onClick: ({ key }) => {
+            setChoosing(false);
+            const item = PALETTE.find((known) => known === key);
+            if (item !== undefined) props.onReplace(item);
+          },
+        }}
+      >
+        <div>
+          <BlockEditor
+            block={block}
+            language={props.language}
+            onChange={props.onChange}
+            onBlockMenu={() => setChoosing(true)}
+          />
+        </div>
+      </Dropdown>
     </section>
   );
 }

@@ -14,15 +14,16 @@ interface BlockEditorProps {
   readonly language: Language;
   /** `merge`: typing within one field, folded into one undo step. */
   readonly onChange: (block: Block, options?: { readonly merge?: boolean }) => void;
+  readonly onBlockMenu: () => void;
 }
 
 /** The inside of a block, edited where it stands and looking much as it will be printed. */
-export function BlockEditor({ block, language, onChange }: BlockEditorProps) {
+export function BlockEditor({ block, language, onChange, onBlockMenu }: BlockEditorProps) {
   switch (block.kind) {
     case 'heading':
       return <HeadingBlock block={block} onChange={onChange} />;
     case 'richText':
-      return <TextBlock block={block} onChange={onChange} />;
+      return <TextBlock block={block} onChange={onChange} onBlockMenu={onBlockMenu} />;
     case 'chart':
       return <ChartField block={block} language={language} onChange={onChange} />;
     case 'table':
@@ -66,13 +67,18 @@ function HeadingBlock(props: { readonly block: Of<'heading'>; readonly onChange:
   );
 }
 
-function TextBlock(props: { readonly block: Of<'richText'>; readonly onChange: Change }) {
+function TextBlock(props: {
+  readonly block: Of<'richText'>;
+  readonly onChange: Change;
+  readonly onBlockMenu: () => void;
+}) {
   const { t } = useTranslation('composer');
   return (
     <RichTextField
       doc={props.block.doc}
       label={t('kind.richText')}
       onChange={(doc) => props.onChange({ ...props.block, doc }, { merge: true })}
+      onBlockMenu={props.onBlockMenu}
     />
   );
 }

@@ -58,7 +58,7 @@ export function CellsField(props: {
       <Space wrap>
         <Button
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={rows.length >= MAX_ROWS}
           onClick={() => set([...rows, Array<string>(columns).fill('')])}
         >
@@ -66,7 +66,7 @@ export function CellsField(props: {
         </Button>
         <Button
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={columns >= MAX_COLUMNS}
           onClick={() => set(rows.map((row) => [...row, '']))}
         >
@@ -74,7 +74,7 @@ export function CellsField(props: {
         </Button>
         <Button
           size="small"
-          icon={<MinusOutlined />}
+          icon={<MinusOutlined aria-hidden />}
           disabled={rows.length <= 1}
           onClick={() => set(rows.slice(0, -1))}
         >
@@ -82,7 +82,7 @@ export function CellsField(props: {
         </Button>
         <Button
           size="small"
-          icon={<MinusOutlined />}
+          icon={<MinusOutlined aria-hidden />}
           disabled={columns <= 1}
           onClick={() => set(rows.map((row) => row.slice(0, -1)))}
         >

@@ -24,7 +24,7 @@ export function DocumentList({ runId }: { readonly runId: string | null }) {
   const documents = useCall('composer.list', {});
   useCommandHandler('room.create', () => setCreating(true));
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('list.create')}
     </Button>
   );
@@ -63,7 +63,7 @@ function Documents({ documents }: { readonly documents: readonly Summary[] }) {
         <Button
           type="link"
           size="small"
-          icon={<FileTextOutlined />}
+          icon={<FileTextOutlined aria-hidden />}
           onClick={() => go('composer', { documentId: row.id })}
         >
           {row.title}
@@ -96,7 +96,7 @@ function Documents({ documents }: { readonly documents: readonly Summary[] }) {
         <Button
           size="small"
           type="text"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t('list.remove', { title: row.title })}
           onClick={() =>
             remove.mutate(

@@ -4,7 +4,7 @@ import {
   HistoryOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block, ComposedDocument } from '#shared/composer/model';
 import { useCommandHandler } from '../app/commands/registry';
@@ -27,6 +27,7 @@ import {
 } from './blocks';
 import styles from './composer.module.css';
 import { ExportDialog } from './ExportDialog';
+import { revealBlock } from './reveal-block';
 import { useDocument } from './use-document';
 import { Versions } from './Versions';
 
@@ -36,7 +37,8 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
   const go = useGo();
   const open = useDocument(document);
   const [selected, setSelected] = useState<string | null>(null);
-  const [added, setAdded] = useState<string | null>(null);
+  /** The block to go to once the export dialog has given the focus back. */
+  const [shown, setShown] = useState<string | null>(null);
   const [exporting, setExporting] = useState(false);
   const [versions, setVersions] = useState(false);
   const { content } = open;
@@ -46,20 +48,20 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
   useCommandHandler('history.undo', open.undo, open.canUndo);
   useCommandHandler('history.redo', open.redo, open.canRedo);
 
-  useEffect(() => {
-    if (added === null) return;
-    const card = window.document.querySelector(`[data-block="${added}"]`);
-    card?.scrollIntoView({ block: 'nearest' });
-    card?.querySelector<HTMLElement>('input, textarea, [contenteditable="true"]')?.focus();
-  }, [added]);
-
   const setBlocks = (blocks: Block[], options?: { readonly merge?: boolean }) =>
     open.change({ ...content, blocks }, options);
   const add = (item: PaletteItem) => {
     const block = newBlock(item, crypto.randomUUID(), mainRun(content.blocks));
     setBlocks(insertAfter(content.blocks, selected, block));
     setSelected(block.id);
-    setAdded(block.id);
+    revealBlock(block.id);
+  };
+
+  const replace = (id: string, item: PaletteItem) => {
+    const block = newBlock(item, crypto.randomUUID(), mainRun(content.blocks));
+    setBlocks(content.blocks.map((other) => (other.id === id ? block : other)));
+    setSelected(block.id);
+    revealBlock(block.id);
   };
 
   return (
@@ -68,16 +70,20 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
         title={content.title}
         subtitle={t(`editor.state.${open.state}`)}
         beside={
-          <Button icon={<ArrowLeftOutlined />} onClick={() => go('composer', {})}>
+          <Button icon={<ArrowLeftOutlined aria-hidden />} onClick={() => go('composer', {})}>
             {t('editor.back')}
           </Button>
         }
         actions={
           <>
-            <Button icon={<HistoryOutlined />} onClick={() => setVersions(true)}>
+            <Button icon={<HistoryOutlined aria-hidden />} onClick={() => setVersions(true)}>
               {t('versions.title')}
             </Button>
-            <Button type="primary" icon={<FilePdfOutlined />} onClick={() => setExporting(true)}>
+            <Button
+              type="primary"
+              icon={<FilePdfOutlined aria-hidden />}
+              onClick={() => setExporting(true)}
+            >
               {t('export.action')}
             </Button>
           </>
@@ -113,6 +119,7 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
                 language={content.language}
                 selected={selected}
                 onSelect={setSelected}
+                onReplace={replace}
                 onChange={setBlocks}
               />
             )}
@@ -121,8 +128,18 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
       </div>
       <ExportDialog
         documentId={document.id}
+        content={content}
         open={exporting}
         onClose={() => setExporting(false)}
+        onShow={(blockId) => {
+          setExporting(false);
+          setSelected(blockId);
+          setShown(blockId);
+        }}
+        afterClose={() => {
+          if (shown !== null) revealBlock(shown);
+          setShown(null);
+        }}
         beforeExport={() => (open.state === 'saved' ? Promise.resolve() : open.save(null))}
       />
       <Versions
@@ -144,7 +161,7 @@ function Palette({ onAdd }: { readonly onAdd: (item: PaletteItem) => void }) {
       <h2>{t('palette.title')}</h2>
       {PALETTE.map((item) => (
         <Tooltip key={item} title={t(`palette.${item}`)} placement="right">
-          <Button block icon={<PlusOutlined />} onClick={() => onAdd(item)}>
+          <Button block icon={<PlusOutlined aria-hidden />} onClick={() => onAdd(item)}>
             {t(`kind.${item}`)}
           </Button>
         </Tooltip>
@@ -158,6 +175,7 @@ function Blocks(props: {
   readonly language: ComposedDocument['content']['language'];
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
+  readonly onReplace: (id: string, item: PaletteItem) => void;
   readonly onChange: (blocks: Block[], options?: { readonly merge?: boolean }) => void;
 }) {
   const { blocks, onChange } = props;
@@ -183,6 +201,7 @@ function Blocks(props: {
             handle={handle}
             onSelect={() => props.onSelect(id)}
             onChange={(next, options) => onChange(replaceBlock(blocks, next), options)}
+            onReplace={(item) => props.onReplace(id, item)}
             onRemove={() => onChange(blocks.filter((other) => other.id !== id))}
           />
         );

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportReceipt } from '#shared/composer/model';
+import type { DocumentContent, ExportReceipt } from '#shared/composer/model';
+import { documentProblems, type DocumentProblem } from '#shared/composer/problems';
+import { useCall } from '../app/queries';
 import { useWorkspace } from '../app/workspace';
 import { Field } from '../kit/field/Field';
 import { JobBar } from '../kit/JobBar';
@@ -9,12 +11,18 @@ import { Alert, Button, Descriptions, Input, type InputRef, Modal, Typography } 
 import { useFocusOnMount } from '../kit/use-focus-on-mount';
 import { useJob } from '../kit/use-job';
 import { useFormat } from '../kit/use-format';
+import { kindKey } from './blocks';
 import styles from './composer.module.css';
 
 interface ExportDialogProps {
   readonly documentId: string;
+  /** What is on the page now, to be looked over before it goes out. */
+  readonly content: DocumentContent;
   readonly open: boolean;
   readonly onClose: () => void;
+  /** Closes the dialog to go to a block. */
+  readonly onShow: (blockId: string) => void;
+  readonly afterClose: () => void;
   /** Saves what is unsaved; the export is of a stored version only. */
   readonly beforeExport: () => Promise<void>;
 }
@@ -28,6 +36,7 @@ export function ExportDialog(props: ExportDialogProps) {
       title={t('export.title')}
       footer={null}
       onCancel={props.onClose}
+      afterClose={props.afterClose}
       destroyOnHidden
     >
       <ExportForm {...props} />
@@ -35,13 +44,15 @@ export function ExportDialog(props: ExportDialogProps) {
   );
 }
 
-function ExportForm({ documentId, onClose, beforeExport }: ExportDialogProps) {
+function ExportForm({ documentId, content, onClose, onShow, beforeExport }: ExportDialogProps) {
   const { t } = useTranslation(['composer', 'common']);
   const workspace = useWorkspace();
   const first = useFocusOnMount<InputRef>();
   const [recipient, setRecipient] = useState('');
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
   const [saveError, setSaveError] = useState<unknown>(null);
+  const runs = useCall('sandbox.list', { pipelineId: null }).data;
+  const problems = documentProblems(content, runs ? new Set(runs.map(({ id }) => id)) : null);
   const job = useJob('composer.export', 'export', { failure: 'inline' });
 
   const run = async () => {
@@ -73,6 +84,9 @@ function ExportForm({ documentId, onClose, beforeExport }: ExportDialogProps) {
           onChange={(event) => setRecipient(event.target.value)}
         />
       </Field>
+      {problems.length === 0 ? null : (
+        <Problems content={content} problems={problems} onShow={onShow} />
+      )}
       <Alert type="info" showIcon title={t('export.mark', { name: workspace.userName })} />
       {job.running ? <JobBar progress={job.progress} onCancel={job.cancel} /> : null}
       {error === null || error === undefined ? null : <ErrorState error={error} />}
@@ -84,10 +98,45 @@ function ExportForm({ documentId, onClose, beforeExport }: ExportDialogProps) {
           loading={job.running}
           disabled={recipient.trim() === ''}
         >
-          {t('export.action')}
+          {t(problems.length === 0 ? 'export.action' : 'export.anyway')}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What to look at before exporting; each entry leads to its block. */
+function Problems(props: {
+  readonly content: DocumentContent;
+  readonly problems: readonly DocumentProblem[];
+  readonly onShow: (blockId: string) => void;
+}) {
+  const { t } = useTranslation('composer');
+  const nameOf = (place: number) => {
+    const block = props.content.blocks[place - 1];
+    return block === undefined ? '' : t(`kind.${kindKey(block)}`);
+  };
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('export.problems', { n: props.problems.length })}
+      description={
+        <ul className={styles.problems}>
+          {props.problems.map(({ blockId, place, problem }) => (
+            <li key={`${blockId}-${problem}`}>
+              <Button size="small" type="link" onClick={() => props.onShow(blockId)}>
+                {t('export.problemAt', {
+                  n: place,
+                  name: nameOf(place),
+                  problem: t(`export.problem.${problem}`),
+                })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

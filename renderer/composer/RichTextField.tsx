@@ -32,13 +32,21 @@ const EXTENSIONS = [
   }),
 ];
 
+/** On a Chinese keyboard the key of `/` writes `、`. */
+const MENU_KEYS = ['/', '、'];
+const isBlank = (doc: { readonly childCount: number; readonly textContent: string }) =>
+  doc.childCount === 1 && doc.textContent === '';
+
 /** Prose of a block: bold, underline, lists, quotes; JSON in, JSON out, never HTML. */
 export function RichTextField(props: {
   readonly doc: RichText;
   readonly label: string;
   readonly onChange: (doc: RichText) => void;
+  /** Asked for another kind of block: `/` or `、` typed where there is no text yet. */
+  readonly onBlockMenu: () => void;
 }) {
   const { doc, label } = props;
+  const blockMenu = useEffectEvent(() => props.onBlockMenu());
   const changed = useEffectEvent((next: RichText) => props.onChange(next));
   const editor = useEditor({
     extensions: EXTENSIONS,
@@ -46,6 +54,13 @@ export function RichTextField(props: {
     content: doc as JSONContent,
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' },
+      handleKeyDown: (view, event) => {
+        if (event.isComposing || !MENU_KEYS.includes(event.key) || !isBlank(view.state.doc)) {
+          return false;
+        }
+        blockMenu();
+        return true;
+      },
     },
     onUpdate: ({ editor: current }) => changed(current.getJSON() as RichText),
   });
@@ -77,17 +92,25 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
   });
   const chain = () => editor.chain().focus();
   const tools = [
-    { id: 'bold', icon: <BoldOutlined />, run: () => chain().toggleBold().run() },
-    { id: 'underline', icon: <UnderlineOutlined />, run: () => chain().toggleUnderline().run() },
-    { id: 'strike', icon: <StrikethroughOutlined />, run: () => chain().toggleStrike().run() },
+    { id: 'bold', icon: <BoldOutlined aria-hidden />, run: () => chain().toggleBold().run() },
+    {
+      id: 'underline',
+      icon: <UnderlineOutlined aria-hidden />,
+      run: () => chain().toggleUnderline().run(),
+    },
+    {
+      id: 'strike',
+      icon: <StrikethroughOutlined aria-hidden />,
+      run: () => chain().toggleStrike().run(),
+    },
     {
       id: 'bulletList',
-      icon: <UnorderedListOutlined />,
+      icon: <UnorderedListOutlined aria-hidden />,
       run: () => chain().toggleBulletList().run(),
     },
     {
       id: 'orderedList',
-      icon: <OrderedListOutlined />,
+      icon: <OrderedListOutlined aria-hidden />,
       run: () => chain().toggleOrderedList().run(),
     },
   ] as const;

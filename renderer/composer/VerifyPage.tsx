@@ -37,12 +37,17 @@ export function VerifyPage() {
     }
   };
   const error = dropError ?? verify.error;
+  /** Once there is a verdict it comes first, and the place to drop makes room for it. */
+  const compact = Boolean(verify.data);
 
   return (
     <Page>
       <PageHeader title={t('verify.title')} subtitle={t('verify.subtitle')} />
+      {verify.data ? <Report report={verify.data} /> : null}
+      {error === null || error === undefined ? null : <ErrorState error={error} />}
       <div
         className={over ? styles.dropOver : styles.drop}
+        data-compact={compact}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -50,18 +55,18 @@ export function VerifyPage() {
         onDragLeave={() => setOver(false)}
         onDrop={(event) => void drop(event)}
       >
-        <SafetyCertificateOutlined className={styles.dropIcon ?? ''} aria-hidden />
-        <p>{t('verify.drop')}</p>
+        {compact ? null : (
+          <SafetyCertificateOutlined className={styles.dropIcon ?? ''} aria-hidden />
+        )}
+        <p>{t(compact ? 'verify.another' : 'verify.drop')}</p>
         <Button
-          type="primary"
+          type={compact ? 'default' : 'primary'}
           loading={verify.isPending}
           onClick={() => verify.mutate({ fileToken: null })}
         >
           {t('verify.pick')}
         </Button>
       </div>
-      {error === null || error === undefined ? null : <ErrorState error={error} />}
-      {verify.data ? <Report report={verify.data} /> : null}
     </Page>
   );
 }

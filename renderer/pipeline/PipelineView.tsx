@@ -10,6 +10,7 @@ import { Button, Tooltip } from '#renderer/kit/ui';
 import type { OpportunityRow, Pipeline } from '#shared/pipeline/model';
 import { NewOpportunityDialog } from './change/NewOpportunityDialog';
 import { StageDialog } from './change/StageDialog';
+import type { Target } from './change/use-writes';
 import { useStageChange } from './change/use-stage-change';
 import { FilterChips } from './filters/FilterChips';
 import { type OpportunityGridApi, PipelineGrid } from './grid/PipelineGrid';
@@ -44,9 +45,17 @@ export function PipelineView(props: {
   const createHint = useCommandHint('room.create');
 
   const onStageDone = useCallback(
-    (row: OpportunityRow) => {
+    (row: OpportunityRow, to: Target) => {
       api.current?.getRowNode(row.id)?.updateData(row);
-      notify.undoable(t('stage.done', { name: row.name, stage: t(`common:stage.${row.stage}`) }));
+      const { name } = row;
+      notify.undoable(
+        'outcome' in to && to.outcome !== 'open'
+          ? t('stage.doneAs', { name, outcome: t(`common:outcome.${to.outcome}`) })
+          : t('outcome' in to ? 'stage.doneReopened' : 'stage.done', {
+              name,
+              stage: t(`common:stage.${row.stage}`),
+            }),
+      );
     },
     [notify, t],
   );
@@ -144,9 +153,9 @@ export function PipelineView(props: {
         <StageDialog
           change={stage.asking}
           onClose={stage.close}
-          onDone={(row) => {
+          onDone={(row, to) => {
             stage.close();
-            onStageDone(row);
+            onStageDone(row, to);
           }}
         />
       )}

@@ -10,14 +10,8 @@ import { Button, Drawer, Table, Tag, type TableColumnsType } from '../kit/ui';
 import { backTestOption } from './charts';
 import { parameterText } from './parameter-text';
 import styles from './sandbox.module.css';
+import { TrustTag } from './TrustTag';
 import { useFigures } from './use-figures';
-
-const VERDICT_COLOR = {
-  good: 'success',
-  fair: 'processing',
-  weak: 'warning',
-  insufficient: 'error',
-} as const;
 
 /** What the model was fitted on and how far to trust it: one paragraph, the whole report behind a button. */
 export function FitCard({ fit }: { readonly fit: FitReport }) {
@@ -34,7 +28,7 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
       }
     >
       <p className={styles.fitLine}>
-        <Tag color={VERDICT_COLOR[fit.verdict]}>{t(`fit.verdict.${fit.verdict}`)}</Tag>
+        <TrustTag verdict={fit.verdict} />
         {t(`fit.verdictText.${fit.verdict}`)}
       </p>
       <p>

@@ -1,12 +1,13 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatChance } from '#shared/format';
 import type { Ranking, RiskVariable, VariantResult } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
 import { chartSeriesColors } from '../kit/theme/chart-palette';
 import { Section } from '../kit/page/Page';
 import { comparisonOption, distributionOption } from './charts';
+import { findingOf, type Verdict } from './finding';
+import { Headline } from './Headline';
 import { RiskList } from './RiskList';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
@@ -20,12 +21,15 @@ export interface ShownResult {
   readonly currency: string;
   readonly targetMinor: number | null;
   readonly risks: readonly RiskVariable[] | null;
+  /** How far to trust the model; null while the run is under way. */
+  readonly verdict: Verdict | null;
   readonly nameOf: (variantId: string) => string;
 }
 
-/** The answer in one sentence, then the pictures and tables behind it. */
-export function ResultView({ shown }: { readonly shown: ShownResult }) {
+/** The answer in one sentence, then the pictures and tables behind it. Drawn again only when the result changes. */
+export const ResultView = memo(function ResultView({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
+  const finding = findingOf(shown.variants, shown.ranking, shown.verdict);
   return (
     <>
       <Headline shown={shown} />
@@ -40,6 +44,8 @@ export function ResultView({ shown }: { readonly shown: ShownResult }) {
           currency={shown.currency}
           nameOf={shown.nameOf}
           hasTarget={shown.targetMinor !== null}
+          winnerId={finding?.kind === 'best' ? finding.variantId : null}
+          growing={shown.risks === null}
         />
       </Section>
       {shown.risks === null ? null : (
@@ -47,45 +53,16 @@ export function ResultView({ shown }: { readonly shown: ShownResult }) {
       )}
     </>
   );
-}
-
-function Headline({ shown }: { readonly shown: ShownResult }) {
-  const { t } = useTranslation('sandbox');
-  const figures = useFigures(shown.currency);
-  const best = shown.ranking.reduce((a, b) => (b.bestChance > a.bestChance ? b : a));
-  const result = shown.variants.find((variant) => variant.variantId === best.variantId);
-  if (result === undefined) return null;
-  const facts = {
-    name: shown.nameOf(best.variantId),
-    chance: formatChance(best.bestChance),
-    low: figures.amount(result.bookingsMinor.p10),
-    high: figures.amount(result.bookingsMinor.p90),
-    middle: figures.amount(result.bookingsMinor.p50),
-  };
-  const difference = best.versusBaseline;
-  const clear = difference !== null && difference.interval.low > 0;
-  return (
-    <div className={styles.headline} role="status">
-      <p className={styles.finding}>
-        {shown.variants.length === 1 ? t('headline.single', facts) : t('headline.best', facts)}
-      </p>
-      <p>
-        {t('headline.range', facts)}
-        {difference === null
-          ? ''
-          : clear
-            ? t('headline.clear', { amount: figures.amount(difference.meanMinor) })
-            : t('headline.unclear')}
-      </p>
-    </div>
-  );
-}
+});
 
 function Comparison({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
   const mode = useThemeMode();
   const figures = useFigures(shown.currency);
-  const scale = figures.scale(shown.variants.map((variant) => variant.bookingsMinor.p90));
+  const scale = useMemo(
+    () => figures.scale(shown.variants.map((variant) => variant.bookingsMinor.p90)),
+    [figures, shown],
+  );
   const option = useMemo(
     () => comparisonOption(shown.variants, shown.nameOf, scale, chartSeriesColors(mode)),
     [shown, scale, mode],
@@ -113,7 +90,10 @@ function Comparison({ shown }: { readonly shown: ShownResult }) {
 function Distribution({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
   const figures = useFigures(shown.currency);
-  const scale = figures.scale(shown.variants.map((variant) => variant.bookingsMinor.p90));
+  const scale = useMemo(
+    () => figures.scale(shown.variants.map((variant) => variant.bookingsMinor.p90)),
+    [figures, shown],
+  );
   const option = useMemo(() => {
     const target =
       shown.targetMinor === null ? null : { minor: shown.targetMinor, label: t('form.target') };

@@ -1,22 +1,32 @@
 import { ReloadOutlined } from '@ant-design/icons';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatDecimal } from '#shared/format';
-import type { RunResult } from '#shared/sandbox/run-result';
+import type { Variant } from '#shared/sandbox/request';
+import type { Partial, RunResult } from '#shared/sandbox/run-result';
 import { useCall } from '../app/queries';
 import { JobBar } from '../kit/JobBar';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
-import { Button } from '../kit/ui';
-import type { Draft } from './draft';
+import { Alert, Button } from '../kit/ui';
+import { useFormat } from '../kit/use-format';
 import { FitCard } from './FitCard';
-import { ResultView } from './ResultView';
+import { ResultView, type ShownResult } from './ResultView';
 import styles from './sandbox.module.css';
-import { cancelRehearsal, useRehearsal, useRehearsalProgress } from './use-rehearsal';
+import { useAtMostEvery } from './use-at-most-every';
+import {
+  cancelRehearsal,
+  type RehearsalInput,
+  useRehearsal,
+  useRehearsalProgress,
+} from './use-rehearsal';
+
+/** Redrawing charts more often than this only costs the frames that the rest of the window needs. */
+const REDRAW_MS = 250;
 
 interface ResultsProps {
   readonly pipeline: { readonly id: string; readonly currency: string };
-  readonly draft: Draft;
   readonly runId: string | null;
   readonly onReuse: (result: RunResult) => void;
 }
@@ -24,12 +34,35 @@ interface ResultsProps {
 /** The right side: the run under way with its growing picture, or the stored result, or what to do. */
 export function Results(props: ResultsProps) {
   const { t } = useTranslation('sandbox');
-  const { running, error, pipelineId } = useRehearsal();
-  const mine = pipelineId === props.pipeline.id;
-  if (running && mine) return <Growing draft={props.draft} currency={props.pipeline.currency} />;
+  const { running, error, input, cancelled, putAway } = useRehearsal();
+  const mine = input !== null && input.pipelineId === props.pipeline.id;
+  const { currency } = props.pipeline;
+  if (mine && running) return <Growing input={input} currency={currency} />;
+  if (mine && cancelled !== null) {
+    const { partial } = cancelled;
+    return (
+      <>
+        <Alert
+          type="warning"
+          showIcon
+          title={
+            partial === null
+              ? t('result.cancelledEmpty')
+              : t('result.cancelled', { n: formatCount(partial.replicates) })
+          }
+          action={
+            <Button size="small" onClick={putAway}>
+              {props.runId === null ? t('result.cancelledClose') : t('result.cancelledBack')}
+            </Button>
+          }
+        />
+        {partial === null ? null : <Unfinished {...{ partial, input, currency }} />}
+      </>
+    );
+  }
   return (
     <>
-      {error !== null && mine ? <ErrorState error={error} /> : null}
+      {mine && error !== null ? <ErrorState error={error} /> : null}
       {props.runId === null ? (
         <EmptyState kind="nothingYet" title={t('result.emptyTitle')}>
           {t('result.emptyText')}
@@ -42,11 +75,10 @@ export function Results(props: ResultsProps) {
 }
 
 /** The distribution refines while replicates come in. */
-function Growing(props: { readonly draft: Draft; readonly currency: string }) {
+function Growing(props: { readonly input: RehearsalInput; readonly currency: string }) {
   const { t } = useTranslation('sandbox');
   const progress = useRehearsalProgress();
-  const partial = useRehearsal((store) => store.partial);
-  const nameOf = (id: string) => props.draft.variants.find((v) => v.id === id)?.name ?? id;
+  const partial = useAtMostEvery(progress?.partial ?? null, REDRAW_MS);
   return (
     <>
       {progress === null ? null : (
@@ -56,33 +88,53 @@ function Growing(props: { readonly draft: Draft; readonly currency: string }) {
         <LoadingState rows={10} />
       ) : (
         <>
-          <p className={styles.note}>
-            {t('result.partial', { n: formatCount(partial.replicates) })}
-          </p>
-          <ResultView
-            shown={{
-              variants: partial.variants,
-              ranking: partial.ranking,
-              replicates: partial.replicates,
-              currency: props.currency,
-              targetMinor: props.draft.targetMinor,
-              risks: null,
-              nameOf,
-            }}
-          />
+          <p className={styles.note}>{t('result.partial')}</p>
+          <Unfinished partial={partial} input={props.input} currency={props.currency} />
         </>
       )}
     </>
   );
 }
 
+/** What a run has found so far. */
+function Unfinished(props: {
+  readonly partial: Partial;
+  readonly input: RehearsalInput;
+  readonly currency: string;
+}) {
+  const { partial, input, currency } = props;
+  const shown = useMemo(
+    () => ({
+      variants: partial.variants,
+      ranking: partial.ranking,
+      replicates: partial.replicates,
+      currency,
+      targetMinor: input.targetMinor,
+      risks: null,
+      verdict: null,
+      nameOf: namesOf(input.variants),
+    }),
+    [partial, input, currency],
+  );
+  return <ResultView shown={shown} />;
+}
+
+function namesOf(variants: readonly Variant[]): (id: string) => string {
+  return (id) => variants.find((variant) => variant.id === id)?.name ?? id;
+}
+
 function Stored(props: { readonly id: string; readonly onReuse: (result: RunResult) => void }) {
   const { t } = useTranslation('sandbox');
   const query = useCall('sandbox.get', { id: props.id });
-  if (query.isPending) return <LoadingState rows={10} />;
+  const reused = useRehearsal((store) => store.reusedId === props.id);
+  const format = useFormat();
+  const shown = useMemo(
+    () => (query.data === undefined ? null : finished(query.data)),
+    [query.data],
+  );
   if (query.isError) return <ErrorState error={query.error} />;
+  if (query.isPending || shown === null) return <LoadingState rows={10} />;
   const result = query.data;
-  const nameOf = (id: string) => result.request.variants.find((v) => v.id === id)?.name ?? id;
   return (
     <>
       <div className={styles.resultHead}>
@@ -91,17 +143,14 @@ function Stored(props: { readonly id: string; readonly onReuse: (result: RunResu
           {t('result.reuse')}
         </Button>
       </div>
-      <ResultView
-        shown={{
-          variants: result.variants,
-          ranking: result.ranking,
-          replicates: result.replicates,
-          currency: result.currency,
-          targetMinor: result.request.targetMinor,
-          risks: result.risks,
-          nameOf,
-        }}
-      />
+      {reused ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t('result.reused', { at: format.instant(result.createdAt), name: result.name })}
+        />
+      ) : null}
+      <ResultView shown={shown} />
       <FitCard fit={result.fit} />
       <p className={styles.note}>
         {t('result.footer', {
@@ -116,4 +165,17 @@ function Stored(props: { readonly id: string; readonly onReuse: (result: RunResu
       </p>
     </>
   );
+}
+
+function finished(result: RunResult): ShownResult {
+  return {
+    variants: result.variants,
+    ranking: result.ranking,
+    replicates: result.replicates,
+    currency: result.currency,
+    targetMinor: result.request.targetMinor,
+    risks: result.risks,
+    verdict: result.fit.verdict,
+    nameOf: namesOf(result.request.variants),
+  };
 }

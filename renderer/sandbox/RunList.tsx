@@ -6,6 +6,7 @@ import { useCall, useCommand } from '../app/queries';
 import { Button, Drawer, Popconfirm } from '../kit/ui';
 import { EmptyState } from '../kit/states/EmptyState';
 import { useFormat } from '../kit/use-format';
+import { isNearTie } from './finding';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
 
@@ -45,7 +46,7 @@ function RunLine({ run, onPick }: { readonly run: RunSummary; readonly onPick: (
       <div>
         <strong>{run.name}</strong>
         <p>
-          {t('runs.line', {
+          {t(isNearTie(run.bestChance, run.variantNames.length) ? 'runs.lineTie' : 'runs.line', {
             at: format.instant(run.createdAt),
             best: run.bestVariantName,
             chance: formatChance(run.bestChance),
@@ -56,6 +57,7 @@ function RunLine({ run, onPick }: { readonly run: RunSummary; readonly onPick: (
           {t('runs.facts', {
             days: run.horizonDays,
             n: formatCount(run.replicates),
+            seed: run.seed,
             variants: run.variantNames.length,
             hash: run.resultHash.slice(0, 8),
           })}

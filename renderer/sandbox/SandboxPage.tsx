@@ -1,11 +1,10 @@
 import { FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '#shared/contract';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { useCommandHandler } from '../app/commands/registry';
 import { useGo, usePlaceSearch } from '../app/locations';
-import { usePreferences } from '../app/preferences';
 import { useCall } from '../app/queries';
 import { useWorkspace } from '../app/workspace';
 import { Page, PageHeader } from '../kit/page/Page';
@@ -14,6 +13,7 @@ import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
 import { Button, Select } from '../kit/ui';
+import { runToShow, useDesk } from './desk';
 import { firstDraft, useDrafts, type Draft } from './draft';
 import { RequestForm } from './RequestForm';
 import { Results } from './Results';
@@ -28,13 +28,14 @@ export function SandboxPage() {
   const { t } = useTranslation('sandbox');
   const go = useGo();
   const search = usePlaceSearch('sandbox');
+  const lastPipeline = useDesk((desk) => desk.pipelineId);
   const pipelines = useCall('pipeline.list', {});
   if (pipelines.isPending) return <LoadingState />;
   if (pipelines.isError) {
     return <ErrorState error={pipelines.error} onRetry={() => void pipelines.refetch()} />;
   }
-  const pipeline =
-    pipelines.data.find((entry) => entry.id === search.pipelineId) ?? pipelines.data[0];
+  const byId = (id: string | null | undefined) => pipelines.data.find((entry) => entry.id === id);
+  const pipeline = byId(search.pipelineId) ?? byId(lastPipeline) ?? pipelines.data[0];
   if (pipeline === undefined || pipeline.opportunityCount === 0) {
     return (
       <Page>
@@ -87,14 +88,27 @@ function Sandbox(props: {
   const { t } = useTranslation(['sandbox', 'common']);
   const go = useGo();
   const workspace = useWorkspace();
-  const { threads } = usePreferences();
   const [draft, setDraft] = useDraft(pipeline.id);
   const [listOpen, setListOpen] = useState(false);
-  const { running, start } = useRehearsal();
+  const running = useRehearsal((store) => store.running);
+  const start = useRehearsal((store) => store.start);
+  const putAway = useRehearsal((store) => store.putAway);
+  const remembered = useDesk((desk) => desk.shown[pipeline.id]);
+  const show = useDesk((desk) => desk.show);
+  const here = useRef(true);
   const asOfDay = pipeline.asOfDay ?? workspace.asOfDay;
   // Coming back shows what was found last.
   const runs = useCall('sandbox.list', { pipelineId: pipeline.id });
-  const runId = props.runId ?? runs.data?.[0]?.id ?? null;
+  const kept = runs.data?.map((entry) => entry.id);
+  const runId = runToShow(props.runId, remembered, kept);
+
+  useEffect(() => show(pipeline.id, props.runId), [show, pipeline.id, props.runId]);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
 
   const run = async () => {
     const result = await start({
@@ -109,9 +123,9 @@ function Sandbox(props: {
       replicates: draft.replicates,
       seed: draft.seed,
       targetMinor: draft.targetMinor,
-      ...(threads === 0 ? {} : { threads }),
     });
-    if (result !== null)
+    // Who has gone to another room meanwhile is not called back.
+    if (result !== null && here.current)
       go('sandbox', { pipelineId: pipeline.id, runId: result.id }, { replace: true });
   };
   useCommandHandler('sandbox.run', () => void run(), !running);
@@ -185,7 +199,7 @@ function Sandbox(props: {
           }
           end={
             <div className={styles.main}>
-              <Results pipeline={pipeline} draft={draft} runId={runId} onReuse={reuse} />
+              <Results pipeline={pipeline} runId={runId} onReuse={reuse} />
             </div>
           }
         />
@@ -196,6 +210,7 @@ function Sandbox(props: {
         onClose={() => setListOpen(false)}
         onPick={(id) => {
           setListOpen(false);
+          putAway();
           go('sandbox', { pipelineId: pipeline.id, runId: id });
         }}
       />

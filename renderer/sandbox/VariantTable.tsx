@@ -18,6 +18,10 @@ export function VariantTable(props: {
   readonly currency: string;
   readonly nameOf: (variantId: string) => string;
   readonly hasTarget: boolean;
+  /** Set in bold; null where no variant leads by enough. */
+  readonly winnerId: string | null;
+  /** The run is under way; how many futures it stands on is said by the progress line alone. */
+  readonly growing: boolean;
 }) {
   const { t } = useTranslation('sandbox');
   const figures = useFigures(props.currency);
@@ -31,7 +35,6 @@ export function VariantTable(props: {
     rank: props.ranking.find((rank) => rank.variantId === result.variantId),
     name: props.nameOf(result.variantId),
   }));
-  const best = Math.max(...props.ranking.map((rank) => rank.bestChance));
 
   const number = (
     key: string,
@@ -49,7 +52,9 @@ export function VariantTable(props: {
       key: 'name',
       title: t('table.variant'),
       render: (_value: unknown, row: Row) => (
-        <span className={row.rank?.bestChance === best ? styles.bestName : ''}>{row.name}</span>
+        <span className={row.result.variantId === props.winnerId ? styles.bestName : ''}>
+          {row.name}
+        </span>
       ),
     },
     number('p10', amount('P10'), (row) => scale.format(row.result.bookingsMinor.p10)),
@@ -100,9 +105,11 @@ export function VariantTable(props: {
           pagination={false}
         />
       </div>
-      <p className={styles.note}>
-        {t('table.note', { n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0) })}
-      </p>
+      {props.growing ? null : (
+        <p className={styles.note}>
+          {t('table.note', { n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0) })}
+        </p>
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
-import type { AmountScale } from '#shared/format';
-import { useFormat } from '../kit/use-format';
+import { useTranslation } from 'react-i18next';
+import { type AmountScale, amountScale, formatAmountMinor, NO_VALUE } from '#shared/format';
+import { usePreferences } from '../app/preferences';
+import { plainAmount, rehearsedUnit } from './amount-unit';
 
 /** Amounts of one currency in the person's language and unit. */
 export interface Figures {
@@ -9,14 +11,24 @@ export interface Figures {
   readonly scale: (minors: readonly number[]) => AmountScale;
 }
 
-/** {@link useFormat} for one currency; the engine's means are rounded to whole minor units. */
+/** Rehearsed amounts of one currency; the engine's means carry more digits than they mean. */
 export function useFigures(currency: string): Figures {
-  const format = useFormat();
+  const { i18n } = useTranslation();
+  const { amountUnit } = usePreferences();
+  const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   return useMemo(
     () => ({
-      amount: (minor) => format.amount(minor === null ? null : Math.round(minor), currency),
-      scale: (minors) => format.scale(minors, currency),
+      amount: (minor) => {
+        if (minor === null) return NO_VALUE;
+        const unit = rehearsedUnit(minor, currency, language, amountUnit);
+        return formatAmountMinor(plainAmount(minor, currency), currency, language, unit);
+      },
+      scale: (minors) => {
+        const largest = minors.reduce((max, minor) => Math.max(max, Math.abs(minor)), 0);
+        const unit = rehearsedUnit(largest, currency, language, amountUnit);
+        return amountScale(minors, currency, language, unit);
+      },
     }),
-    [format, currency],
+    [currency, language, amountUnit],
   );
 }

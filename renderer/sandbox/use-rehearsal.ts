@@ -4,49 +4,61 @@ import { toFailure } from '#shared/errors';
 import type { Partial as PartialResult, RunResult } from '#shared/sandbox/run-result';
 import { call } from '../app/api';
 import { cancelJob, useJobStore } from '../app/jobs';
+import { useDesk } from './desk';
+
+/** What a rehearsal is asked, without the id of its job. */
+export type RehearsalInput = Omit<CallInput<'sandbox.run'>, 'jobId'>;
 
 /** The rehearsal under way or just ended. It lives outside the page, so that a closed page does not lose it. */
 interface RehearsalStore {
   readonly jobId: string | null;
   readonly running: boolean;
   readonly error: unknown;
-  /** What the run under way has found so far; null before its first 64 replicates. */
-  readonly partial: PartialResult | null;
-  /** Pipeline of the newest run; another pipeline's page shows its own. */
-  readonly pipelineId: string | null;
-  readonly start: (input: Omit<CallInput<'sandbox.run'>, 'jobId'>) => Promise<RunResult | null>;
+  /** What the newest rehearsal was asked; another pipeline's page shows its own. */
+  readonly input: RehearsalInput | null;
+  /** The newest rehearsal was stopped; `partial` is what it had found, null when nothing yet. */
+  readonly cancelled: { readonly partial: PartialResult | null } | null;
+  /** Id of the newest result when it was not played again but found among the kept ones. */
+  readonly reusedId: string | null;
+  readonly start: (input: RehearsalInput) => Promise<RunResult | null>;
+  /** Puts away what is said of a stopped rehearsal. */
+  readonly putAway: () => void;
 }
 
 export const useRehearsal = create<RehearsalStore>()((set, get) => ({
   jobId: null,
   running: false,
   error: null,
-  partial: null,
-  pipelineId: null,
+  input: null,
+  cancelled: null,
+  reusedId: null,
   start: async (input) => {
     if (get().running) return null;
     const jobId = crypto.randomUUID();
+    const startedAt = Date.now();
     const jobs = useJobStore.getState();
     jobs.begin(jobId, 'rehearsal');
-    set({ jobId, running: true, error: null, partial: null, pipelineId: input.pipelineId });
-    const stop = useJobStore.subscribe((store) => {
-      const partial = store.jobs[jobId]?.progress.partial ?? null;
-      if (partial !== null && partial !== get().partial) set({ partial });
-    });
+    set({ jobId, running: true, error: null, input, cancelled: null, reusedId: null });
     try {
       const result = await call('sandbox.run', { ...input, jobId });
+      useDesk.getState().show(input.pipelineId, result.id);
       jobs.settle(jobId, 'done');
-      set({ running: false });
+      // A result older than the question was found, not made.
+      set({ running: false, reusedId: result.createdAt < startedAt ? result.id : null });
       return result;
     } catch (error) {
       const cancelled = toFailure(error).code === 'CANCELLED';
+      const partial = useJobStore.getState().jobs[jobId]?.progress.partial ?? null;
       jobs.settle(jobId, cancelled ? 'cancelled' : 'failed');
-      set({ running: false, error: cancelled ? null : error });
+      set({
+        running: false,
+        error: cancelled ? null : error,
+        cancelled: cancelled ? { partial } : null,
+      });
       return null;
-    } finally {
-      stop();
     }
   },
+  putAway: () => set({ cancelled: null, error: null }),
 }));
 
 /** Stops the rehearsal under way; nothing of it is stored. */

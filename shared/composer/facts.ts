@@ -1,15 +1,15 @@
-import {
-  formatAmountMinor,
-  formatChance,
-  formatCount,
-  formatDay,
-  formatDecimal,
-  formatPercent,
-} from '../format';
+import { formatChance, formatCount, formatDay, formatDecimal, formatPercent } from '../format';
 import type { Origin } from '../pipeline/model';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
-import { bestAndBaseline, leversPhrase, rankedVariants, riskRange } from './rehearsal';
+import {
+  bestAndBaseline,
+  leversPhrase,
+  rankedVariants,
+  riskRange,
+  roundAmount,
+  variableName,
+} from './rehearsal';
 import type { RankedVariant } from './rehearsal';
 import type { DocumentText } from './text';
 
@@ -100,7 +100,7 @@ function runFacts(run: RunResult, words: Words): Facts {
     'run.engine': run.engineVersion,
     'run.hash': run.resultHash.slice(0, 16),
     'run.variants': rankedVariants(run)
-      .map((v) => quoted(v.name, language))
+      .map((v) => quoted(v.name))
       .join(language === 'zh-CN' ? '' : ', '),
     'run.switches': switchesPhrase(run, text),
     ...fitFacts(run, words),
@@ -111,18 +111,18 @@ function runFacts(run: RunResult, words: Words): Facts {
   return pair ? { ...general, ...outcomeFacts(run, pair, words) } : general;
 }
 
-const quoted = (name: string, language: Language) =>
-  language === 'zh-CN' ? `「${name}」` : `"${name}"`;
+const quoted = (name: string) => `“${name}”`;
 
 type Pair = { readonly best: RankedVariant; readonly baseline: RankedVariant };
 
 function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): Facts {
   const { language, text } = words;
-  const amount = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const amount = (minor: number) => roundAmount(minor, run.currency, language);
   const { bookingsMinor: bookings, wins, conversion, cycleDays, targetChance } = best.result;
   const { targetMinor } = run.request;
   const flow = text('fact.conversion', {
     wins: formatCount(wins.p50),
+    mean: formatDecimal(wins.mean, 1),
     low: formatCount(wins.p10),
     high: formatCount(wins.p90),
     rate: formatPercent(conversion?.mean ?? null),
@@ -158,7 +158,13 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
 /** From this share of replicates on, a lead counts as a recommendation rather than a leaning. */
 const CLEAR_LEAD = 0.6;
 
-/** One honest sentence: recommend, lean, or say that no difference was shown; with a warning when the fit is poor. */
+/** A best chance less than this above an even draw among the variants is a near tie: nothing is recommended. */
+const NEAR_TIE = 0.1;
+
+/** Differences to the baseline below this share of its median matter to nobody. */
+const MATERIAL_SHARE = 0.01;
+
+/** Honest sentences: a poor fit is said first; then recommend, lean, or say that no difference was shown. */
 function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string {
   const { language, text } = words;
   const gap = best.versusBaseline;
@@ -166,18 +172,22 @@ function recommendation(run: RunResult, { best, baseline }: Pair, words: Words):
     best: best.name,
     baseline: baseline.name,
     chance: formatChance(best.bestChance),
-    gain: formatAmountMinor(gap?.meanMinor ?? 0, run.currency, language),
+    gain: roundAmount(gap?.meanMinor ?? 0, run.currency, language),
   };
+  const { verdict } = run.fit;
+  const trusted = verdict !== 'weak' && verdict !== 'insufficient';
+  const material = MATERIAL_SHARE * Math.abs(baseline.result.bookingsMinor.p50);
   const key = () => {
-    if (run.variants.length === 1) return 'fact.only';
-    if (gap === null) return 'fact.bestIsBaseline';
-    if (gap.interval.low <= 0) return 'fact.noDifference';
-    return best.bestChance >= CLEAR_LEAD ? 'fact.recommend' : 'fact.lean';
+    const count = run.variants.length;
+    if (count === 1) return 'fact.only';
+    if (best.bestChance < 1 / count + NEAR_TIE) return 'fact.nearTie';
+    if (verdict === 'insufficient') return 'fact.noWinner';
+    if (gap === null) return trusted ? 'fact.bestIsBaseline' : 'fact.keepLean';
+    if (gap.interval.low <= 0 || gap.meanMinor < material) return 'fact.noDifference';
+    return trusted && best.bestChance >= CLEAR_LEAD ? 'fact.recommend' : 'fact.lean';
   };
   const warning = { weak: 'fact.weakModel', insufficient: 'fact.insufficientModel' };
-  const { verdict } = run.fit;
-  const sentences = [text(key(), values)];
-  if (verdict === 'weak' || verdict === 'insufficient') sentences.push(text(warning[verdict]));
+  const sentences = [...(trusted ? [] : [text(warning[verdict])]), text(key(), values)];
   return sentences.join(language === 'en' ? ' ' : '');
 }
 
@@ -185,7 +195,7 @@ function comparison(run: RunResult, { best, baseline }: Pair, words: Words): str
   const gap = best.versusBaseline;
   if (run.variants.length === 1) return words.text('fact.gapOnly');
   if (gap === null) return words.text('fact.gapSelf', { best: best.name });
-  const amount = (minor: number) => formatAmountMinor(minor, run.currency, words.language);
+  const amount = (minor: number) => roundAmount(minor, run.currency, words.language);
   return words.text('fact.gap', {
     best: best.name,
     baseline: baseline.name,
@@ -209,16 +219,16 @@ function riskSentence(
   { language, text }: Words,
 ): string | null {
   if (!risk) return null;
-  const name = text(`variable.${risk.id}`);
+  const name = variableName(risk.id, language, text);
   if (risk.notDistinguishable || risk.direction === 'none') return text('fact.riskNone', { name });
-  const amount = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const amount = (minor: number) => roundAmount(minor, run.currency, language);
   const { low, high } = risk.intervalMinor;
   const up = risk.direction === 'up';
   const key =
     risk.kind === 'switch' ? (up ? 'switchUp' : 'switchDown') : up ? 'riskUp' : 'riskDown';
   return text(`fact.${key}`, {
     name,
-    ...riskRange(risk, run, language),
+    ...riskRange(risk, run, { language, text }),
     amount: amount(Math.abs(risk.effectMinor)),
     percent: formatPercent(risk.effectPct === null ? null : risk.effectPct / 100, 1, true),
     low: amount(up ? low : -high),
@@ -235,7 +245,7 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
     ...(assumed.length > 0
       ? [
           text('fact.limitAssumed', {
-            names: assumed.map((p) => text(`variable.${p.id}`)).join(text('fact.list')),
+            names: assumed.map((p) => variableName(p.id, language, text)).join(text('fact.list')),
           }),
         ]
       : [text('fact.limitNone')]),
@@ -253,7 +263,10 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
       dormant: formatCount(counts.dormant),
       open: formatCount(counts.open),
     }),
-    'run.fit.verdict': text(`fact.verdict.${fit.verdict}`),
+    'run.fit.verdict': text('fact.trust', {
+      name: text(`verdictName.${fit.verdict}`),
+      reading: text(`fact.verdict.${fit.verdict}`),
+    }),
     'run.fit.backtest':
       backTest.cuts.length === 0
         ? text('fact.noBacktest')

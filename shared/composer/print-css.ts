@@ -19,9 +19,10 @@ h1, h2, h3 { font-weight: 600; line-height: 1.35; break-after: avoid; overflow-w
 h1 { font-size: 21pt; margin: 0 0 2mm; }
 h2 { font-size: 13.5pt; margin: 6.5mm 0 2mm; color: #0b3d91; }
 h3 { font-size: 11.5pt; margin: 5mm 0 2mm; }
-p { margin: 0 0 2.6mm; overflow-wrap: anywhere; orphans: 2; widows: 2; }
+p { margin: 0 0 2.6mm; overflow-wrap: anywhere; text-wrap: pretty; orphans: 2; widows: 2; }
 strong { font-weight: 600; }
 code { font-family: inherit; background: #f0f0f0; padding: 0 1mm; }
+p:has(+ ul), p:has(+ ol) { break-after: avoid; }
 ul, ol { margin: 0 0 3mm; padding-left: 6mm; }
 li { margin-bottom: 1.2mm; }
 li > p { margin: 0; }
@@ -31,7 +32,7 @@ header .meta { color: #555; font-size: 9pt; margin: 0; }
 .demo { border: 0.3mm solid #874d00; background: #fff7e6; color: #874d00; padding: 1.6mm 3mm; margin: 0 0 4mm; font-size: 9pt; }
 blockquote { margin: 0 0 3mm; padding: 3mm 4mm; border-left: 1.2mm solid #0b3d91; background: #f1f5fc; break-inside: avoid; }
 blockquote p:last-child { margin: 0; }
-figure { margin: 4mm 0 5mm; }
+figure { margin: 3mm 0 4mm; }
 figure.chart, figure.citation { break-inside: avoid; }
 figure.chart img { display: block; width: 100%; height: auto; }
 figcaption { color: #444; font-size: 9pt; margin-top: 1.5mm; break-before: avoid; overflow-wrap: anywhere; }
@@ -41,8 +42,8 @@ table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.4
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border-bottom: 0.2mm solid #d0d0d0; padding: 1.3mm 1.8mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead th { border-bottom: 0.4mm solid #444; font-weight: 600; vertical-align: bottom; word-break: keep-all; overflow-wrap: break-word; }
-tbody th { font-weight: 400; min-width: 32mm; }
+thead th { border-bottom: 0.4mm solid #444; font-weight: 600; vertical-align: bottom; word-break: keep-all; overflow-wrap: break-word; text-wrap: balance; }
+tbody th { font-weight: 400; min-width: 36mm; text-wrap: balance; }
 th.number, td.number { text-align: right; }
 td.number { white-space: nowrap; overflow-wrap: normal; }
 .note { color: #555; font-size: 8.5pt; margin: 1.5mm 0 0; }

@@ -1,4 +1,12 @@
-import { formatAmountMinor, formatPercent } from '../format';
+import {
+  type AmountScale,
+  amountScale,
+  formatAmountMinor,
+  formatCount,
+  formatDecimal,
+  formatPercent,
+  minorPerUnit,
+} from '../format';
 import type { RiskVariable, RunResult, VariantResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import type { DocumentText } from './text';
@@ -40,24 +48,77 @@ export function bestAndBaseline(
   return { best, baseline };
 }
 
-const CHANCES: readonly RiskVariable['id'][] = [
-  'rivalChance',
-  'freezeChance',
-  'engineerAwayChance',
-];
+/**
+ * An amount for a sentence: three digits that matter, though never coarser than ten thousand currency units nor finer
+ * than one, since a simulated amount is not known to the cent.
+ */
+export function roundAmount(amountMinor: number, currency: string, language: Language): string {
+  const value = amountMinor / minorPerUnit(currency);
+  const digits = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  const step = 10 ** Math.min(4, Math.max(0, digits - 2));
+  const rounded = Math.round(value / step) * step;
+  return formatAmountMinor(rounded * minorPerUnit(currency), currency, language);
+}
 
-/** `from` and `to` of an assumption as a person reads them; switches have none. */
+/** From here on 亿 with two decimals tells neighbours apart; below it 万 does. Currency units. */
+const HUNDRED_MILLIONS_FROM = 1e9;
+
+/** The one unit of a printed table or axis: as the size asks, but 万 up to 10 亿. */
+export function briefScale(
+  amountsMinor: readonly number[],
+  currency: string,
+  language: Language,
+): AmountScale {
+  const largest = Math.max(0, ...amountsMinor.map(Math.abs)) / minorPerUnit(currency);
+  const tenThousands = language === 'zh-CN' && largest >= 1e8 && largest < HUNDRED_MILLIONS_FROM;
+  return amountScale(amountsMinor, currency, language, tenThousands ? 'tenThousand' : 'auto');
+}
+
+/** The name of a risk variable inside a sentence; English names begin small there. */
+export function variableName(id: RiskVariable['id'], language: Language, text: DocumentText) {
+  const name = text(`variable.${id}`);
+  return language === 'en' ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
+}
+
+/**
+ * `from` and `to` of an assumption as a person reads them: amounts as money, chances in percent, times and counts
+ * rounded. Effects and spreads are measured in log odds, which say nothing outside the model: for them the two ends
+ * of the estimate are named. Switches have no range.
+ */
 export function riskRange(
   risk: RiskVariable,
   run: RunResult,
-  language: Language,
+  { language, text }: { readonly language: Language; readonly text: DocumentText },
 ): { readonly from: string; readonly to: string } {
-  const write = (value: number) => {
-    if (risk.id === 'amountMedian') return formatAmountMinor(value, run.currency, language);
-    if (CHANCES.includes(risk.id)) return formatPercent(value);
-    return new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(value);
+  const count = (value: number) =>
+    Math.abs(value) < 10 && !Number.isInteger(value) ? formatDecimal(value, 1) : formatCount(value);
+  const written = (value: number): string | null => {
+    switch (risk.id) {
+      case 'amountMedian':
+        return roundAmount(value, run.currency, language);
+      case 'rivalChance':
+      case 'freezeChance':
+      case 'engineerAwayChance':
+        return formatPercent(value);
+      case 'freezeDays':
+      case 'engineerAwayDays':
+        return text('fact.inDays', { n: count(value) });
+      case 'medianResponseHours':
+        return text('fact.inHours', { n: count(value) });
+      case 'validationCapacity':
+      case 'dealsPerEngineer':
+      case 'arrivalsPerWeek':
+        return count(value);
+      default:
+        return null;
+    }
   };
-  return { from: write(risk.from), to: write(risk.to) };
+  const [from, to] = [written(risk.from), written(risk.to)];
+  // Two ends that round to the same figure would read as no change.
+  if (from === null || to === null || from === to) {
+    return { from: text('fact.lowEnd'), to: text('fact.highEnd') };
+  }
+  return { from, to };
 }
 
 /** What a variant does differently, as a phrase. */

@@ -1,5 +1,6 @@
 import type { Block, DocumentContent, RenderedTable, RichText } from './model';
 import { PRINT_CSS } from './print-css';
+import { isEmptyBlock } from './problems';
 import { printable, type DocumentText } from './text';
 import { watermarkTile, type TraceMark } from './trace-mark';
 
@@ -30,7 +31,9 @@ export interface PrintOptions {
 export function renderHtml(options: PrintOptions): string {
   const { content, mark, text } = options;
   const numbers = { chart: 0, table: 0 };
-  const blocks = content.blocks.map((block) => renderBlock(block, options, numbers));
+  const blocks = content.blocks
+    .filter((block) => !isEmptyBlock(block))
+    .map((block) => renderBlock(block, options, numbers));
   const demo = mark.demo ? `<p class="demo" role="note">${escape(text('mark.demoBand'))}</p>` : '';
   const tile = dataUrl(watermarkTile(mark, options.fontCss));
   return `<!doctype html>

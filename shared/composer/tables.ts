@@ -1,15 +1,8 @@
-import {
-  NO_VALUE,
-  amountScale,
-  formatChance,
-  formatCount,
-  formatDecimal,
-  formatPercent,
-} from '../format';
+import { NO_VALUE, formatChance, formatCount, formatDecimal, formatPercent } from '../format';
 import type { RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import type { REHEARSAL_TABLES, RenderedTable } from './model';
-import { bestAndBaseline, rankedVariants, riskRange } from './rehearsal';
+import { bestAndBaseline, briefScale, rankedVariants, riskRange } from './rehearsal';
 import type { DocumentText } from './text';
 
 /** A table of a rehearsal with its numbers written in one unit, named in the header. */
@@ -42,7 +35,7 @@ function tableOf(columns: readonly Column[], rows: string[][], note: string): Re
 
 function variantsTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {
   const variants = rankedVariants(run);
-  const scale = amountScale(
+  const scale = briefScale(
     variants.map((v) => v.result.bookingsMinor.p90),
     run.currency,
     language,
@@ -81,7 +74,7 @@ function variantsTable(run: RunResult, language: Language, text: DocumentText): 
 }
 
 function risksTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {
-  const scale = amountScale(
+  const scale = briefScale(
     run.risks.flatMap((r) => [r.intervalMinor.low, r.intervalMinor.high]),
     run.currency,
     language,
@@ -95,7 +88,7 @@ function risksTable(run: RunResult, language: Language, text: DocumentText): Ren
     number(text('table.percent')),
   ];
   const rows = run.risks.map((risk) => {
-    const { from, to } = riskRange(risk, run, language);
+    const { from, to } = riskRange(risk, run, { language, text });
     return [
       text(`variable.${risk.id}`),
       risk.kind === 'switch' ? text('table.occurs') : `${from} → ${to}`,
@@ -142,7 +135,7 @@ function fitTable(run: RunResult, _language: Language, text: DocumentText): Rend
       }),
     ),
     row('events', formatCount(counts.stageEvents), text('table.eventsReading')),
-    row('verdict', text(`table.verdictName.${fit.verdict}`), text(`fact.verdict.${fit.verdict}`)),
+    row('verdict', text(`verdictName.${fit.verdict}`), text(`fact.verdict.${fit.verdict}`)),
     row('cuts', formatCount(backTest.cuts.length), text('table.cutsReading')),
     row('coverage80', formatPercent(backTest.coverage80), text('table.coverage80Reading')),
     row('coverage90', formatPercent(backTest.coverage90), text('table.coverage90Reading')),

@@ -42,6 +42,10 @@ export const importInspectionSchema = z.object({
   /** `remembered` when the same headers were imported before. */
   mappingFrom: z.enum(['guessed', 'remembered', 'given']),
   missingRequired: z.array(z.string()),
+  /** Day on which the file was looked at. */
+  today: z.iso.date(),
+  /** Column → latest day in it that is not after `today`; only columns that look like days. */
+  lastDays: z.record(z.string(), z.iso.date()),
 });
 export type ImportInspection = z.infer<typeof importInspectionSchema>;
 
@@ -69,6 +73,8 @@ export const importProblemSchema = z.object({
     'stageOutcomeMismatch',
     'unreadableCharacters',
   ]),
+  /** With `unknownReference`: the kind of file that should have held the record. */
+  refersTo: importKindSchema.optional(),
 });
 export type ImportProblem = z.infer<typeof importProblemSchema>;
 
@@ -91,8 +97,18 @@ export const importPlanSchema = z.object({
       }),
     ])
     .nullable(),
+  /** Opportunities whose account, owner or product is not there make it by name, in the same action. Default: no. */
+  createMissing: z.boolean().optional(),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
+
+/** Rows of other kinds that an import makes because its rows name them. */
+const createdCountsSchema = z.object({
+  account: z.number().int().nonnegative(),
+  owner: z.number().int().nonnegative(),
+  product: z.number().int().nonnegative(),
+});
+export type CreatedCounts = z.infer<typeof createdCountsSchema>;
 
 /** The dry run: what would happen, nothing written. */
 export const importPreviewSchema = z.object({
@@ -100,6 +116,7 @@ export const importPreviewSchema = z.object({
   toInsert: z.number().int().nonnegative(),
   toUpdate: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
+  created: createdCountsSchema,
   /** At most 200, in file order. */
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
@@ -117,6 +134,7 @@ export const importReportSchema = z.object({
   updated: z.number().int().nonnegative(),
   unchanged: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
+  created: createdCountsSchema,
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
   pipelineId: idSchema.nullable(),

@@ -151,3 +151,12 @@ export const DIRECTION_VALUES = table<'inbound' | 'outbound'>([
   ['inbound', ['inbound', '客户发起', '来自客户', '呼入', '收到', 'in']],
   ['outbound', ['outbound', '我方发起', '发给客户', '呼出', '发出', 'out']],
 ]);
+
+/** One word of Latin letters, digits and signs with a digit in it: `A-102`, `U017`, `10023`. */
+const CODE = /^[\w./#-]*\d[\w./#-]*$/;
+
+/** Whether a text that refers to something is its name rather than its number in some system. */
+export function looksLikeName(text: string): boolean {
+  const plain = text.normalize('NFKC').trim();
+  return /\p{L}/u.test(plain) && plain.length <= 120 && !CODE.test(plain);
+}

@@ -9,7 +9,7 @@ let on: Desk;
 test.beforeAll(async () => {
   on = await openDesk();
   await on.frame.goTo('pipeline');
-  await on.pipeline.ready();
+  await on.pipeline.showAll();
 });
 
 test.afterAll(() => on.close());
@@ -54,7 +54,7 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
   await expect(line).toContainText(on.t('import:problem.unknownValue'));
   await expect(
     on.importWizard.problems.getByRole('row').filter({ hasText: 'F-999' }),
-  ).toContainText(on.t('import:problem.unknownReference'));
+  ).toContainText(on.t('import:problem.missingRecord', { kind: on.t('import:kind.account') }));
 
   await on.importWizard.run();
   await on.importWizard.done();

@@ -6,7 +6,7 @@ let on: Desk;
 test.beforeAll(async () => {
   on = await openDesk();
   await on.frame.goTo('pipeline');
-  await on.pipeline.ready();
+  await on.pipeline.showAll();
 });
 
 test.afterEach(async () => {
@@ -51,6 +51,7 @@ test('filters by a check-list as Excel does, and says so in a chip', async () =>
   const choice = await filter.locator('label', { hasText: stage }).textContent();
   const count = Number(/([\d,]+)$/.exec(choice ?? '')?.[1]?.replaceAll(',', ''));
   expect(count).toBeGreaterThan(0);
+  await filter.getByRole('button', { name: on.t('pipeline:filter.none') }).click();
   await filter.getByRole('checkbox', { name: stage }).check();
   await filter.getByRole('button', { name: on.t('common:done') }).click();
   await expect.poll(() => on.pipeline.matching()).toBe(count);
@@ -155,10 +156,17 @@ test('does not overwrite what was changed elsewhere meanwhile', async () => {
   const name = '两处同时修改的商机';
   await createBare(name);
   const dialog = await on.pipeline.openStageDialog();
-  await on.pipeline.chooseStage(dialog, on.t('common:outcome.dormant'));
+  await on.pipeline.chooseStage(
+    dialog,
+    on.t('pipeline:stage.as', { outcome: on.t('common:outcome.dormant') }),
+  );
   await dialog.getByRole('textbox', { name: on.t('pipeline:stage.reason') }).fill('先放一放');
   await changeRegionElsewhere(name, '西北');
-  await dialog.getByRole('button', { name: on.t('pipeline:stage.submit') }).click();
+  await dialog
+    .getByRole('button', {
+      name: on.t('pipeline:stage.as', { outcome: on.t('common:outcome.dormant') }),
+    })
+    .click();
   await expect(dialog.getByRole('alert')).toHaveText(
     new RegExp(on.t('errors:CONFLICT_VERSION').slice(0, 12)),
   );

@@ -1,6 +1,7 @@
-import { checkHeader, fileEncoding, fileHead } from './csv-file';
+import { checkHeader, fileEncoding, fileHead, readCsv } from './csv-file';
 import { detectDelimiter, firstRecords } from '#shared/pipeline/csv-format';
 import type { CsvFormat } from '#shared/pipeline/import-model';
+import { parseDay } from '#shared/pipeline/parse-day';
 import { SandtableError } from '#shared/errors';
 import type { ReadJob } from '#electron/replica/transaction';
 
@@ -12,6 +13,8 @@ export interface FileHead {
   readonly headers: string[];
   readonly samples: string[][];
   readonly bytes: number;
+  /** Column → latest day in it that is not after `today`; empty when no `today` was given. */
+  readonly lastDays: Record<string, string>;
 }
 
 /**
@@ -19,25 +22,71 @@ export interface FileHead {
  * from GB18030 reads all of it.
  * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID
  */
-export const headJob: ReadJob<{ path: string; format: CsvFormat | null }, FileHead> = (
-  _tx,
-  { path, format: given },
-) => {
+export const headJob: ReadJob<
+  { path: string; format: CsvFormat | null; today?: string },
+  FileHead
+> = (_tx, { path, format: given, today }) => {
   const encoding = given?.encoding ?? fileEncoding(path);
   const { text, whole, bytes } = fileHead(path, encoding);
   const delimiter = given?.delimiter ?? detectDelimiter(text, whole);
-  const [headers, ...samples] = records(text, delimiter, whole);
+  const { rows, broken } = records(text, delimiter, whole);
+  const [headers, ...samples] = rows;
   if (!headers) throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no header');
   checkHeader(headers);
-  return { format: { encoding, delimiter }, headers, samples: samples.slice(0, SAMPLES), bytes };
+  if (samples.length === 0 && whole && !broken) {
+    throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no rows');
+  }
+  const format = { encoding, delimiter };
+  const shown = samples.slice(0, SAMPLES);
+  const lastDays =
+    today === undefined ? {} : latestDays(path, format, dayColumns(headers.length, shown), today);
+  return { format, headers, samples: shown, bytes, lastDays };
 };
 
 /** Records for the look; a quote that is never closed is reported by the dry run, with its line. */
-function records(text: string, delimiter: CsvFormat['delimiter'], whole: boolean): string[][] {
+function records(
+  text: string,
+  delimiter: CsvFormat['delimiter'],
+  whole: boolean,
+): { rows: string[][]; broken: boolean } {
   try {
-    return firstRecords(text, delimiter, whole);
+    return { rows: firstRecords(text, delimiter, whole), broken: false };
   } catch {
-    const header = firstRecords(text.split(/(?<=\n|\r)/, 1)[0] ?? '', delimiter, true);
-    return header;
+    const firstLine = text.split(/(?<=\n|\r)/, 1)[0] ?? '';
+    return { rows: firstRecords(firstLine, delimiter, true), broken: true };
   }
+}
+
+/** Columns in which every sample that is not empty is a day. */
+function dayColumns(count: number, samples: readonly (readonly string[])[]): number[] {
+  return Array.from({ length: count }, (_none, column) => column).filter((column) => {
+    const cells = samples.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
+    return cells.length > 0 && cells.every((cell) => parseDay(cell).ok);
+  });
+}
+
+/** The latest day of each column up to `today`. What cannot be read counts for nothing: the dry run names it. */
+function latestDays(
+  path: string,
+  format: CsvFormat,
+  columns: readonly number[],
+  today: string,
+): Record<string, string> {
+  const latest: Record<string, string> = {};
+  if (columns.length === 0) return latest;
+  const take = (cells: readonly string[]): void => {
+    for (const column of columns) {
+      const reading = parseDay((cells[column] ?? '').trim());
+      if (reading.ok && reading.day <= today && reading.day > (latest[column] ?? '')) {
+        latest[column] = reading.day;
+      }
+    }
+  };
+  const nothing = (): void => undefined;
+  try {
+    readCsv(path, format, nothing, take, nothing);
+  } catch {
+    // A file that breaks off half-way still says how far it goes; the dry run says what is wrong.
+  }
+  return latest;
 }

@@ -7,9 +7,11 @@ import type {
   ImportReport,
 } from '#shared/pipeline/import-model';
 import { csvLine } from '#shared/pipeline/csv-safe';
+import { textKeys } from '#shared/pipeline/search-text';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
 import { writeCsvFile } from '../csv-output';
 import { headersHash } from './headers-hash';
+import type { Claim } from './references';
 import { type FilePlan, planPipeline, type PlanPipeline, walk } from './walk';
 
 /** Accepted rows shown in a preview. */
@@ -37,19 +39,28 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
         show(cells);
         return true;
       },
+      create: () => undefined,
     },
     job,
+    numbered(),
   );
   return {
     rows: result.rows,
     toInsert: result.inserted,
     toUpdate: result.updated + result.unchanged,
     rejected: result.rejected,
+    created: result.created,
     problems: result.problems,
     problemCount: result.problemCount,
     accepted,
   };
 };
+
+/** Ids for rows that are never written. */
+function numbered(): () => string {
+  let last = 0;
+  return () => `new ${(last += 1)}`;
+}
 
 /** Writes the accepted records of a file, all in the one transaction of the job, as one undoable action. */
 export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
@@ -70,8 +81,10 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
         if (batch.length >= BATCH) flush(goal.entity);
       },
       update: (id, values, goal) => tx.update(goal.entity, id, values).length > 0,
+      create: (claim) => tx.insert(claim.kind, namedRow(claim)),
     },
     job,
+    () => tx.newId(),
   );
   if (target) {
     flush(target.entity);
@@ -90,6 +103,13 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
   remember(tx, plan, headers, report);
   return report;
 };
+
+/** A row that so far has nothing but its name. */
+function namedRow({ kind, id, name }: Claim): Row {
+  if (kind === 'product') return { id, name };
+  const how = kind === 'owner' ? 'person' : 'phrase';
+  return { id, name, pinyin: textKeys(name, how).sortKey };
+}
 
 function madePipeline(tx: WriteTx, plan: FilePlan): PlanPipeline | null {
   const known = planPipeline(tx, plan);
@@ -168,6 +188,7 @@ export const rejectsJob: ReadJob<RejectsInput, number> = (tx, input, job) =>
         header: (headers) => write(csvLine([...headers, input.lineHeader, input.reasonHeader])),
         insert: () => undefined,
         update: () => true,
+        create: () => undefined,
         reject: (cells, problems) => {
           rows += 1;
           const reasons = problems.map(
@@ -177,6 +198,7 @@ export const rejectsJob: ReadJob<RejectsInput, number> = (tx, input, job) =>
         },
       },
       job,
+      numbered(),
     );
     return rows;
   });

@@ -1,12 +1,27 @@
 import type { ReadTx } from '#electron/replica/transaction';
 import type { ReferenceKind } from '#shared/pipeline/import-fields';
-import { normaliseWord } from '#shared/pipeline/import-values';
+import { looksLikeName, normaliseWord } from '#shared/pipeline/import-values';
+import type { CreatedCounts } from '#shared/pipeline/import-model';
 
 interface Named {
   readonly id: string;
   readonly external_id: string | null;
   readonly name: string;
 }
+
+/** A row that is not there, named by a record: it is made when the record is accepted. */
+export interface Claim {
+  readonly kind: keyof CreatedCounts;
+  readonly id: string;
+  readonly name: string;
+}
+
+const CLAIMABLE: readonly ReferenceKind[] = [
+  'account',
+  'owner',
+  'product',
+] satisfies Claim['kind'][];
+const isClaimable = (kind: ReferenceKind): kind is Claim['kind'] => CLAIMABLE.includes(kind);
 
 /** Keys to ids; null where two rows share the key. */
 type Keys = Map<string, string | null>;
@@ -32,9 +47,19 @@ export class References {
   readonly #directories = new Map<ReferenceKind, Directory>();
   readonly #found = new Map<ReferenceKind, Map<string, string | null>>();
 
-  /** @param pipelineId where opportunities are looked for; null = in all pipelines */
-  constructor(tx: ReadTx, pipelineId: string | null) {
+  readonly #newId: (() => string) | null;
+  /** Claims by kind and normalised name, and those that have been made. */
+  readonly #claims = new Map<string, Claim>();
+  readonly #settled = new Set<Claim>();
+  #ofRecord: Claim[] = [];
+
+  /**
+   * @param pipelineId where opportunities are looked for; null = in all pipelines
+   * @param newId makes ids for accounts, owners and products that are not there; null = they stay unknown
+   */
+  constructor(tx: ReadTx, pipelineId: string | null, newId: (() => string) | null) {
     this.#tx = tx;
+    this.#newId = newId;
     this.#pipelineId = pipelineId;
   }
 
@@ -50,12 +75,46 @@ export class References {
       id = this.#look(kind, text);
       found.set(text, id);
     }
-    return id;
+    return id ?? this.#claim(kind, text)?.id ?? null;
   }
 
   /** The name of a row that was found. */
   nameOf(kind: ReferenceKind, id: string): string | null {
     return this.#directory(kind).names.get(id) ?? null;
+  }
+
+  /** A new record: what an earlier, refused one claimed is forgotten. */
+  begin(): void {
+    this.#ofRecord = [];
+  }
+
+  /** The record is accepted: the rows that it names and that are still to be made. */
+  settle(): Claim[] {
+    const fresh = this.#ofRecord.filter((claim) => !this.#settled.has(claim));
+    for (const claim of fresh) this.#settled.add(claim);
+    return fresh;
+  }
+
+  /** Names only: a number that is not there is a mistake or belongs to a file that must come first. */
+  #claim(kind: ReferenceKind, text: string): Claim | null {
+    if (this.#newId === null || !isClaimable(kind)) return null;
+    if (!looksLikeName(text) || this.#isAmbiguous(kind, text)) return null;
+    const key = `${kind}\n${normaliseWord(text)}`;
+    const claim = this.#claims.get(key) ?? { kind, id: this.#newId(), name: text };
+    this.#claims.set(key, claim);
+    this.#directory(kind).names.set(claim.id, claim.name);
+    if (!this.#ofRecord.includes(claim)) this.#ofRecord.push(claim);
+    return claim;
+  }
+
+  /** Whether the text means rows that are there, but more than one. */
+  #isAmbiguous(kind: ReferenceKind, text: string): boolean {
+    const { byExternal, byName } = this.#directory(kind);
+    return (
+      byExternal.has(text) ||
+      byName?.has(text) === true ||
+      byName?.has(normaliseWord(text)) === true
+    );
   }
 
   #look(kind: ReferenceKind, text: string): string | null {

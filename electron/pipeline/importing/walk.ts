@@ -1,10 +1,10 @@
 import type { JobContext, ReadTx } from '#electron/replica/transaction';
-import { missingRequired } from '#shared/pipeline/import-fields';
-import type { ImportPlan, ImportProblem } from '#shared/pipeline/import-model';
+import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
+import type { CreatedCounts, ImportPlan, ImportProblem } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
-import { readCsv } from './csv-file';
-import { References } from './references';
+import { countLines, readCsv } from './csv-file';
+import { type Claim, References } from './references';
 import { problemAt, rowReader, type ReadRow } from './row-reader';
 import { type Target, targetFor } from './target';
 
@@ -35,6 +35,8 @@ export interface Sink {
     target: Target,
     cells: readonly string[],
   ): boolean;
+  /** A row of another kind that an accepted record names and that is not there. */
+  create(claim: Claim): void;
   reject?(cells: readonly string[], problems: readonly ImportProblem[]): void;
 }
 
@@ -44,6 +46,7 @@ export interface WalkResult {
   updated: number;
   unchanged: number;
   rejected: number;
+  created: CreatedCounts;
   problems: ImportProblem[];
   problemCount: number;
 }
@@ -64,13 +67,18 @@ export function planPipeline(tx: ReadTx, plan: FilePlan): PlanPipeline | null {
   return found;
 }
 
-/** Reads the file of a plan once, checks every record and gives it to the sink. */
+/**
+ * Reads the file of a plan once, checks every record and gives it to the sink. Progress counts lines of the file.
+ *
+ * @param newId makes the ids of rows that the records name and that are not there
+ */
 export function walk(
   tx: ReadTx,
   plan: FilePlan,
   pipeline: PlanPipeline | null,
   sink: Sink,
   job: JobContext,
+  newId: () => string,
 ): { result: WalkResult; headers: string[]; target: Target | null } {
   const missing = missingRequired(plan.mapping, plan.kind);
   if (missing.length > 0) {
@@ -82,10 +90,12 @@ export function walk(
     updated: 0,
     unchanged: 0,
     rejected: 0,
+    created: { account: 0, owner: 0, product: 0 },
     problems: [],
     problemCount: 0,
   };
-  const references = new References(tx, pipeline?.id ?? null);
+  const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
+  const references = new References(tx, pipeline?.id ?? null, canCreate ? newId : null);
   const seen = new Set<string>();
   let headers: string[] = [];
   let target: Target | null = null;
@@ -96,7 +106,10 @@ export function walk(
   const complain = (field: string | null, value: string, code: ImportProblem['code']): void => {
     const at = field === null ? undefined : plan.mapping[field];
     const column = at === undefined ? field : (headers[at] ?? field);
-    found.push(problemAt(line, column, value, code));
+    const type = IMPORT_FIELDS[plan.kind].find(({ name }) => name === field)?.type;
+    const refersTo =
+      code === 'unknownReference' && type?.kind === 'reference' ? { refersTo: type.to } : {};
+    found.push({ ...problemAt(line, column, value, code), ...refersTo });
   };
 
   const take = (cells: readonly string[], goal: Target): void => {
@@ -116,6 +129,10 @@ export function walk(
       complain('externalId', key.replace(/^#/, ''), 'duplicateInFile');
     if (found.length > 0) return;
     if (key !== null) seen.add(key);
+    for (const claim of references.settle()) {
+      sink.create(claim);
+      result.created[claim.kind] += 1;
+    }
     const stored = goal.keyIsAll && key !== null ? goal.existing(key) : existing;
     if (stored === null) {
       sink.insert(values, goal, cells);
@@ -124,6 +141,7 @@ export function walk(
     else result.unchanged += 1;
   };
 
+  const lines = countLines(plan.path);
   readCsv(
     plan.path,
     plan.format,
@@ -137,6 +155,7 @@ export function walk(
       result.rows += 1;
       found = [];
       line = at;
+      references.begin();
       if (target) take(cells, target);
       if (found.length === 0) return;
       result.rejected += 1;
@@ -145,9 +164,9 @@ export function walk(
       if (room > 0) result.problems.push(...found.slice(0, room));
       sink.reject?.(cells, found);
     },
-    (done, total) => {
+    () => {
       job.throwIfCancelled();
-      job.progress(done, total, 'checking');
+      job.progress(line, Math.max(line, lines), 'checking');
     },
   );
   return { result, headers, target };

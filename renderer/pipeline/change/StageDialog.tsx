@@ -9,6 +9,7 @@ import {
   type OpportunityRow,
   STAGES,
 } from '#shared/pipeline/model';
+import { outcomesFor, outcomeVerb } from './outcome-words';
 import { OutcomeTag, StageChip } from '../parts/StageChip';
 import { useToday } from '../view/use-view';
 import { FieldInput } from './FieldInput';
@@ -31,7 +32,7 @@ const codeOf = (to: Target) => ('stage' in to ? to.stage : to.outcome);
 export function StageDialog(props: {
   readonly change: StageChange;
   readonly onClose: () => void;
-  readonly onDone: (row: OpportunityRow) => void;
+  readonly onDone: (row: OpportunityRow, to: Target) => void;
 }) {
   const { row } = props.change;
   const { t } = useTranslation(['pipeline', 'common']);
@@ -57,7 +58,8 @@ export function StageDialog(props: {
       needs.fields.map((field) => [field, patch[field] ?? row[field]]),
     );
     try {
-      props.onDone(await transition(row, to, given, reason.trim() === '' ? null : reason.trim()));
+      const why = reason.trim() === '' ? null : reason.trim();
+      props.onDone(await transition(row, to, given, why), to);
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -69,7 +71,7 @@ export function StageDialog(props: {
     <Modal
       open
       title={t('stage.title', { name: row.name })}
-      okText={t('stage.submit')}
+      okText={'stage' in to ? t('stage.submit') : outcomeVerb(to.outcome, t)}
       cancelText={t('common:cancel')}
       confirmLoading={busy}
       okButtonProps={{ disabled: needs.refused }}
@@ -119,10 +121,12 @@ export function StageDialog(props: {
               </Field>
             ))}
             {needs.reason === 'none' ? null : (
+              <p className={styles.lead}>{t(`stage.why.${needs.reason}`)}</p>
+            )}
+            {needs.reason === 'none' ? null : (
               <Field
                 required
                 label={t('stage.reason')}
-                hint={t(`stage.why.${needs.reason}`)}
                 error={asked && reasonMissing ? t('stage.reasonMissing') : null}
               >
                 <Input.TextArea
@@ -159,7 +163,6 @@ function TargetSelect(props: {
 }) {
   const { t } = useTranslation(['pipeline', 'common']);
   const { row, to, onChange } = props;
-  const outcomes = OUTCOMES.filter((outcome) => outcome !== row.outcome && outcome !== 'won');
   return (
     <Select
       className={styles.target ?? ''}
@@ -183,9 +186,9 @@ function TargetSelect(props: {
         },
         {
           label: t('stage.outcomes'),
-          options: outcomes.map((outcome) => ({
+          options: outcomesFor(row).map((outcome) => ({
             value: outcome as string,
-            label: outcome === 'open' ? t('stage.reopen') : t(`common:outcome.${outcome}`),
+            label: outcomeVerb(outcome, t),
           })),
         },
       ]}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '#renderer/app/queries';
+import { usePipeline } from '../view/use-view';
 
 /** A choice of a list field: the id and what a person reads. */
 export interface Option {
@@ -11,10 +12,11 @@ export interface Option {
 const PAUSE_MS = 120;
 const MOST = 50;
 
-/** Owners by name and team. */
+/** Owners of the pipeline on screen (and those who own nothing yet) by name and team. */
 export function useOwnerOptions(): readonly Option[] {
   const { t } = useTranslation('pipeline');
-  const owners = useCall('pipeline.owners', {});
+  const { id: pipelineId } = usePipeline();
+  const owners = useCall('pipeline.owners', { pipelineId });
   return (owners.data ?? []).map(({ id, name, team }) => ({
     value: id,
     label: team === null ? name : t('option.withDetail', { name, detail: team }),

@@ -7,7 +7,7 @@ import { needsNothing, stageNeeds } from './stage-needs';
 import { type Target, useWrites } from './use-writes';
 
 /** Begins stage changes: made at once when nothing has to be asked, otherwise `asking` holds what the dialog shows. */
-export function useStageChange(onDone: (row: OpportunityRow) => void): {
+export function useStageChange(onDone: (row: OpportunityRow, to: Target) => void): {
   readonly asking: StageChange | null;
   readonly begin: (row: OpportunityRow, to: Target) => void;
   /** Opens the dialog also when nothing is missing, to choose where to go. */
@@ -23,7 +23,14 @@ export function useStageChange(onDone: (row: OpportunityRow) => void): {
   const begin = useCallback(
     (row: OpportunityRow, to: Target) => {
       if (!needsNothing(stageNeeds(row, to, today))) return setAsking({ row, to });
-      transition(row, to, {}, null).then(onDone, notify.failure);
+      const change = async () => {
+        try {
+          onDone(await transition(row, to, {}, null), to);
+        } catch (error) {
+          notify.failure(error);
+        }
+      };
+      void change();
       return undefined;
     },
     [today, transition, onDone, notify],

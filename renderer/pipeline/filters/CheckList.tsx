@@ -39,8 +39,6 @@ export function CheckList({ field, value, onChange }: FilterPartProps) {
     onChange(values.length === all.length ? null : { kind: 'in', values });
   };
   const toggle = (one: string | null) => {
-    // The first tick in an unfiltered list means "only this", as people expect from a chip.
-    if (value === undefined) return set(new Set([one]));
     const next = new Set(chosen);
     if (!next.delete(one)) next.add(one);
     return set(next);
@@ -76,7 +74,7 @@ export function CheckList({ field, value, onChange }: FilterPartProps) {
           <Checkbox
             key={one.value ?? '\0'}
             className={styles.choice ?? ''}
-            checked={value !== undefined && chosen.has(one.value)}
+            checked={chosen.has(one.value)}
             onChange={() => toggle(one.value)}
           >
             <span className={styles.choiceText}>{one.text}</span>

@@ -5,7 +5,7 @@ import type {
   GridApi,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
 import type { OpportunityRow } from '#shared/pipeline/model';
@@ -36,6 +36,15 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   const { t } = useTranslation('pipeline');
   const { name } = usePipeline();
   const defaults = useGridDefaults();
+  // Space opens the panel here and selects nothing: the grid's own words would be wrong.
+  const localeText = useMemo(
+    () => ({
+      ...defaults.localeText,
+      ariaRowSelect: t('grid.rowHint'),
+      ariaRowDeselect: t('grid.rowHint'),
+    }),
+    [defaults.localeText, t],
+  );
   const columns = useColumns();
   const openId = useViewStore((store) => store.openId);
   const open = useViewStore((store) => store.open);
@@ -83,6 +92,7 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
       <div className={styles.grid}>
         <AgGridReact<OpportunityRow>
           {...defaults}
+          localeText={localeText}
           modules={GRID_MODULES}
           rowModelType="infinite"
           datasource={rows.datasource}
@@ -113,8 +123,10 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
           onCellEditRequest={onCellEditRequest}
           onCellFocused={onCellFocused}
           onCellKeyDown={onCellKeyDown}
-          onCellClicked={({ api, data }) => {
-            if (data !== undefined && api.getEditingCells().length === 0) open(data.id);
+          onCellClicked={({ api, column, data }) => {
+            // Other cells are clicked to be worked on; an open panel follows the focus anyway.
+            if (data === undefined || column.getColId() !== 'name') return;
+            if (api.getEditingCells().length === 0) open(data.id);
           }}
           onModelUpdated={({ api }) => {
             if (openId !== null) api.getRowNode(openId)?.setSelected(true, true);

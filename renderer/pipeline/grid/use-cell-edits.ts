@@ -2,6 +2,7 @@ import type { CellEditRequestEvent } from 'ag-grid-community';
 import { useCallback } from 'react';
 import { useCall } from '#renderer/app/queries';
 import { OUTCOMES, type OpportunityRow, STAGES } from '#shared/pipeline/model';
+import { usePipeline } from '../view/use-view';
 import { isWriting, type Target, useWrites } from '../change/use-writes';
 
 type EditRequest = CellEditRequestEvent<OpportunityRow>;
@@ -47,7 +48,8 @@ export function useCellEdits(options: {
   readonly onRefused: () => void;
 }): (event: EditRequest) => void {
   const { onStage, onRefused } = options;
-  const owners = useCall('pipeline.owners', {});
+  const { id: pipelineId } = usePipeline();
+  const owners = useCall('pipeline.owners', { pipelineId });
   const { update } = useWrites();
   const ownerList = owners.data;
   return useCallback(

@@ -18,15 +18,15 @@ const WIDTHS: readonly (readonly [GridField, number])[] = [
   ['accountName', 200],
   ['stage', 150],
   ['amountMinor', 164],
-  ['ownerName', 104],
-  ['expectedCloseDay', 150],
+  ['ownerName', 132],
+  ['expectedCloseDay', 136],
   ['stageEnteredAt', 118],
   ['outcome', 116],
   ['productName', 180],
   ['region', 96],
   ['discountBp', 104],
-  ['openedDay', 120],
-  ['closedDay', 120],
+  ['openedDay', 108],
+  ['closedDay', 108],
 ];
 
 /** Columns in their order, for the export of what one sees. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { JobBar } from '#renderer/kit/JobBar';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
-import { Alert } from '#renderer/kit/ui';
+import { Alert, Checkbox } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
+import type { CreatedCounts } from '#shared/pipeline/import-model';
 import { Accepted } from './Accepted';
 import styles from './import.module.css';
 import { Problems } from './Problems';
@@ -44,6 +45,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
           </div>
         ))}
       </dl>
+      <CreateMissing flow={flow} created={preview.created} />
       {preview.rejected === 0 ? (
         <Alert type="success" showIcon title={t('check.allGood')} />
       ) : (
@@ -58,5 +60,28 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
         <Accepted kind={flow.inspection.kind} rows={preview.accepted} />
       )}
     </>
+  );
+}
+
+const CREATED = ['account', 'owner', 'product'] as const;
+
+/** The choice to make accounts, owners and products that the file only names, with how many that would be. */
+function CreateMissing(props: { readonly flow: ImportFlow; readonly created: CreatedCounts }) {
+  const { t } = useTranslation('import');
+  const { flow, created } = props;
+  const some = CREATED.filter((kind) => created[kind] > 0);
+  const offered = flow.inspection?.kind === 'opportunity';
+  if (!offered || (flow.createMissing && some.length === 0)) return null;
+  const counts = some.map((kind) =>
+    t(`create.${kind}`, { count: created[kind], rows: formatCount(created[kind]) }),
+  );
+  return (
+    <Checkbox
+      checked={flow.createMissing}
+      onChange={(event) => flow.chooseCreateMissing(event.target.checked)}
+    >
+      {t('create.option')}
+      {counts.length === 0 ? null : t('create.counts', { counts: counts.join(t('and')) })}
+    </Checkbox>
   );
 }

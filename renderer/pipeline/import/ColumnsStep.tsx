@@ -63,7 +63,9 @@ export function ColumnsStep(props: {
           />
         </Field>
       </div>
-      {kind === 'opportunity' ? <PipelineStep flow={flow} pipelines={props.pipelines} /> : null}
+      {kind === 'opportunity' ? (
+        <PipelineStep flow={flow} inspection={inspection} pipelines={props.pipelines} />
+      ) : null}
       {missing.length > 0 ? (
         <Alert
           type="warning"

@@ -100,8 +100,11 @@ function Foot({ flow, onClose }: { readonly flow: ImportFlow; readonly onClose: 
       <Button disabled={flow.running.running} onClick={flow.back}>
         {t('common:back')}
       </Button>
-      <Flex gap={8}>
+      <Flex gap={8} align="center">
         {flow.step === 'check' ? rejects : null}
+        {flow.step === 'columns' && needsPipeline ? (
+          <p className={styles.quiet}>{t('pipeline.missing')}</p>
+        ) : null}
         {flow.step === 'columns' ? (
           <Button
             type="primary"

@@ -1,29 +1,25 @@
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '#renderer/kit/field/DayInput';
 import { Field } from '#renderer/kit/field/Field';
 import { Input, Select } from '#renderer/kit/ui';
+import type { ImportInspection } from '#shared/pipeline/import-model';
 import type { Pipeline } from '#shared/pipeline/model';
 import { CurrencySelect } from '../parts/CurrencySelect';
 import styles from './import.module.css';
-import type { ImportFlow, PipelineChoice } from './use-import';
+import { type ImportFlow, newPipeline } from './use-import';
 
 const NEW = 'new';
 
 /** Into which pipeline the opportunities go: one that exists, or a new one with its currency. */
 export function PipelineStep(props: {
   readonly flow: ImportFlow;
+  readonly inspection: ImportInspection;
   readonly pipelines: readonly Pipeline[];
 }) {
   const { t } = useTranslation('import');
-  const { flow, pipelines } = props;
+  const { flow, inspection, pipelines } = props;
   const choice = flow.pipeline;
-  const fresh: PipelineChoice = {
-    kind: 'new',
-    name: '',
-    currency: 'CNY',
-    origin: 'imported',
-    sourceNote: '',
-    asOfDay: null,
-  };
+  const fresh = newPipeline(inspection);
   const change = (part: { name?: string; currency?: string; sourceNote?: string }) =>
     flow.choosePipeline({ ...fresh, ...(choice?.kind === 'new' ? choice : {}), ...part });
   return (
@@ -44,7 +40,11 @@ export function PipelineStep(props: {
       </Field>
       {choice?.kind === 'new' ? (
         <>
-          <Field required label={t('pipeline.name')}>
+          <Field
+            required
+            label={t('pipeline.name')}
+            error={choice.name.trim() === '' ? t('pipeline.nameMissing') : null}
+          >
             <Input
               maxLength={120}
               value={choice.name}
@@ -53,6 +53,12 @@ export function PipelineStep(props: {
           </Field>
           <Field label={t('pipeline.currency')}>
             <CurrencySelect value={choice.currency} onChange={(currency) => change({ currency })} />
+          </Field>
+          <Field
+            label={t('pipeline.asOf')}
+            hint={flow.asOfDay === null ? t('pipeline.asOfLive') : t('pipeline.asOfHint')}
+          >
+            <DayInput value={flow.asOfDay} max={inspection.today} onChange={flow.chooseAsOf} />
           </Field>
           <div className={styles.wide}>
             <Field label={t('pipeline.source')} hint={t('pipeline.sourceHint')}>

@@ -31,12 +31,16 @@ export function Problems(props: {
             </tr>
           </thead>
           <tbody>
-            {problems.map(({ line, column, value, code }) => (
+            {problems.map(({ line, column, value, code, refersTo }) => (
               <tr key={`${line} ${column ?? ''} ${code}`}>
                 <td className="num">{line}</td>
                 <td>{column ?? '–'}</td>
                 <td className={styles.value}>{value === '' ? t('problems.empty') : value}</td>
-                <td>{t(`problem.${code}`)}</td>
+                <td>
+                  {refersTo === undefined
+                    ? t(`problem.${code}`)
+                    : t('problem.missingRecord', { kind: t(`kind.${refersTo}`) })}
+                </td>
               </tr>
             ))}
           </tbody>

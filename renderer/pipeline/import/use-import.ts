@@ -10,14 +10,19 @@ import type {
   ImportPreview,
   ImportReport,
 } from '#shared/pipeline/import-model';
+import { dataEnd } from '#shared/pipeline/data-end';
 
-export type PipelineChoice = ImportPlan['pipeline'];
+type PipelineChoice = ImportPlan['pipeline'];
 
 export interface ImportState {
   readonly step: 'file' | 'columns' | 'check' | 'report';
   readonly inspection: ImportInspection | null;
   readonly mapping: ColumnMapping;
   readonly pipeline: PipelineChoice;
+  /** As-of day that a person gave for a new pipeline; undefined = as the file says, null = live data. */
+  readonly givenAsOf: string | null | undefined;
+  /** Make accounts, owners and products that the file names and that are not there. */
+  readonly createMissing: boolean;
   readonly preview: ImportPreview | null;
   readonly report: ImportReport | null;
   /** The newest failure, said in the wizard. */
@@ -30,6 +35,10 @@ export interface ImportFlow extends ImportState {
   readonly inspect: (kind: ImportKind | null, format: CsvFormat | null) => void;
   readonly map: (field: string, column: number | null) => void;
   readonly choosePipeline: (choice: PipelineChoice) => void;
+  /** The day on which the data of a new pipeline end; null = they are live. */
+  readonly asOfDay: string | null;
+  readonly chooseAsOf: (day: string | null) => void;
+  readonly chooseCreateMissing: (create: boolean) => void;
   readonly check: () => void;
   readonly back: () => void;
   readonly run: (onDone: (report: ImportReport) => void) => void;
@@ -39,6 +48,20 @@ export interface ImportFlow extends ImportState {
   readonly saving: JobHandle<'import.saveRejects'>;
 }
 
+/** A new pipeline for the opportunities of a file, called like the file. Its as-of day is added to the plan. */
+export function newPipeline({
+  fileName,
+}: ImportInspection): Extract<PipelineChoice, { kind: 'new' }> {
+  return {
+    kind: 'new',
+    name: fileName.replace(/\.[^.]*$/, '').slice(0, 120),
+    currency: 'CNY',
+    origin: 'imported',
+    sourceNote: '',
+    asOfDay: null,
+  };
+}
+
 /** The steps of an import: file → columns → check → report. Nothing is written before the last. */
 export function useImport(fileToken: string | null, pipelineId: string | null): ImportFlow {
   const [state, setState] = useState<ImportState>({
@@ -46,6 +69,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     inspection: null,
     mapping: {},
     pipeline: pipelineId === null ? null : { kind: 'existing', id: pipelineId },
+    givenAsOf: undefined,
+    createMissing: true,
     preview: null,
     report: null,
     error: null,
@@ -59,7 +84,17 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
   const shown = (inspection: ImportInspection | null) => {
     if (inspection === null) return patch({ busy: false });
     const { mapping } = inspection;
-    return patch({ inspection, mapping, step: 'columns', preview: null, busy: false });
+    return setState((old) => ({
+      ...old,
+      inspection,
+      mapping,
+      // With no pipeline to choose there is only a new one; the file's name is a good first guess.
+      pipeline: old.pipeline ?? newPipeline(inspection),
+      givenAsOf: undefined,
+      step: 'columns',
+      preview: null,
+      busy: false,
+    }));
   };
   const failed = (error: unknown) => patch({ error, busy: false });
   const begin = (read: Promise<ImportInspection | null>) => {
@@ -77,7 +112,13 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     );
   }, [fileToken]);
 
-  const plan = (): ImportPlan | null => {
+  const asOfDay =
+    state.givenAsOf !== undefined
+      ? state.givenAsOf
+      : state.inspection === null
+        ? null
+        : dataEnd(state.inspection, state.mapping);
+  const plan = (createMissing = state.createMissing): ImportPlan | null => {
     const { inspection, mapping, pipeline } = state;
     if (inspection === null) return null;
     const { fileToken: token, kind, format } = inspection;
@@ -86,12 +127,28 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       kind,
       format,
       mapping,
-      pipeline: kind === 'opportunity' ? pipeline : null,
+      pipeline:
+        kind !== 'opportunity'
+          ? null
+          : pipeline?.kind === 'new'
+            ? { ...pipeline, asOfDay }
+            : pipeline,
+      createMissing: kind === 'opportunity' && createMissing,
     };
+  };
+
+  const check = (createMissing: boolean) => {
+    const input = plan(createMissing);
+    if (input === null) return;
+    patch({ step: 'check', preview: null, error: null, createMissing });
+    void checking.run(input).then((preview) => {
+      if (preview !== null) patch({ preview });
+    });
   };
 
   return {
     ...state,
+    asOfDay,
     checking,
     running,
     saving,
@@ -107,14 +164,9 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
         return { ...old, mapping: column === null ? others : { ...others, [field]: column } };
       }),
     choosePipeline: (pipeline) => patch({ pipeline }),
-    check() {
-      const input = plan();
-      if (input === null) return;
-      patch({ step: 'check', preview: null, error: null });
-      void checking.run(input).then((preview) => {
-        if (preview !== null) patch({ preview });
-      });
-    },
+    chooseAsOf: (day) => patch({ givenAsOf: day }),
+    chooseCreateMissing: check,
+    check: () => check(state.createMissing),
     back: () => patch({ step: state.step === 'check' ? 'columns' : 'file', error: null }),
     run(onDone) {
       const input = plan();

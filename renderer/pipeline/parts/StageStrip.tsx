@@ -14,7 +14,7 @@ function withoutStage(query: GridQuery): GridQuery {
 }
 
 function onlyOpenOf(view: ViewState, stages: readonly Stage[]): ViewState {
-  if (stages.length === 0) return withFilter(withFilter(view, 'stage', null), 'outcome', null);
+  if (stages.length === 0) return withFilter(view, 'stage', null);
   const won = stages.some((stage) => stage.startsWith('delivery'));
   return withFilter(
     withFilter(view, 'stage', { kind: 'in', values: [...stages] }),

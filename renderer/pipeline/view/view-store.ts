@@ -1,11 +1,13 @@
 import { create } from 'zustand';
+import { OPENING_VIEW } from '#shared/pipeline/opening-view';
 import type { ColumnFilter, GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
 
 /** What a person chose to see in one pipeline: a {@link GridQuery} without the pipeline. */
 export type ViewState = Omit<GridQuery, 'pipelineId'>;
 
 const MOST_SORTS = 3;
-const WHOLE: ViewState = { sort: [], filters: {}, quick: '' };
+/** What a pipeline opens with: the work at hand, the next to close first. */
+const OPENING: ViewState = OPENING_VIEW;
 
 /** The first rows of a pipeline that came to the screen. */
 interface FirstRows {
@@ -44,7 +46,7 @@ export const useViewStore = create<ViewStore>((set) => ({
     set((old) => (old.pipelineId === pipelineId ? {} : { pipelineId, openId: null })),
   open: (openId) => set({ openId }),
   change: (pipelineId, next) =>
-    set(({ views }) => ({ views: { ...views, [pipelineId]: next(views[pipelineId] ?? WHOLE) } })),
+    set(({ views }) => ({ views: { ...views, [pipelineId]: next(views[pipelineId] ?? OPENING) } })),
 }));
 
 function meanAmount(rows: readonly OpportunityRow[]): number {
@@ -54,7 +56,7 @@ function meanAmount(rows: readonly OpportunityRow[]): number {
 
 /** The view of a pipeline; the same object until something in it changes. */
 export function viewOf(store: ViewStore, pipelineId: string): ViewState {
-  return store.views[pipelineId] ?? WHOLE;
+  return store.views[pipelineId] ?? OPENING;
 }
 
 /** With a filter on a field, or without when null. */

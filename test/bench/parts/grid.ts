@@ -125,7 +125,10 @@ declare global {
 
 /** Runs in the page: time counts from the next click anywhere, and then the rows must differ from those of now. */
 function noteClick(): void {
-  const text = `${document.querySelector('[role="grid"]')?.ariaRowCount} ${document.querySelector('.ag-body')?.textContent}`;
+  const text = [
+    document.querySelector('[role="grid"]')?.ariaRowCount,
+    ...[...document.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent),
+  ].join('|');
   const note = (): void => {
     window.benchClick = { at: performance.now(), text };
   };
@@ -140,7 +143,10 @@ function painted(page: Page): Promise<number> {
         const deadline = performance.now() + limit;
         const look = (now: number): void => {
           const click = window.benchClick;
-          const text = `${document.querySelector('[role="grid"]')?.ariaRowCount} ${document.querySelector('.ag-body')?.textContent}`;
+          const text = [
+            document.querySelector('[role="grid"]')?.ariaRowCount,
+            ...[...document.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent),
+          ].join('|');
           if (click !== undefined && text !== click.text) {
             // The frame that follows has put it on the screen.
             requestAnimationFrame((shown) => {

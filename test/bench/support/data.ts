@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Rows of the large pipeline. */
-export const OPPORTUNITIES = 100_000;
+const OPPORTUNITIES = 100_000;
 const ACCOUNTS = 3000;
 const OWNERS = 120;
 const PRODUCTS = 60;

@@ -10,7 +10,6 @@ import {
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract';
-import type {} from '../../e2e/support/bridge.ts';
 import {
   answerOpenDialog,
   launch,

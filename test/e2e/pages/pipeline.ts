@@ -53,6 +53,12 @@ export class PipelinePage {
     await this.cellAt(0, 'name').filter({ hasText: /\S/ }).waitFor();
   }
 
+  /** The pipeline opens with open deals only; this shows won, lost and dormant ones, too. */
+  async showAll(): Promise<void> {
+    await this.ready();
+    await this.clearFilters();
+  }
+
   /** The number of opportunities that match, from the toolbar. */
   async matching(): Promise<number> {
     const text = await this.counts.textContent();
@@ -98,6 +104,7 @@ export class PipelinePage {
   /** Ticks one value in a column's check-list and closes it. */
   async filterBy(column: Column, value: string): Promise<void> {
     const filter = await this.openFilter(column);
+    await filter.getByRole('button', { name: this.#t('pipeline:filter.none') }).click();
     await filter.getByRole('checkbox', { name: value }).check();
     await filter.getByRole('button', { name: this.#t('common:done') }).click();
     await this.chips.filter({ hasText: value }).waitFor();

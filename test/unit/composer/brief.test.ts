@@ -98,9 +98,9 @@ describe('the recommendation', () => {
   };
 
   it('is firm only with a clear lead', () => {
-    expect(of(withLead(0.68, 1e9))).toMatch(/^建议采用「加派/);
+    expect(of(withLead(0.68, 1e9))).toMatch(/^建议采用“加派/);
     expect(of(withLead(0.45, 1e9))).toMatch(/^倾向于/);
-    expect(of(withLead(0.68, -1e8))).toMatch(/没有显示出可信的差异/);
+    expect(of(withLead(0.68, -1e8))).toMatch(/没有显示出可信且有意义的差异/);
   });
 
   it('keeps the present way when the baseline leads', () => {
@@ -114,11 +114,66 @@ describe('the recommendation', () => {
 
   it('warns when the model is not to be trusted', () => {
     const run = runFixture();
-    expect(of({ ...run, fit: { ...run.fit, verdict: 'weak' } })).toContain(
-      '未显示模型优于简单外推',
-    );
-    expect(of({ ...run, fit: { ...run.fit, verdict: 'insufficient' } })).toContain('不足以回测');
+    const weak = of({ ...run, fit: { ...run.fit, verdict: 'weak' } });
+    expect(weak).toMatch(/^可信程度偏弱/);
+    expect(weak).toContain('倾向于');
+    const insufficient = of({ ...run, fit: { ...run.fit, verdict: 'insufficient' } });
+    expect(insufficient).toMatch(/^依据不足/);
+    expect(insufficient).toContain('不给出选择建议');
+    for (const text of [weak, insufficient]) expect(text).not.toContain('建议采用');
     expect(of(run)).not.toContain('请勿');
+  });
+
+  it('recommends nothing on a near tie, nor for a difference too small to matter', () => {
+    // Three variants: an even draw is 33%.
+    expect(of(withLead(0.43, 1e9))).toMatch(/^各变体的结果十分接近，不建议选择/);
+    const tie = withLead(0.43, 1e9);
+    expect(of({ ...tie, fit: { ...tie.fit, verdict: 'weak' } })).toMatch(
+      /^可信程度偏弱.*不建议选择其中任何一个/,
+    );
+    const clear = withLead(0.7, 1e6);
+    const small = clear.ranking.map((rank) =>
+      rank.versusBaseline === null
+        ? rank
+        : { ...rank, versusBaseline: { ...rank.versusBaseline, meanMinor: 1.1e8 } },
+    );
+    expect(of({ ...clear, ranking: small })).toMatch(/^各变体之间没有显示出/);
+  });
+});
+
+describe('the words of the brief', () => {
+  it('name the true day, and the day of the data beside it', () => {
+    const { prose } = brief(runFixture());
+    expect(prose).toContain('于 2026年11月23日撰写');
+    expect(prose).toContain('数据截至 2026年9月30日');
+  });
+
+  it('say of each number of wins whether it is the median or the mean', () => {
+    expect(brief(runFixture()).facts['run.conversion']).toMatch(/中位数为 35 单.*平均 35\.4 单/);
+  });
+
+  it('explain assumptions in words and round what is said', () => {
+    const run = runFixture();
+    const { facts } = brief(run);
+    expect(facts['run.risk2.sentence']).toMatch(/^如果整体景气波动由估计下限变为估计上限，/);
+    const [first] = run.risks;
+    if (!first) throw new Error('the fixture has risks');
+    const median = { ...first, kind: 'assumption' as const, from: 3352, to: 4149 };
+    const retail = { ...run, currency: 'USD', risks: [{ ...median, id: 'amountMedian' as const }] };
+    expect(brief(retail).facts['run.risk1.sentence']).toContain('由 $34 变为 $41，');
+    const days = { ...run, risks: [{ ...median, id: 'freezeDays' as const, from: 11.62, to: 30 }] };
+    expect(brief(days).facts['run.risk1.sentence']).toContain('由 12 天变为 30 天，');
+  });
+
+  it('call variables and verdicts what the sandbox calls them', () => {
+    const text = documentText('zh-CN');
+    expect(text('variable.followUpEffect')).toBe('跟进速度的作用');
+    expect(text('verdictName.insufficient')).toBe('依据不足');
+    expect(brief(runFixture(), 'en').facts['run.risk2.sentence']).toMatch(/^If climate swing goes/);
+  });
+
+  it('use corner brackets for no name', () => {
+    expect(brief(runFixture()).prose).not.toMatch(/[「」]/);
   });
 });
 
@@ -134,13 +189,13 @@ describe('tables', () => {
   it('write amounts in one unit named in the header, and no effect where none was shown', () => {
     const text = documentText('zh-CN');
     const variants = rehearsalTable(runFixture(), 'variants', 'zh-CN', text);
-    expect(variants.header[2]).toBe('中位数（亿元）');
-    expect(variants.rows.map((row) => row[2])).toEqual(['1.18', '1.34', '1.27']);
+    expect(variants.header[2]).toBe('中位数（万元）');
+    expect(variants.rows.map((row) => row[2])).toEqual(['11,800', '13,400', '12,700']);
     expect(variants.rows[0]?.[7]).toBe('基准');
-    expect(variants.rows[1]?.[7]).toBe('+0.16');
+    expect(variants.rows[1]?.[7]).toBe('+1,600');
     const risks = rehearsalTable(runFixture(), 'risks', 'zh-CN', text);
     expect(risks.rows[0]).toEqual([
-      '竞争对手促销',
+      '对手促销',
       '不发生 → 发生',
       '-1,900',
       '-2,200 至 -1,600',

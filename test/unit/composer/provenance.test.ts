@@ -219,7 +219,11 @@ describe('other files', () => {
     const head = Buffer.from('{"algorithm":"Ed25519","byteRange":[0,');
     check(
       property(uint8Array({ maxLength: 600 }), anyString(), (noise, tail) => {
-        for (const bytes of [noise, Buffer.concat([head, noise]), Buffer.from(head.toString() + tail)]) {
+        for (const bytes of [
+          noise,
+          Buffer.concat([head, noise]),
+          Buffer.from(head.toString() + tail),
+        ]) {
           expect(verdictOf(bytes)).not.toBe('intact');
         }
       }),

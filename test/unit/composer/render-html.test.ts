@@ -66,6 +66,17 @@ describe('renderHtml', () => {
     }
   });
 
+  it('leaves out blocks that nobody filled', () => {
+    const html = render([
+      { id: 'h', kind: 'heading', level: 2, text: '' },
+      { id: 'p', kind: 'richText', doc: { type: 'doc', content: [{ type: 'paragraph' }] } },
+      { id: 'q', kind: 'citation', quote: '', source: '', day: null, licence: '' },
+    ]);
+    expect(html).not.toContain('<h2>');
+    expect(html).not.toContain('<p></p>');
+    expect(html).not.toContain('<figure');
+  });
+
   it('says that data are a demo only where they are', () => {
     expect(render([])).toContain('class="demo"');
     const own = render([], { demo: false });

@@ -58,7 +58,6 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
       kind: 'demo',
       userId: 'user-1',
       userName: '林晓',
-      asOfDay: '2026-09-30',
     }),
     jobs: {
       run: (_jobId, _kind, work) =>
@@ -206,7 +205,7 @@ describe('the page', () => {
     const table = await service['composer.table']({ runId: run.id, table: 'variants', language });
     expect(table.rows).toHaveLength(3);
     const chart = await service['composer.chart']({ runId: run.id, chart: 'risks', language });
-    expect(chart.svg).toContain('竞争对手促销');
+    expect(chart.svg).toContain('对手促销');
     expect(chart.svg).not.toContain('font/woff2');
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { create, createPipeline, transition, update } from '#electron/pipeline/commands';
 import { detail } from '#electron/pipeline/detail';
+import { sandboxHistory } from '#electron/pipeline/history-input';
 import { contacts, owners, products } from '#electron/pipeline/queries';
 import { opportunityDetailSchema, type OpportunityRow } from '#shared/pipeline/model';
 import { importBench, type ImportBench } from './import-setup';
@@ -37,6 +38,38 @@ const move = (stage: OpportunityRow['stage'], patch = {}, reason: string | null 
 };
 
 describe('changing an opportunity', () => {
+  it('records the true time of an act on data that end on a fixed day, whose rules live on that day', async () => {
+    const ended = await bench.run(
+      bench.file('e.csv', '商机编号,商机名称,阶段\nE-1,旧,线索获取\n'),
+      'opportunity',
+      {
+        kind: 'new',
+        name: '旧数据',
+        currency: 'CNY',
+        origin: 'imported',
+        sourceNote: '',
+        asOfDay: '2017-12-30',
+      },
+    );
+    const pipelineId = ended.pipelineId ?? '';
+    const made = bench.replica.write(create, { pipelineId, name: '新', patch: {} });
+    const lost = bench.replica.write(transition, {
+      id: made.id,
+      version: made.version,
+      to: { outcome: 'lost' },
+      patch: { lossReason: '预算取消' },
+      reason: null,
+    });
+    expect(lost).toMatchObject({ openedDay: '2017-12-30', closedDay: '2017-12-30' });
+    const { stageEvents } = bench.replica.read(detail, { id: made.id });
+    expect(stageEvents.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([
+      '2026-11-23',
+      '2026-11-23',
+    ]);
+    const history = bench.replica.read(sandboxHistory, { pipelineId, asOfDay: '2017-12-30' });
+    expect(Math.max(...history.stageEvents.at)).toBe(Date.parse('2017-12-30T15:59:59.999Z'));
+  });
+
   it('refuses a stage with its missing fields, and takes them in the same action', () => {
     expect(() => move('lead_qualified')).toThrowError(
       expect.objectContaining({

@@ -34,6 +34,7 @@ it('fills a workspace with both pipelines of the demo through the importer, no r
   const result = await importDemo(handles(), FOLDER, 'zh-CN');
   expect(result.pipelineIds).toHaveLength(2);
   const pipelines = replica.read(list, {});
+  expect(pipelines.map((one) => one.asOfDay)).toEqual(['2026-11-20', '2017-12-30']);
   expect(pipelines.map((one) => [one.currency, one.origin, one.opportunityCount > 1000])).toEqual([
     ['CNY', 'generated', true],
     ['USD', 'public', true],

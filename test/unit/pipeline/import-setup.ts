@@ -43,6 +43,9 @@ export interface ImportBench {
     kind: ImportKind,
     pipeline?: ImportPlan['pipeline'],
   ): Promise<ImportPreview>;
+  /** As `run` and `preview`, making accounts, owners and products that the file names. */
+  runCreating(path: string): Promise<ImportReport>;
+  previewCreating(path: string): Promise<ImportPreview>;
   count(table: string): number;
   close(): void;
 }
@@ -66,6 +69,12 @@ export function importBench(): ImportBench {
       replica.writeJob(runJob, await plan(path, kind, pipeline), job, 'import.run'),
     preview: async (path, kind, pipeline) =>
       replica.readJob(previewJob, await plan(path, kind, pipeline)),
+    runCreating: async (path) => {
+      const input = { ...(await plan(path, 'opportunity')), createMissing: true };
+      return replica.writeJob(runJob, input, undefined, 'import.run');
+    },
+    previewCreating: async (path) =>
+      replica.readJob(previewJob, { ...(await plan(path, 'opportunity')), createMissing: true }),
     count: (table) =>
       replica.read(
         (tx) =>

@@ -7,6 +7,14 @@ import { useAmounts } from '../../view/use-amounts';
 import { usePipeline } from '../../view/use-view';
 import { ParsedEditor, type Reading } from './ParsedEditor';
 
+/** So many times more or less is rather a forgotten 万 than a change of mind. */
+const LEAP = 1000;
+
+function isLeap(before: number, after: number): boolean {
+  if (before <= 0 || after <= 0) return false;
+  return after >= before * LEAP || before >= after * LEAP;
+}
+
 /** An amount in a cell: `120万`, `1.2亿`, `1,200,000`, full-width digits. */
 export function AmountEditor(props: CustomCellEditorProps<OpportunityRow, number>) {
   const { t } = useTranslation(['pipeline', 'common']);
@@ -22,7 +30,12 @@ export function AmountEditor(props: CustomCellEditorProps<OpportunityRow, number
     const reading = parseAmount(text, currency);
     if (!reading.ok) return { ok: false, say: t(`common:amount.${reading.problem}`) };
     if (reading.minor < 0) return { ok: false, say: t('edit.negative') };
-    return { ok: true, value: reading.minor, say: exact(reading.minor) };
+    const amount = exact(reading.minor);
+    if (!isLeap(initialValue ?? 0, reading.minor)) {
+      return { ok: true, value: reading.minor, say: t('edit.read', { amount }) };
+    }
+    const say = t('edit.readLeap', { amount, before: exact(initialValue ?? 0) });
+    return { ok: true, value: reading.minor, say, doubtful: true };
   };
   return (
     <ParsedEditor {...props} label={t('field.amountMinor')} presentText={present} read={read} />

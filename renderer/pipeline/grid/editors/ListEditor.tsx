@@ -1,7 +1,8 @@
 import type { CustomCellEditorProps } from 'ag-grid-react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '#renderer/kit/ui';
-import { OUTCOMES, type OpportunityRow, STAGES } from '#shared/pipeline/model';
+import { type OpportunityRow, STAGES } from '#shared/pipeline/model';
+import { outcomesFor, outcomeVerb } from '../../change/outcome-words';
 import { useOwnerOptions } from '../../change/use-options';
 
 interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> {
@@ -47,12 +48,10 @@ export function StageEditor(props: CustomCellEditorProps<OpportunityRow, string>
   const { t } = useTranslation(['pipeline', 'common']);
   const options = [
     ...STAGES.map((stage) => ({ value: stage, label: t(`common:stage.${stage}`) })),
-    ...OUTCOMES.filter((outcome) => outcome !== 'open' && outcome !== props.data.outcome).map(
-      (outcome) => ({
-        value: outcome,
-        label: t('stage.as', { outcome: t(`common:outcome.${outcome}`) }),
-      }),
-    ),
+    ...outcomesFor(props.data).map((outcome) => ({
+      value: outcome,
+      label: outcomeVerb(outcome, t),
+    })),
   ];
   return <ListEditor {...props} label={t('field.stage')} options={options} />;
 }

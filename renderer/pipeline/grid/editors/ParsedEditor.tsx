@@ -1,3 +1,4 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { type CustomCellEditorProps, useGridCellEditor } from 'ag-grid-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Tooltip } from '#renderer/kit/ui';
@@ -7,7 +8,13 @@ import { startText, useEditorFocus } from './TextEditor';
 
 /** How a typed text was understood: the value and how to say it, or what is wrong. */
 export type Reading<V> =
-  | { readonly ok: true; readonly value: V | null; readonly say: string }
+  | {
+      readonly ok: true;
+      readonly value: V | null;
+      readonly say: string;
+      /** Likely not what was meant. */
+      readonly doubtful?: boolean;
+    }
   | { readonly ok: false; readonly say: string };
 
 interface ParsedEditorProps<V> extends CustomCellEditorProps<OpportunityRow, V> {
@@ -40,7 +47,19 @@ export function ParsedEditor<V>(props: ParsedEditorProps<V>) {
   });
   const noteId = `reading-${props.column.getColId()}`;
   return (
-    <Tooltip open title={reading.say} placement="bottomRight">
+    <Tooltip
+      open
+      title={
+        reading.ok && reading.doubtful === true ? (
+          <span className={styles.doubtful}>
+            <WarningOutlined aria-hidden /> {reading.say}
+          </span>
+        ) : (
+          reading.say
+        )
+      }
+      placement="bottomRight"
+    >
       <div className={styles.parsed}>
         <input
           ref={input}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import { formatChance } from '#shared/format';
+import { findingOf } from './finding';
+import type { ShownResult } from './ResultView';
+import styles from './sandbox.module.css';
+import { TrustTag } from './TrustTag';
+import { useFigures } from './use-figures';
+
+/** The answer in one sentence: how far to trust it first when that is little, then what was found. */
+export function Headline({ shown }: { readonly shown: ShownResult }) {
+  const { t } = useTranslation('sandbox');
+  const figures = useFigures(shown.currency);
+  const finding = findingOf(shown.variants, shown.ranking, shown.verdict);
+  if (finding === null) return null;
+  const result = shown.variants.find((variant) => variant.variantId === finding.variantId);
+  const rank = shown.ranking.find((entry) => entry.variantId === finding.variantId);
+  if (result === undefined || rank === undefined) return null;
+  const facts = {
+    name: shown.nameOf(finding.variantId),
+    chance: formatChance(rank.bestChance),
+    low: figures.amount(result.bookingsMinor.p10),
+    high: figures.amount(result.bookingsMinor.p90),
+    middle: figures.amount(result.bookingsMinor.p50),
+    amount: figures.amount(rank.versusBaseline?.meanMinor ?? null),
+  };
+  return (
+    <div className={styles.headline} role="status">
+      {finding.warning === null ? null : (
+        <p className={styles.warning}>{t(`headline.trust.${finding.warning}`)}</p>
+      )}
+      <div className={styles.findingLine}>
+        <p className={styles.finding}>{t(`headline.${finding.kind}`, facts)}</p>
+        {shown.verdict === null ? null : <TrustTag verdict={shown.verdict} />}
+      </div>
+      <p>
+        {t('headline.range', facts)}
+        {finding.difference === null ? '' : t(`headline.${finding.difference}`, facts)}
+      </p>
+    </div>
+  );
+}

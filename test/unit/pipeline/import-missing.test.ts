@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { headJob } from '#electron/pipeline/importing/inspect';
+import { owners } from '#electron/pipeline/queries';
+import type { JobContext } from '#electron/replica/transaction';
+import { importBench, type ImportBench } from './import-setup';
+
+const HEAD = '商机编号,商机名称,客户,负责人,产品,阶段,金额';
+
+let bench: ImportBench;
+beforeEach(() => {
+  bench = importBench();
+});
+afterEach(() => bench.close());
+
+const deals = (...rows: string[]) => bench.file('o.csv', [HEAD, ...rows].join('\n'));
+const counts = () => ['account', 'owner', 'product', 'opportunity'].map(bench.count);
+
+describe('an import that names accounts, owners and products which are not there', () => {
+  it('makes each of them once, in the one action that undo takes back', async () => {
+    const path = deals(
+      'O-1,甲,重庆长安,张伟,边缘网关,线索获取,1',
+      'O-2,乙,重庆 长安,张伟,GTX Pro,线索获取,2',
+      'O-3,,上海联影,王芳,GTXPro,线索获取,3',
+    );
+    const created = { account: 2, owner: 2, product: 2 };
+    expect(await bench.previewCreating(path)).toMatchObject({ toInsert: 3, rejected: 0, created });
+    expect(counts()).toEqual([0, 0, 0, 0]);
+    expect(await bench.runCreating(path)).toMatchObject({ inserted: 3, rejected: 0, created });
+    expect(counts()).toEqual([2, 2, 2, 3]);
+    const named = bench.replica.read(
+      (tx) =>
+        tx.get(
+          `SELECT o.name, a.pinyin <> '' AS sorts FROM opportunity o JOIN account a ON a.id = o.account_id
+            WHERE o.external_id = 'O-3'`,
+        ),
+      null,
+    );
+    expect(named).toEqual({ name: '上海联影 · GTX Pro', sorts: 1 });
+    bench.replica.undo();
+    expect(counts()).toEqual([0, 0, 0, 0]);
+  });
+
+  it('makes nothing for numbers, for rows that are refused, or for a name that two rows share', async () => {
+    await bench.run(bench.file('u.csv', '负责人编号,姓名\nU-1,李娜\nU-2,李娜\n'), 'owner');
+    const path = deals(
+      'O-1,甲,A-9,,,线索获取,1',
+      'O-2,乙,重庆长安,,,线索获取,一些',
+      'O-3,丙,,李娜,,线索获取,3',
+      'O-4,丁,10023,,,线索获取,4',
+    );
+    const report = await bench.runCreating(path);
+    expect(report).toMatchObject({ rejected: 4, created: { account: 0, owner: 0, product: 0 } });
+    expect(report.problems.map(({ code, refersTo }) => [code, refersTo])).toEqual([
+      ['unknownReference', 'account'],
+      ['notANumber', undefined],
+      ['unknownReference', 'owner'],
+      ['unknownReference', 'account'],
+    ]);
+    expect(counts()).toEqual([0, 2, 0, 0]);
+  });
+
+  it('refuses the rows as before when it was not asked to', async () => {
+    const path = deals('O-1,甲,重庆长安,,,线索获取,1');
+    expect(await bench.run(path, 'opportunity')).toMatchObject({ inserted: 0, rejected: 1 });
+    expect(bench.count('account')).toBe(0);
+  });
+});
+
+it('offers the owners of a pipeline and those who own nothing, not those of another', async () => {
+  await bench.run(bench.file('u.csv', '姓名\n闲人\n'), 'owner');
+  const first = await bench.runCreating(deals('O-1,甲,,张伟,,线索获取,1'));
+  await bench.runCreating(deals('O-1,甲,,王芳,,线索获取,1'));
+  const input = { pipelineId: first.pipelineId ?? '' };
+  const names = bench.replica.read(owners, input).map((one) => one.name);
+  expect(names.toSorted()).toEqual(['张伟', '闲人'].toSorted());
+  expect(bench.replica.read(owners, {})).toHaveLength(3);
+});
+
+it('tells progress in lines of the file', async () => {
+  const told: (readonly [number, number])[] = [];
+  const job: JobContext = {
+    progress: (done, total, phase) => {
+      if (phase === 'checking') told.push([done, total]);
+    },
+    cancelled: () => false,
+    throwIfCancelled: () => undefined,
+  };
+  const path = deals('O-1,甲,,,,线索获取,1', 'O-2,乙,,,,线索获取,1\n');
+  await bench.run(path, 'opportunity', undefined, job);
+  expect(told.at(-1)).toEqual([3, 3]);
+});
+
+describe('the look at a file', () => {
+  it('finds the latest day of each column of days, up to today', async () => {
+    const path = bench.file(
+      'd.csv',
+      '商机编号,创建日期,关闭日期,预计成交日\n1,2017/3/1,,2030-01-01\n2,2016-05-05,2017-12-30,2018-02-01\n',
+    );
+    const head = await bench.replica.readJob(headJob, { path, format: null, today: '2026-11-23' });
+    expect(head.lastDays).toEqual({ 1: '2017-03-01', 2: '2017-12-30', 3: '2018-02-01' });
+  });
+
+  it('says that a file with nothing but a header has no rows', async () => {
+    const path = bench.file('h.csv', '客户编号,客户名称\n');
+    const look = bench.replica.readJob(headJob, { path, format: null });
+    await expect(look).rejects.toMatchObject({ code: 'IMPORT_FILE_EMPTY' });
+  });
+});
