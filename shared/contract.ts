@@ -99,7 +99,10 @@ export const contract = {
     z.object({ pipelineId: pipeline.idSchema, field: pipeline.gridFieldSchema }),
     z.array(pipeline.choiceSchema),
   ),
-  'pipeline.owners': query(z.object({ pipelineId: pipeline.idSchema.optional() }), z.array(pipeline.ownerSchema)),
+  'pipeline.owners': query(
+    z.object({ pipelineId: pipeline.idSchema.optional() }),
+    z.array(pipeline.ownerSchema),
+  ),
   'pipeline.contacts': query(
     z.object({ accountId: pipeline.idSchema.nullable() }),
     z.array(pipeline.contactSchema),

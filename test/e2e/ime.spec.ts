@@ -9,7 +9,7 @@ test.beforeAll(async () => {
   on = await openDesk();
   keyboard = await on.page.context().newCDPSession(on.page);
   await on.frame.goTo('pipeline');
-  await on.pipeline.ready();
+  await on.pipeline.showAll();
 });
 
 test.afterAll(() => on.close());

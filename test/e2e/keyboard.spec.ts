@@ -32,7 +32,9 @@ test('the main job without a pointer', async () => {
 
   await press('/');
   await expect(on.pipeline.search).toBeFocused();
+  const all = await on.pipeline.matching();
   await on.page.keyboard.type('xnjhbq');
+  await expect.poll(() => on.pipeline.matching()).toBeLessThan(all);
   await expect(on.pipeline.cellAt(0, 'name')).toContainText('心内监护病区');
   await press('ArrowDown');
   await expect(on.pipeline.cellAt(0, 'name')).toBeFocused();

@@ -4,7 +4,7 @@ import { pagesOfPdf, withOneByteChanged, writeForeignPdf } from './support/pdf.t
 import { type Desk, openDesk } from './support/station.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
-const OPPORTUNITIES = 2000;
+const OPEN = 485;
 
 async function verify(on: Desk, file: string): Promise<void> {
   await answerOpenDialog(on.station, file);
@@ -18,10 +18,10 @@ for (const language of ['zh-CN', 'en'] as const) {
     const { profile } = on.station;
 
     await on.welcome.openDemo();
-    await expect(on.home.openCount).toHaveText('485');
+    await expect(on.home.openCount).toHaveText(String(OPEN));
     await on.frame.goTo('pipeline');
     await on.pipeline.ready();
-    expect(await on.pipeline.matching()).toBe(OPPORTUNITIES);
+    expect(await on.pipeline.matching()).toBe(OPEN);
 
     await on.pipeline.searchFor('心内监护病区');
     const name = (await on.pipeline.cellAt(0, 'name').textContent()) ?? '';

@@ -38,9 +38,9 @@ export function useFrameCommands(hasWorkspace: boolean): void {
 }
 
 function useHistoryCommands(hasWorkspace: boolean): void {
-  const { undo, redo, canUndo, canRedo } = useTimeTravel(hasWorkspace);
-  useCommandHandler('history.undo', undo, canUndo);
-  useCommandHandler('history.redo', redo, canRedo);
+  const { undo, redo } = useTimeTravel(hasWorkspace);
+  useCommandHandler('history.undo', undo, hasWorkspace);
+  useCommandHandler('history.redo', redo, hasWorkspace);
 }
 
 function useAppearanceCommands(): void {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNotify } from '../../kit/notify';
 import { useActionText } from '../action-text';
+import { useFailureText } from '../failure';
 import { useCall, useCommand } from '../queries';
 import { nextRedo, nextUndo } from './next-action';
 
@@ -27,8 +28,15 @@ export function useTimeTravel(hasWorkspace: boolean): TimeTravel {
     { limit: LOOK_BACK },
     { enabled: hasWorkspace },
   );
-  const undo = useCommand('history.undo');
-  const redo = useCommand('history.redo');
+  const failureText = useFailureText();
+  const undo = useCommand('history.undo', { failure: 'inline' });
+  const redo = useCommand('history.redo', { failure: 'inline' });
+  // The keys work at once, also while it is not yet known here that there is something to take back.
+  const onError = (error: unknown) => {
+    const { code, sentence } = failureText(error);
+    if (code === 'NOTHING_TO_UNDO' || code === 'NOTHING_TO_REDO') notify.info(sentence);
+    else notify.failure(error);
+  };
   const open = state?.status === 'open' ? state.workspace : null;
   const undoable = nextUndo(actions);
   const redoable = nextRedo(actions);
@@ -38,12 +46,18 @@ export function useTimeTravel(hasWorkspace: boolean): TimeTravel {
     undo: () =>
       undo.mutate(
         {},
-        { onSuccess: (action) => notify.info(t('undone', { action: actionText(action) })) },
+        {
+          onError,
+          onSuccess: (action) => notify.info(t('undone', { action: actionText(action) })),
+        },
       ),
     redo: () =>
       redo.mutate(
         {},
-        { onSuccess: (action) => notify.info(t('redone', { action: actionText(action) })) },
+        {
+          onError,
+          onSuccess: (action) => notify.info(t('redone', { action: actionText(action) })),
+        },
       ),
     undoText: undoable === undefined ? null : actionText(undoable),
     redoText: redoable === undefined ? null : actionText(redoable),

@@ -7,11 +7,7 @@ import { COMMERCIAL_THEMES } from './themes-commercial.ts';
 import { PRODUCT_THEMES } from './themes-product.ts';
 import { RELATION_THEMES } from './themes-relation.ts';
 
-const THEMES: readonly Theme[] = [
-  ...PRODUCT_THEMES,
-  ...COMMERCIAL_THEMES,
-  ...RELATION_THEMES,
-];
+const THEMES: readonly Theme[] = [...PRODUCT_THEMES, ...COMMERCIAL_THEMES, ...RELATION_THEMES];
 
 /** What people ask about a product that has just come out. */
 export const LAUNCH_THEMES = [
