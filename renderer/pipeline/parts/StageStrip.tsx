@@ -50,8 +50,9 @@ export function StageStrip() {
           >
             <span className={styles.stepName}>{t(`common:stage.${stage}`)}</span>
             <span className={styles.stepCount}>
-              {figures === undefined ? '–' : t('strip.open', { count: formatCount(figures.open) })}
+              {figures === undefined ? '–' : formatCount(figures.open)}
             </span>
+            <span className={styles.stepNote}>{t('strip.open')}</span>
             <span className={styles.stepAmount}>
               {figures === undefined ? '–' : short(figures.openAmountMinor)}
             </span>
