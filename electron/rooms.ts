@@ -5,6 +5,7 @@ import { newId } from './replica/ids';
 import { sandboxService, type SimulationPool } from './sandbox';
 import type { FileTokens } from './shell/file-tokens';
 import type { Jobs } from './shell/jobs';
+import { localDay } from './shell/local-day';
 import type { Session } from './workspace';
 
 /** What the three rooms need from a host, be it a window or a command. */
@@ -60,5 +61,5 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
 
 /** The day that "today" is in a workspace: its own, as in the demo, or the real one where the person is. */
 export function workspaceDay(session: Session): string {
-  return session.row.asOfDay ?? new Intl.DateTimeFormat('en-CA').format(Date.now());
+  return session.row.asOfDay ?? localDay(Date.now());
 }

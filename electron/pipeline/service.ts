@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import { localDay } from '#electron/shell/local-day';
 import type { contract, CallName, CallOutput } from '#shared/contract';
 import { guessKind, guessMapping, missingRequired } from '#shared/pipeline/import-fields';
 import type { ImportInspection, ImportPlan } from '#shared/pipeline/import-model';
@@ -39,11 +40,6 @@ export interface PipelineNeeds {
   readonly language: () => Language;
   /** Epoch ms. */
   readonly clock: () => number;
-}
-
-/** The calendar day at this computer. */
-function localDay(now: number): string {
-  return new Intl.DateTimeFormat('en-CA').format(now);
 }
 
 /** The use cases of the pipeline room, bound to the contract. Free of Electron: everything outside comes as `needs`. */

@@ -5,6 +5,7 @@ import { newId } from '#electron/replica/ids';
 import { Lane } from '#electron/replica/lane';
 import { replicaFile } from '#electron/replica/paths';
 import { checkReplicaFile, type JobHooks, type OpenReplica } from '#electron/replica/replica';
+import { localDay } from '#electron/shell/local-day';
 import { SandtableError } from '#shared/errors';
 import type { Action, Backup, OpenWorkspace, WorkspaceState } from '#shared/workspace/model';
 import { createWorkspace } from './create';
@@ -286,11 +287,4 @@ function closedState(error: unknown, folder: string, name: string): Closed {
   if (code !== 'REPLICA_DAMAGED') throw error;
   const asIs = isLogMissing(error) ? asIsEntry(folder) : [];
   return { status: 'damaged', folder, name, backups: [...listBackups(folder), ...asIs] };
-}
-
-/** The calendar day where the person is. */
-function localDay(now: number): string {
-  const date = new Date(now);
-  const pad = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatChance } from '#shared/format';
-import { findingOf } from './finding';
+import { findingOf } from '#shared/sandbox/finding';
 import type { ShownResult } from './ResultView';
 import styles from './sandbox.module.css';
 import { TrustTag } from './TrustTag';

@@ -6,7 +6,7 @@ import { Chart } from '../kit/chart/Chart';
 import { chartSeriesColors } from '../kit/theme/chart-palette';
 import { Section } from '../kit/page/Page';
 import { comparisonOption, distributionOption } from './charts';
-import { findingOf, type Verdict } from './finding';
+import { findingOf, type Verdict } from '#shared/sandbox/finding';
 import { Headline } from './Headline';
 import { RiskList } from './RiskList';
 import styles from './sandbox.module.css';

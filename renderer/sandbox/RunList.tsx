@@ -6,7 +6,7 @@ import { useCall, useCommand } from '../app/queries';
 import { Button, Drawer, Popconfirm } from '../kit/ui';
 import { EmptyState } from '../kit/states/EmptyState';
 import { useFormat } from '../kit/use-format';
-import { isNearTie } from './finding';
+import { isNearTie } from '#shared/sandbox/finding';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../kit/ui';
-import type { Verdict } from './finding';
+import type { Verdict } from '#shared/sandbox/finding';
 
 const COLORS = {
   good: 'success',

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AmountScale, amountScale, formatAmountMinor, NO_VALUE } from '#shared/format';
 import { usePreferences } from '../app/preferences';
-import { plainAmount, rehearsedUnit } from './amount-unit';
+import { plainAmount, rehearsedUnit } from '#shared/sandbox/amount-unit';
 
 /** Amounts of one currency in the person's language and unit. */
 export interface Figures {

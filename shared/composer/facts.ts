@@ -1,5 +1,6 @@
 import { formatChance, formatCount, formatDay, formatDecimal, formatPercent } from '../format';
 import type { Origin } from '../pipeline/model';
+import { isMaterial, isNearTie } from '../sandbox/finding';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import {
@@ -158,12 +159,6 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
 /** From this share of replicates on, a lead counts as a recommendation rather than a leaning. */
 const CLEAR_LEAD = 0.6;
 
-/** A best chance less than this above an even draw among the variants is a near tie: nothing is recommended. */
-const NEAR_TIE = 0.1;
-
-/** Differences to the baseline below this share of its median matter to nobody. */
-const MATERIAL_SHARE = 0.01;
-
 /** Honest sentences: a poor fit is said first; then recommend, lean, or say that no difference was shown. */
 function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string {
   const { language, text } = words;
@@ -176,14 +171,14 @@ function recommendation(run: RunResult, { best, baseline }: Pair, words: Words):
   };
   const { verdict } = run.fit;
   const trusted = verdict !== 'weak' && verdict !== 'insufficient';
-  const material = MATERIAL_SHARE * Math.abs(baseline.result.bookingsMinor.p50);
+  const median = baseline.result.bookingsMinor.p50;
   const key = () => {
     const count = run.variants.length;
     if (count === 1) return 'fact.only';
-    if (best.bestChance < 1 / count + NEAR_TIE) return 'fact.nearTie';
+    if (isNearTie(best.bestChance, count)) return 'fact.nearTie';
     if (verdict === 'insufficient') return 'fact.noWinner';
     if (gap === null) return trusted ? 'fact.bestIsBaseline' : 'fact.keepLean';
-    if (gap.interval.low <= 0 || gap.meanMinor < material) return 'fact.noDifference';
+    if (gap.interval.low <= 0 || !isMaterial(gap.meanMinor, median)) return 'fact.noDifference';
     return trusted && best.bestChance >= CLEAR_LEAD ? 'fact.recommend' : 'fact.lean';
   };
   const warning = { weak: 'fact.weakModel', insufficient: 'fact.insufficientModel' };

@@ -7,6 +7,7 @@ import {
   formatPercent,
   minorPerUnit,
 } from '../format';
+import { rehearsedUnit } from '../sandbox/amount-unit';
 import type { RiskVariable, RunResult, VariantResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import type { DocumentText } from './text';
@@ -60,18 +61,15 @@ export function roundAmount(amountMinor: number, currency: string, language: Lan
   return formatAmountMinor(rounded * minorPerUnit(currency), currency, language);
 }
 
-/** From here on 亿 with two decimals tells neighbours apart; below it 万 does. Currency units. */
-const HUNDRED_MILLIONS_FROM = 1e9;
-
 /** The one unit of a printed table or axis: as the size asks, but 万 up to 10 亿. */
 export function briefScale(
   amountsMinor: readonly number[],
   currency: string,
   language: Language,
 ): AmountScale {
-  const largest = Math.max(0, ...amountsMinor.map(Math.abs)) / minorPerUnit(currency);
-  const tenThousands = language === 'zh-CN' && largest >= 1e8 && largest < HUNDRED_MILLIONS_FROM;
-  return amountScale(amountsMinor, currency, language, tenThousands ? 'tenThousand' : 'auto');
+  const largest = Math.max(0, ...amountsMinor.map(Math.abs));
+  const unit = rehearsedUnit(largest, currency, language, 'auto');
+  return amountScale(amountsMinor, currency, language, unit);
 }
 
 /** The name of a risk variable inside a sentence; English names begin small there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingOf, isNearTie } from '#renderer/sandbox/finding';
+import { findingOf, isNearTie } from '#shared/sandbox/finding';
 import type { Distribution, Ranking, VariantResult } from '#shared/sandbox/run-result';
 
 const DISTRIBUTION: Distribution = {

@@ -1,5 +1,5 @@
-import { type AmountUnit, minorPerUnit } from '#shared/format';
-import type { Language } from '#shared/workspace/model';
+import { type AmountUnit, minorPerUnit } from '../format';
+import type { Language } from '../workspace/model';
 
 /** From here (10亿) on, 亿 with two decimals tells rehearsed amounts apart; below, it would not. */
 const HUNDRED_MILLIONS_FROM = 1e9;

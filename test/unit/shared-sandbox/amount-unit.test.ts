@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainAmount, rehearsedUnit } from '#renderer/sandbox/amount-unit';
+import { plainAmount, rehearsedUnit } from '#shared/sandbox/amount-unit';
 
 test('ranges below 10亿 are told apart in 万', () => {
   const unit = (yuan: number) => rehearsedUnit(yuan * 100, 'CNY', 'zh-CN', 'auto');

@@ -1,5 +1,5 @@
-import type { FitReport } from '#shared/sandbox/fit-report';
-import type { Ranking, VariantResult } from '#shared/sandbox/run-result';
+import type { FitReport } from './fit-report';
+import type { Ranking, VariantResult } from './run-result';
 
 /** A lead over mere luck (1 / number of variants) smaller than this is a near tie. */
 const TIE_MARGIN = 0.1;
@@ -24,6 +24,11 @@ export interface Finding {
 /** Whether the leader's chance to be best (0–1) among `count` variants is hardly more than luck. */
 export function isNearTie(bestChance: number, count: number): boolean {
   return count > 1 && bestChance < 1 / count + TIE_MARGIN;
+}
+
+/** Whether a mean difference to the baseline is large enough to matter to a decision. */
+export function isMaterial(differenceMinor: number, baselineMedianMinor: number): boolean {
+  return differenceMinor >= MATERIAL_SHARE * Math.abs(baselineMedianMinor);
 }
 
 /**
@@ -54,5 +59,5 @@ function differenceOf(best: Ranking[number], baseline: VariantResult): Finding['
   const versus = best.versusBaseline;
   if (versus === null) return null;
   if (versus.interval.low <= 0) return 'unclear';
-  return versus.meanMinor >= MATERIAL_SHARE * baseline.bookingsMinor.p50 ? 'clear' : 'small';
+  return isMaterial(versus.meanMinor, baseline.bookingsMinor.p50) ? 'clear' : 'small';
 }
