@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { encodingByMark } from '#shared/pipeline/csv-format';
-import { CsvReader, type OnRecord } from '#shared/pipeline/csv-reader';
+import { CsvReader } from '#shared/pipeline/csv-reader';
 import type { CsvFormat } from '#shared/pipeline/import-model';
 import { SandtableError } from '#shared/errors';
+import type { RecordSource } from './record-source';
 
 /** Limits of a file that is read, from the security notes. */
 const MAX_BYTES = 200 * 1024 * 1024;
@@ -84,7 +85,7 @@ export function fileEncoding(path: string): Encoding {
 }
 
 /** Lines of a file, by its line feeds (old Mac files: carriage returns), for telling how far reading has come. */
-export function countLines(path: string): number {
+function countLines(path: string): number {
   let feeds = 0;
   let returns = 0;
   eachPiece(path, (piece) => {
@@ -116,43 +117,41 @@ export function fileHead(
 }
 
 /**
- * Reads a whole file: first the header, then every record with its line.
+ * A CSV as a source of records; between two pieces of a quarter MiB it pauses.
  *
- * @param onPiece called after every quarter MiB; may throw to stop
  * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID,
  * IMPORT_QUOTE_NOT_CLOSED
  */
-export function readCsv(
-  path: string,
-  format: CsvFormat,
-  onHeader: (headers: string[]) => void,
-  onRecord: OnRecord,
-  onPiece: () => void,
-): void {
-  let records = -1;
-  const reader = new CsvReader(format.delimiter, (cells, line) => {
-    records += 1;
-    if (records === 0) {
-      checkHeader(cells);
-      onHeader(cells);
-      return;
-    }
-    if (records > MAX_ROWS) {
-      throw new SandtableError('FILE_TOO_LARGE', 'a CSV may have 2 million rows', {
-        rows: MAX_ROWS,
+export function csvSource(path: string, format: CsvFormat): RecordSource {
+  return {
+    countLines: () => countLines(path),
+    read: (onHeader, onRecord, onPause) => {
+      let records = -1;
+      const reader = new CsvReader(format.delimiter, (cells, line) => {
+        records += 1;
+        if (records === 0) {
+          checkHeader(cells);
+          onHeader(cells);
+          return;
+        }
+        if (records > MAX_ROWS) {
+          throw new SandtableError('FILE_TOO_LARGE', 'a CSV may have 2 million rows', {
+            rows: MAX_ROWS,
+          });
+        }
+        onRecord(cells, line);
       });
-    }
-    onRecord(cells, line);
-  });
-  const decode = decoder(format.encoding);
-  eachPiece(path, (piece) => {
-    reader.push(decode(piece));
-    onPiece();
-    return true;
-  });
-  reader.push(decode());
-  reader.end();
-  if (records < 0) throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no header');
+      const decode = decoder(format.encoding);
+      eachPiece(path, (piece) => {
+        reader.push(decode(piece));
+        onPause();
+        return true;
+      });
+      reader.push(decode());
+      reader.end();
+      if (records < 0) throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no header');
+    },
+  };
 }
 
 /** @throws SandtableError IMPORT_HEADER_INVALID when a header cannot be one */

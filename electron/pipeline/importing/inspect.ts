@@ -1,4 +1,5 @@
-import { checkHeader, fileEncoding, fileHead, readCsv } from './csv-file';
+import { checkHeader, fileEncoding, fileHead } from './csv-file';
+import { recordSource } from './record-source';
 import { detectDelimiter, firstRecords } from '#shared/pipeline/csv-format';
 import type { CsvFormat } from '#shared/pipeline/import-model';
 import { parseDay } from '#shared/pipeline/parse-day';
@@ -84,7 +85,7 @@ function latestDays(
   };
   const nothing = (): void => undefined;
   try {
-    readCsv(path, format, nothing, take, nothing);
+    recordSource(path, format).read(nothing, take, nothing);
   } catch {
     // A file that breaks off half-way still says how far it goes; the dry run says what is wrong.
   }

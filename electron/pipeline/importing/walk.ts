@@ -3,7 +3,7 @@ import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
 import type { CreatedCounts, ImportPlan, ImportProblem } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
-import { countLines, readCsv } from './csv-file';
+import { recordSource } from './record-source';
 import { type Claim, References } from './references';
 import { problemAt, rowReader, type ReadRow } from './row-reader';
 import { type Target, targetFor } from './target';
@@ -141,10 +141,9 @@ export function walk(
     else result.unchanged += 1;
   };
 
-  const lines = countLines(plan.path);
-  readCsv(
-    plan.path,
-    plan.format,
+  const source = recordSource(plan.path, plan.format);
+  const lines = source.countLines();
+  source.read(
     (names) => {
       headers = names;
       target = targetFor(plan.kind, { tx, references, pipelineId: pipeline?.id ?? null });
