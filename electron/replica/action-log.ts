@@ -43,6 +43,7 @@ export class ActionLog {
   readonly #intent: ActionIntent;
   readonly #entities = new Set<string>();
   readonly #ids = new Set<string>();
+  readonly #bulks = new Set<string>();
   #started = false;
   #many = false;
   #rows = 0;
@@ -63,12 +64,15 @@ export class ActionLog {
     else if (!this.#ids.has(id)) this.#many = true;
   }
 
-  /** One entry for all rows that action `bulkOf` created in `entity`. */
+  /** One entry for all rows that action `bulkOf` created in `entity`, however many calls tell of them. */
   bulkEntry(entity: EntityName, op: LogOp, bulkOf: string, rows: number): void {
     this.#begin();
+    this.#rows += rows;
+    const bulk = `${entity} ${op} ${bulkOf}`;
+    if (this.#bulks.has(bulk)) return;
+    this.#bulks.add(bulk);
     const { stamp } = this.#intent;
     this.#connection.run(INSERT_ENTRY, [stamp.id, entity, null, op, '{}', null, bulkOf]);
-    this.#rows += rows;
     this.#entities.add(entity);
     this.#many = true;
   }

@@ -2,7 +2,7 @@ import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
-import { MAX_MUTATIONS, type OutboxWriter } from './outbox';
+import { MAX_CHARACTERS, MAX_MUTATIONS, type OutboxWriter } from './outbox';
 import type { Row } from './transaction';
 
 const NOT_FOR_CALLERS = ['version', 'created_action', 'deleted_at'];
@@ -34,7 +34,10 @@ export function insertOne(
   outbox.add({ entity, id: String(row['id']), kind: 'insert', base: 0, set });
 }
 
-/** As {@link insertOne} for many rows of one shape, with bodies of 200 rows. Order of work: all cells of a row once. */
+/**
+ * As {@link insertOne} for many rows of one shape. Their mutations name them: a body of 200 rows takes 200 bytes
+ * instead of 70,000.
+ */
 export function insertBulk(
   connection: Connection,
   outbox: OutboxWriter,
@@ -45,23 +48,30 @@ export function insertBulk(
   const first = rows[0];
   if (!first) return;
   const plan = planFor(connection, entity, first);
-  const { columns, sentAt, idAt } = plan;
-  const names = sentAt.map((index) => columns[index] ?? '');
+  const names = plan.sentAt.map((index) => plan.columns[index] ?? '');
   const statement = connection.statement(plan.sql);
-  let batch: Cell[][] = [];
+  let ids: string[] = [];
+  let characters = 0;
   for (const row of rows) {
     const cells = cellsOf(plan, entity, row);
-    const sent: Cell[] = [cells[idAt] ?? null];
-    for (const index of sentAt) sent.push(cells[index] ?? null);
-    batch.push(sent);
+    const length = charactersOf(cells);
+    if (ids.length === MAX_MUTATIONS || (ids.length > 0 && characters + length > MAX_CHARACTERS)) {
+      outbox.addInserted(entity, names, ids);
+      ids = [];
+      characters = 0;
+    }
+    ids.push(String(row['id']));
+    characters += length;
     cells.push(actionId);
     statement.run(cells);
-    if (batch.length === MAX_MUTATIONS) {
-      outbox.addInserts(entity, names, batch);
-      batch = [];
-    }
   }
-  if (batch.length > 0) outbox.addInserts(entity, names, batch);
+  outbox.addInserted(entity, names, ids);
+}
+
+function charactersOf(cells: readonly Cell[]): number {
+  let characters = 0;
+  for (const cell of cells) if (typeof cell === 'string') characters += cell.length;
+  return characters;
 }
 
 function planFor(connection: Connection, entity: EntityName, row: Row): InsertPlan {

@@ -1,41 +1,11 @@
-import type { Cell } from '#shared/pipeline/model';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
-import { newId } from './ids';
-
-/** A change in the shape of the sync profile; columns instead of fields until it is sent. */
-export interface Mutation {
-  readonly entity: EntityName;
-  readonly id: string;
-  readonly kind: 'insert' | 'update' | 'delete' | 'restore';
-  /** The version it was made from; 0 for a new row. */
-  readonly base: number;
-  readonly set?: Record<string, Cell>;
-  readonly was?: Record<string, Cell>;
-  readonly why?: string | null;
-}
-
-/** A mutation as it waits: with its own id and the time of its action (RFC 3339). */
-export interface WaitingMutation extends Mutation {
-  readonly mid: string;
-  readonly at: string;
-}
-
-/** Many new rows of one shape in one body: every cell once, every name once. */
-interface InsertBatch {
-  readonly entity: EntityName;
-  readonly kind: 'insertMany';
-  readonly at: string;
-  /** The id of the first mutation; the n-th after it has it plus n, see {@link idAfter}. */
-  readonly mid: string;
-  readonly columns: readonly string[];
-  /** [id, cells of `columns` in order] */
-  readonly rows: readonly (readonly Cell[])[];
-}
+import { newId, runsOf } from './ids';
+import type { Mutation, NamedInserts } from './mutations';
 
 /** Mutations in one body at most, and the length at which a body is closed (the profile allows 1 MiB). */
 export const MAX_MUTATIONS = 200;
-const MAX_CHARACTERS = 200_000;
+export const MAX_CHARACTERS = 200_000;
 /** Up to so many mutations of one action wait each in the lane of its record; more of them travel as batches. */
 const MAX_SINGLE = 20;
 
@@ -73,12 +43,13 @@ export class OutboxWriter {
     if (this.#pending.length >= MAX_MUTATIONS || this.#characters >= MAX_CHARACTERS) this.#batch();
   }
 
-  /** New rows as one body; at most {@link MAX_MUTATIONS}. `rows` hold id and then the cells of `columns`. */
-  addInserts(entity: EntityName, columns: readonly string[], rows: readonly Cell[][]): void {
+  /** Rows that were inserted with `columns`, as one body that names them; at most {@link MAX_MUTATIONS}. */
+  addInserted(entity: EntityName, columns: readonly string[], ids: readonly string[]): void {
     this.#batch();
     const mid = newId();
-    const batch: InsertBatch = { entity, kind: 'insertMany', at: this.#at, mid, columns, rows };
-    this.#storeBatch(mid, JSON.stringify(batch), rows.length);
+    const rows = runsOf(ids);
+    const body: NamedInserts = { entity, kind: 'insertNamed', at: this.#at, mid, columns, rows };
+    this.#storeBatch(mid, JSON.stringify(body), ids.length);
   }
 
   /** Stores what is left. To be called once, before the commit. */
@@ -112,32 +83,4 @@ export class OutboxWriter {
     this.#schema ??= Number(this.#connection.db.pragma('user_version', { simple: true }));
     this.#connection.run(INSERT, [mid, lane, after, body, mutations, this.#schema]);
   }
-}
-
-/** The mutations of a stored body, in order; the same text always gives the same mutations. */
-export function mutationsOf(body: string): WaitingMutation[] {
-  // Written by OutboxWriter only.
-  const parsed = JSON.parse(body) as WaitingMutation[] | InsertBatch;
-  if (Array.isArray(parsed)) return parsed;
-  const { entity, at, mid: first, columns, rows } = parsed as InsertBatch;
-  return rows.map(([id, ...cells], place) => {
-    const set: Record<string, Cell> = {};
-    for (const [index, column] of columns.entries()) {
-      const cell = cells[index];
-      if (cell !== null && cell !== undefined) set[column] = cell;
-    }
-    const mid = idAfter(first, place);
-    return { mid, entity, id: String(id), kind: 'insert', base: 0, set, at };
-  });
-}
-
-const TAIL = 2 ** 48;
-
-/**
- * The n-th id after a UUIDv7: its last 48 bits, which are random, plus n. Time and sequence stay those of an id that
- * nobody else has, so neither has what follows; and it need not be stored beside every row.
- */
-function idAfter(id: string, n: number): string {
-  const tail = (Number.parseInt(id.slice(-12), 16) + n) % TAIL;
-  return id.slice(0, -12) + tail.toString(16).padStart(12, '0');
 }

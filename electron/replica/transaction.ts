@@ -46,7 +46,10 @@ export interface WriteTx extends ReadTx {
    * @throws SandtableError INTERNAL for an unknown or reserved column (a mistake in code)
    */
   insert(entity: EntityName, row: Row): void;
-  /** Many new rows, with a compact log and batched outbox bodies. All rows must have the same columns. */
+  /**
+   * Many new rows, with a compact log and outbox bodies that name them; cheapest with ids from `newIds` in their order.
+   * All rows must have the same columns.
+   */
   insertMany(entity: EntityName, rows: readonly Row[]): void;
   /**
    * Writes only what differs and returns the names of the changed columns (empty: nothing was written). `version`
@@ -64,6 +67,8 @@ export interface WriteTx extends ReadTx {
   runLocal(sql: string, params?: Params): number;
   /** A new UUIDv7, greater than all before it. */
   newId(): string;
+  /** New UUIDv7s that follow each other, for many rows. */
+  newIds(count: number): string[];
   /** Epoch ms UTC, from the injected clock. */
   now(): number;
   /** Everything done so far stays done: setting a workspace up is no step that a person would take back. */

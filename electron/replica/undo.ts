@@ -1,6 +1,6 @@
 import { SandtableError } from '#shared/errors';
-import type { Cell } from '#shared/pipeline/model';
 import type { LogFields, LogOp } from './action-log';
+import { heldAt } from './column-values';
 import type { EntityName } from './entities';
 import type { ReadTx } from './transaction';
 import type { WriteTransaction } from './write-transaction';
@@ -124,7 +124,7 @@ function bulkBlockers(
   ];
 }
 
-/** Columns of rows that no longer hold what they held at log entry `since`: the first later entry tells what that was. */
+/** Columns of rows that no longer hold what they held at log entry `since`. */
 function touchedSince(
   tx: WriteTransaction,
   entity: EntityName,
@@ -134,15 +134,7 @@ function touchedSince(
   const blockers: Blocker[] = [];
   for (const id of ids) {
     const row = tx.stored(entity, id);
-    const held = new Map<string, Cell>();
-    for (const { fields } of tx.all<{ fields: string }>(
-      'SELECT fields FROM change_log WHERE entity = ? AND entity_id = ? AND seq > ? ORDER BY seq',
-      [entity, id, since],
-    )) {
-      for (const [column, [was]] of Object.entries(parseFields(fields))) {
-        if (!held.has(column)) held.set(column, was);
-      }
-    }
+    const held = heldAt(tx, entity, id, since);
     for (const [field, was] of held) if (row?.[field] !== was) blockers.push({ id, field });
   }
   return blockers;

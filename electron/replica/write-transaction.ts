@@ -4,7 +4,7 @@ import { ActionLog, type ActionIntent, type Changes, type LogFields } from './ac
 import { insertBulk, insertOne } from './bulk-insert';
 import type { Connection, TableShape } from './connection';
 import { type EntityName, LOCAL_TABLES, SYSTEM_COLUMNS } from './entities';
-import { newId } from './ids';
+import { newId, newIds } from './ids';
 import { OutboxWriter } from './outbox';
 import type { ActionStamp, Params, Row, UpdateOptions, WriteTx } from './transaction';
 
@@ -51,6 +51,10 @@ export class WriteTransaction implements WriteTx {
 
   newId(): string {
     return newId();
+  }
+
+  newIds(count: number): string[] {
+    return newIds(count);
   }
 
   now(): number {

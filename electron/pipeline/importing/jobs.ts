@@ -67,6 +67,12 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
   const started = performance.now();
   const pipeline = madePipeline(tx, plan);
   const batch: Row[] = [];
+  let ids: string[] = [];
+  /** The ids of a batch follow each other. */
+  const idInBatch = (): string => {
+    if (batch.length === 0) ids = tx.newIds(BATCH);
+    return ids[batch.length] ?? tx.newId();
+  };
   const flush = (entity: Parameters<WriteTx['insertMany']>[0]): void => {
     tx.insertMany(entity, batch);
     batch.length = 0;
@@ -77,7 +83,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     pipeline,
     {
       insert: (values, goal) => {
-        batch.push(goal.insert(tx.newId(), values));
+        batch.push(goal.insert(idInBatch(), values));
         if (batch.length >= BATCH) flush(goal.entity);
       },
       update: (id, values, goal) => tx.update(goal.entity, id, values).length > 0,

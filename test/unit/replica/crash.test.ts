@@ -8,7 +8,7 @@ import { quickCheck } from '#electron/replica/backup';
 import { Engine } from '#electron/replica/engine';
 import { MIGRATIONS } from '#electron/replica/migrations';
 import { openReplicaFile } from '#electron/replica/open-file';
-import { mutationsOf } from '#electron/replica/outbox';
+import { mutationsOf } from '#electron/replica/mutations';
 import { bundleWorkers } from '../helpers/replica-workers';
 
 const ROUNDS = 12;
@@ -73,7 +73,9 @@ test('after kill -9 every answered edit is there once, and no other is half ther
     );
     const sent = engine.read(
       (tx) =>
-        tx.all<{ body: string }>('SELECT body FROM outbox').flatMap((row) => mutationsOf(row.body)),
+        tx
+          .all<{ body: string }>('SELECT body FROM outbox')
+          .flatMap((row) => mutationsOf(tx, row.body)),
       null,
     );
     const ids3 = [stored, logged, sent].map((list) => list.map((item) => item.id).toSorted());

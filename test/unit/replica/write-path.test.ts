@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { entityHistory, listActions, replicaStatus } from '#electron/replica/history';
-import { mutationsOf, type WaitingMutation } from '#electron/replica/outbox';
+import { mutationsOf, type WaitingMutation } from '#electron/replica/mutations';
 import type { ReadTx, WriteTx } from '#electron/replica/transaction';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
 
@@ -27,7 +27,7 @@ const opportunity = (
 const outbox = (tx: ReadTx): WaitingMutation[] =>
   tx
     .all<{ body: string }>('SELECT body FROM outbox ORDER BY seq')
-    .flatMap((row) => mutationsOf(row.body));
+    .flatMap((row) => mutationsOf(tx, row.body));
 const count = (tx: ReadTx, table: string): number =>
   tx.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? -1;
 

@@ -1,0 +1,72 @@
+import { SandtableError } from '#shared/errors';
+import type { Cell } from '#shared/pipeline/model';
+import { asInserted } from './column-values';
+import type { EntityName } from './entities';
+import { idAfter, idsOf, type IdRun } from './ids';
+import type { ReadTx } from './transaction';
+
+/** A change in the shape of the sync profile; columns instead of fields until it is sent. */
+export interface Mutation {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly kind: 'insert' | 'update' | 'delete' | 'restore';
+  /** The version it was made from; 0 for a new row. */
+  readonly base: number;
+  readonly set?: Record<string, Cell>;
+  readonly was?: Record<string, Cell>;
+  readonly why?: string | null;
+}
+
+/** A mutation as it waits: with its own id and the time of its action (RFC 3339). */
+export interface WaitingMutation extends Mutation {
+  readonly mid: string;
+  readonly at: string;
+}
+
+/** Many new rows of one shape in one body: they are named, not repeated, since the tables hold them already. */
+export interface NamedInserts {
+  readonly entity: EntityName;
+  readonly kind: 'insertNamed';
+  readonly at: string;
+  /** The id of the first mutation; the n-th after it has it plus n, see {@link idAfter}. */
+  readonly mid: string;
+  /** Columns that the rows were inserted with, as far as they are sent. */
+  readonly columns: readonly string[];
+  readonly rows: readonly IdRun[];
+}
+
+/** {@link NamedInserts} as it was written before rows were named; such bodies may still wait. */
+interface RepeatedInserts extends Omit<NamedInserts, 'kind' | 'rows'> {
+  readonly kind: 'insertMany';
+  /** [id, cells of `columns` in order] */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * The mutations of a stored body, in order. The same body always gives the same mutations, whatever happens to its rows
+ * later: a named row is read as it was inserted.
+ */
+export function mutationsOf(tx: ReadTx, body: string): WaitingMutation[] {
+  // Written by OutboxWriter only.
+  const parsed = JSON.parse(body) as WaitingMutation[] | NamedInserts | RepeatedInserts;
+  if ('length' in parsed) return parsed;
+  const { entity, at, mid, columns } = parsed;
+  const rows = parsed.kind === 'insertNamed' ? named(tx, parsed) : parsed.rows;
+  return rows.map(([id, ...cells], place) => {
+    const set: Record<string, Cell> = {};
+    for (const [index, column] of columns.entries()) {
+      const cell = cells[index];
+      if (cell !== null && cell !== undefined) set[column] = cell;
+    }
+    return { mid: idAfter(mid, place), entity, id: String(id), kind: 'insert', base: 0, set, at };
+  });
+}
+
+/** [id, cells of the columns in order] of every row that a body names. */
+function named(tx: ReadTx, { entity, columns, rows }: NamedInserts): Cell[][] {
+  return idsOf(rows).map((id) => {
+    const row = asInserted(tx, entity, id);
+    if (!row) throw new SandtableError('INTERNAL', `a waiting ${entity} is gone`);
+    return [id, ...columns.map((column) => row[column] ?? null)];
+  });
+}
