@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Query, ReadTx } from '#electron/replica/transaction';
-import { OPENING_VIEW } from '#shared/pipeline/opening-view';
+import { isOpening } from '#shared/pipeline/opening-view';
 import { normaliseSearch, searchOfSortKey, searchWords } from '#shared/pipeline/search-text';
 import type {
   Account,
@@ -16,6 +15,7 @@ import type {
 } from '#shared/pipeline/model';
 import type { ImportKind } from '#shared/pipeline/import-model';
 import { importKindSchema } from '#shared/pipeline/import-model';
+import type { Readiness } from './grid/columns';
 import { codeColumn } from './grid/filter';
 import { gridOf, summaryOf } from './grid/view';
 import type { RememberedMapping } from './importing/jobs';
@@ -23,13 +23,22 @@ import { accountOf, rowsById } from './rows';
 
 const MAX_CHOICES = 2000;
 
-export const list: Query<Record<string, never>, Pipeline[]> = (tx) =>
-  tx.all<Pipeline>(
-    `SELECT p.id, p.name, p.currency, p.origin, p.source_note AS sourceNote, p.as_of_day AS asOfDay,
-        (SELECT count(*) FROM opportunity o WHERE o.pipeline_id = p.id AND o.deleted_at IS NULL)
-          AS opportunityCount
-      FROM pipeline p WHERE p.deleted_at IS NULL ORDER BY p.rowid`,
-  );
+export const list: Query<Record<string, never>, Pipeline[]> = (tx) => {
+  const grid = gridOf(tx);
+  return tx
+    .all<Omit<Pipeline, 'opportunityCount'>>(
+      `SELECT id, name, currency, origin, source_note AS sourceNote, as_of_day AS asOfDay
+        FROM pipeline WHERE deleted_at IS NULL ORDER BY rowid`,
+    )
+    .map((pipeline) => ({ ...pipeline, opportunityCount: countOf(tx, grid, pipeline.id) }));
+};
+
+/** Counting in the file looks at every row; the columns know. */
+function countOf(tx: ReadTx, grid: ReturnType<typeof gridOf>, pipelineId: string): number {
+  if (grid.holds(pipelineId)) return grid.columns(tx, pipelineId).liveCount;
+  const sql = 'SELECT count(*) AS n FROM opportunity WHERE pipeline_id = ? AND deleted_at IS NULL';
+  return tx.get<{ n: number }>(sql, [pipelineId])?.n ?? 0;
+}
 
 export const page: Query<{ query: GridQuery; offset: number; limit: number }, GridPage> = (
   tx,
@@ -42,10 +51,6 @@ export const page: Query<{ query: GridQuery; offset: number; limit: number }, Gr
   const ids = Array.from(order.subarray(offset, offset + limit), (at) => columns.ids[at] ?? '');
   return { rows: rowsById(tx, ids), total: order.length };
 };
-
-function isOpening({ pipelineId: _id, ...view }: GridQuery): boolean {
-  return isDeepStrictEqual(view, OPENING_VIEW);
-}
 
 /** The page that a window opens with, before the columns are in memory; the same order as theirs. */
 function openingPage(
@@ -74,13 +79,14 @@ function openingPage(
 
 export const summary: Query<GridQuery, GridSummary> = summaryOf;
 
-/** Makes what sorting by name and searching need, before anybody asks. */
-export const warm: Query<{ pipelineId: string }, number> = (tx, { pipelineId }) => {
-  const columns = gridOf(tx).columns(tx, pipelineId);
-  columns.searchTexts();
-  columns.nameRanks();
-  return columns.size;
-};
+/** How long one step of {@link prepare} works, ms: a scrolling window waits no longer for its rows. */
+const STEP_MS = 40;
+
+/** Makes a part of what questions to the grid need, before anybody asks; true when nothing is missing. */
+export const prepare: Query<{ pipelineId: string; upTo: Readiness }, boolean> = (
+  tx,
+  { pipelineId, upTo },
+) => gridOf(tx).prepare(tx, pipelineId, upTo, STEP_MS);
 
 export const locate: Query<{ query: GridQuery; id: string }, { offset: number | null }> = (
   tx,

@@ -5,7 +5,9 @@ import { localDay } from '#electron/shell/local-day';
 import type { contract, CallName, CallOutput } from '#shared/contract';
 import { guessKind, guessMapping, missingRequired } from '#shared/pipeline/import-fields';
 import type { ImportInspection, ImportPlan } from '#shared/pipeline/import-model';
+import { isOpening } from '#shared/pipeline/opening-view';
 import type { Language } from '#shared/workspace/model';
+import type { Readiness } from './grid/columns';
 import { headersHash } from './importing/headers-hash';
 import type { FilePlan } from './importing/walk';
 import { fileWords } from './words';
@@ -47,17 +49,17 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
   const reader = (): ReadHandle => needs.replica().reader;
   const writer = (): WriteHandle => needs.replica().writer;
   const hooks = (job: Running) => ({ signal: job.signal, onProgress: job.progress });
-  const warmed = new WeakMap<ReadHandle, Set<string>>();
+  /**
+   * Waits until the reader has in memory what a question needs. It works in short steps, so that rows that need nothing
+   * of it come to the screen meanwhile.
+   */
+  async function ready(pipelineId: string, upTo: Readiness): Promise<void> {
+    while (!(await reader().read('pipeline.prepare', { pipelineId, upTo }))) continue;
+  }
 
-  /** Once per pipeline: what search and sorting by name need is made while the person looks at the first rows. */
-  function warm(pipelineId: string): void {
-    const handle = reader();
-    const done = warmed.get(handle) ?? new Set();
-    warmed.set(handle, done);
-    if (done.has(pipelineId)) return;
-    done.add(pipelineId);
-    // A replica that closes meanwhile needs no warming.
-    handle.read('pipeline.warm', { pipelineId }).catch(() => undefined);
+  async function asked<T>(query: Input<'pipeline.summary'>, read: () => Promise<T>): Promise<T> {
+    await ready(query.pipelineId, neededBy(query));
+    return read();
   }
 
   async function inspect({ fileToken, kind, format }: Input<'import.inspect'>) {
@@ -88,19 +90,27 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
 
   return {
     'pipeline.list': () => reader().read('pipeline.list', {}),
-    'pipeline.page': (input) => reader().read('pipeline.page', input),
+    'pipeline.page': (input) => {
+      const read = () => reader().read('pipeline.page', input);
+      return isOpening(input.query) ? read() : asked(input.query, read);
+    },
     'pipeline.summary': async (query) => {
-      const summary = await reader().read('pipeline.summary', query);
-      warm(query.pipelineId);
+      const summary = await asked(query, () => reader().read('pipeline.summary', query));
+      // What search and the order of names need is made while the person looks at the first rows. A replica that closes
+      // meanwhile needs nothing any more.
+      ready(query.pipelineId, 'names').catch(() => undefined);
       return summary;
     },
-    'pipeline.choices': (input) => reader().read('pipeline.choices', input),
+    'pipeline.choices': async (input) => {
+      await ready(input.pipelineId, 'columns');
+      return reader().read('pipeline.choices', input);
+    },
     'pipeline.owners': (input) => reader().read('pipeline.owners', input),
     'pipeline.accounts': (input) => reader().read('pipeline.accounts', input),
     'pipeline.products': () => reader().read('pipeline.products', {}),
     'pipeline.contacts': (input) => reader().read('pipeline.contacts', input),
     'pipeline.detail': (input) => reader().read('pipeline.detail', input),
-    'pipeline.locate': (input) => reader().read('pipeline.locate', input),
+    'pipeline.locate': (input) => asked(input.query, () => reader().read('pipeline.locate', input)),
     'pipeline.create': (input) => writer().write('pipeline.create', input),
     'pipeline.createPipeline': (input) => writer().write('pipeline.createPipeline', input),
     'pipeline.update': (input) => writer().write('pipeline.update', input),
@@ -152,4 +162,10 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       return { fileName: basename(target), rows };
     },
   };
+}
+
+/** How much of the columns a query looks at. */
+function neededBy({ quick, filters, sort }: Input<'pipeline.summary'>): Readiness {
+  if (sort.some(({ field }) => field === 'name')) return 'names';
+  return quick.trim() !== '' || filters.name !== undefined ? 'texts' : 'columns';
 }

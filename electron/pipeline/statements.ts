@@ -11,7 +11,7 @@ export const pipelineQueries = {
   'pipeline.list': queries.list,
   'pipeline.page': queries.page,
   'pipeline.summary': queries.summary,
-  'pipeline.warm': queries.warm,
+  'pipeline.prepare': queries.prepare,
   'pipeline.choices': queries.choices,
   'pipeline.owners': queries.owners,
   'pipeline.accounts': queries.accounts,

@@ -6,3 +6,15 @@ export const OPENING_VIEW: Omit<GridQuery, 'pipelineId'> = {
   filters: { outcome: { kind: 'in', values: ['open'] } },
   quick: '',
 };
+
+const OPENING = written({ ...OPENING_VIEW, pipelineId: '' });
+
+/** Whether a query is the one that a pipeline opens with. */
+export function isOpening(query: GridQuery): boolean {
+  return written(query) === OPENING;
+}
+
+function written({ sort, filters, quick }: GridQuery): string {
+  const sorted = sort.map(({ field, desc }) => [field, desc]);
+  return JSON.stringify([sorted, filters, quick]);
+}

@@ -3,11 +3,16 @@ import { OUTCOMES, STAGES } from '#shared/pipeline/model';
 import { searchParts, textKeys } from '#shared/pipeline/search-text';
 import { Dictionary } from './dictionary';
 import { NameOrder } from './name-order';
+import { TextBuffer } from './text-buffer';
 
 /** No value in a column of numbers. */
 const NONE = Number.NaN;
+const FIRST_CAPACITY = 1024;
+/** Rows taken in between two looks at the clock. */
+const STRIDE = 1000;
 
 interface StoredRow {
+  readonly rowid: number;
   readonly id: string;
   readonly pipeline_id: string;
   readonly name: string;
@@ -26,9 +31,12 @@ interface StoredRow {
   readonly stage_entered_at: number | null;
 }
 
-const SELECT = `SELECT id, pipeline_id, name, account_id, owner_id, product_id, region, stage, outcome,
+const SELECT = `SELECT rowid, id, pipeline_id, name, account_id, owner_id, product_id, region, stage, outcome,
   amount_minor, discount_bp, opened_day, expected_close_day, closed_day, need_summary, stage_entered_at
   FROM opportunity`;
+
+const STAGE_CODES = new Map<string, number>(STAGES.map((stage, code) => [stage, code]));
+const OUTCOME_CODES = new Map<string, number>(OUTCOMES.map((outcome, code) => [outcome, code]));
 
 /** Names shared by all pipelines. */
 export interface Dictionaries {
@@ -37,6 +45,10 @@ export interface Dictionaries {
   readonly product: Dictionary;
 }
 
+/** What of the columns is asked for; each needs the ones before it. */
+export const READINESS = ['columns', 'texts', 'names'] as const;
+export type Readiness = (typeof READINESS)[number];
+
 /** An ISO day as a number that sorts and compares like it: 20261123. */
 export function dayNumber(day: string | null): number {
   return day === null
@@ -44,81 +56,140 @@ export function dayNumber(day: string | null): number {
     : Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
 }
 
+type Numbers = Float64Array | Int32Array | Uint8Array;
+
 /**
  * The columns of one pipeline that the grid sorts, filters and searches, one array each, held in the reader thread. A
- * row keeps its place; a deleted row is marked.
+ * row keeps its place; a deleted row is marked. The arrays may be longer than `size`, and are replaced when they grow:
+ * take them anew for every question.
  */
 export class PipelineColumns {
   readonly ids: string[] = [];
-  readonly live: boolean[] = [];
   readonly name: string[] = [];
-  readonly account: number[] = [];
-  readonly owner: number[] = [];
-  readonly product: number[] = [];
-  readonly region: number[] = [];
-  readonly stage: number[] = [];
-  readonly outcome: number[] = [];
-  readonly amountMinor: number[] = [];
-  readonly discountBp: number[] = [];
-  readonly openedDay: number[] = [];
-  readonly expectedCloseDay: number[] = [];
-  readonly closedDay: number[] = [];
-  readonly stageEnteredAt: number[] = [];
+  live = new Uint8Array(FIRST_CAPACITY);
+  account = new Int32Array(FIRST_CAPACITY);
+  owner = new Int32Array(FIRST_CAPACITY);
+  product = new Int32Array(FIRST_CAPACITY);
+  region = new Int32Array(FIRST_CAPACITY);
+  stage = new Uint8Array(FIRST_CAPACITY);
+  outcome = new Uint8Array(FIRST_CAPACITY);
+  amountMinor = new Float64Array(FIRST_CAPACITY);
+  discountBp = new Float64Array(FIRST_CAPACITY);
+  openedDay = new Float64Array(FIRST_CAPACITY);
+  expectedCloseDay = new Float64Array(FIRST_CAPACITY);
+  closedDay = new Float64Array(FIRST_CAPACITY);
+  stageEnteredAt = new Float64Array(FIRST_CAPACITY);
   readonly regions = new Dictionary();
-  /** Search texts; made when first asked for, from then on the needs are not kept. */
-  #texts: { plain: string[]; pinyin: string[] } | null = null;
-  #need: (string | null)[] = [];
-  #nameOrder: NameOrder | null = null;
-  readonly #places = new Map<string, number>();
+  /** Rows that are there. */
+  liveCount = 0;
+  readonly #pipelineId: string;
   readonly #names: Dictionaries;
+  readonly #places = new Map<string, number>();
+  readonly #nameOrder: NameOrder;
+  /** Name and need, normalised; and the pinyin of the name. */
+  readonly #plain = new TextBuffer();
+  readonly #pinyin = new TextBuffer();
+  /** Needs of rows whose texts are not made yet. */
+  #needs: (string | null)[] = [];
+  #withTexts = 0;
+  #textsMade = false;
+  #lastRowid = 0;
+  #loaded = false;
 
-  constructor(names: Dictionaries) {
+  constructor(pipelineId: string, names: Dictionaries) {
+    this.#pipelineId = pipelineId;
     this.#names = names;
+    this.#nameOrder = new NameOrder(this.name);
   }
 
   get size(): number {
     return this.ids.length;
   }
 
+  /** Whether all rows are in memory. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
   placeOf(id: string): number | undefined {
     return this.#places.get(id);
   }
 
-  /** Reads all rows of a pipeline. */
-  load(tx: ReadTx, pipelineId: string): void {
-    const sql = `${SELECT} WHERE pipeline_id = ? AND deleted_at IS NULL ORDER BY rowid`;
-    for (const row of tx.iterate<StoredRow>(sql, [pipelineId])) this.#put(row, this.size);
+  /**
+   * Reads rows and makes what search and the order of names need, as far as `upTo` asks, for about `ms` at a time: other
+   * questions get in between. True when nothing is missing.
+   */
+  prepare(tx: ReadTx, upTo: Readiness, ms = Infinity): boolean {
+    const end = performance.now() + ms;
+    const steps = READINESS.indexOf(upTo) + 1;
+    const all = [
+      () => this.#load(tx),
+      () => this.#makeTexts(),
+      () => this.#nameOrder.make(STRIDE * 5),
+    ].slice(0, steps);
+    for (const step of all) {
+      while (!step()) if (performance.now() > end) return false;
+    }
+    return true;
   }
 
-  /** Reads one row again after it changed: it may be new, different or gone. */
-  refresh(tx: ReadTx, pipelineId: string, id: string): void {
-    const sql = `${SELECT} WHERE id = ? AND pipeline_id = ? AND deleted_at IS NULL`;
-    const row = tx.get<StoredRow>(sql, [id, pipelineId]);
+  /**
+   * Reads one row again after it changed: it may be new, different or gone. Gives its place; null when it is of no
+   * concern here (or not read yet).
+   */
+  refresh(tx: ReadTx, id: string): number | null {
     const place = this.#places.get(id);
-    if (row) this.#put(row, place ?? this.size);
-    else if (place !== undefined) this.live[place] = false;
+    // What is not read yet will be read as it is then.
+    if (!this.#loaded && place === undefined) return null;
+    const sql = `${SELECT} WHERE id = ? AND pipeline_id = ? AND deleted_at IS NULL`;
+    const row = tx.get<StoredRow>(sql, [id, this.#pipelineId]);
+    if (row) return this.#put(row, place ?? this.size);
+    if (place !== undefined && this.live[place] === 1) {
+      this.live[place] = 0;
+      this.liveCount -= 1;
+    }
+    return place ?? null;
   }
 
-  #put(row: StoredRow, at: number): void {
-    const renamed = this.name[at] !== row.name;
+  /** The next rows in the order in which they are stored; true when there are no more. */
+  #load(tx: ReadTx): boolean {
+    if (this.#loaded) return true;
+    const sql = `${SELECT} WHERE pipeline_id = ? AND deleted_at IS NULL AND rowid > ? ORDER BY rowid LIMIT ?`;
+    let read = 0;
+    for (const row of tx.iterate<StoredRow>(sql, [this.#pipelineId, this.#lastRowid, STRIDE])) {
+      this.#put(row, this.#places.get(row.id) ?? this.size);
+      this.#lastRowid = row.rowid;
+      read += 1;
+    }
+    this.#loaded = read < STRIDE;
+    return this.#loaded;
+  }
+
+  #put(row: StoredRow, at: number): number {
+    this.#grow(at);
+    if (this.live[at] !== 1) this.liveCount += 1;
+    this.live[at] = 1;
     this.#places.set(row.id, at);
     this.ids[at] = row.id;
-    this.live[at] = true;
-    this.name[at] = row.name;
-    if (renamed) this.#nameOrder?.renamed(at);
-    this.#setTexts(at, row);
+    if (this.name[at] !== row.name) {
+      this.name[at] = row.name;
+      this.#nameOrder.renamed(at);
+    }
+    if (this.#textsMade || at < this.#withTexts) this.#setTexts(at, row.need_summary);
+    else this.#needs[at] = row.need_summary;
     this.account[at] = this.#names.account.code(row.account_id);
     this.owner[at] = this.#names.owner.code(row.owner_id);
     this.product[at] = this.#names.product.code(row.product_id);
     this.region[at] = this.#regionCode(row.region);
-    this.stage[at] = STAGES.findIndex((stage) => stage === row.stage);
-    this.outcome[at] = OUTCOMES.findIndex((outcome) => outcome === row.outcome);
+    this.stage[at] = STAGE_CODES.get(row.stage) ?? 0;
+    this.outcome[at] = OUTCOME_CODES.get(row.outcome) ?? 0;
     this.amountMinor[at] = row.amount_minor ?? NONE;
     this.discountBp[at] = row.discount_bp ?? NONE;
     this.openedDay[at] = dayNumber(row.opened_day);
     this.expectedCloseDay[at] = dayNumber(row.expected_close_day);
     this.closedDay[at] = dayNumber(row.closed_day);
     this.stageEnteredAt[at] = row.stage_entered_at ?? NONE;
+    return at;
   }
 
   #regionCode(region: string | null): number {
@@ -130,34 +201,66 @@ export class PipelineColumns {
     return code;
   }
 
-  #setTexts(at: number, row: StoredRow): void {
-    if (!this.#texts) {
-      this.#need[at] = row.need_summary;
-      return;
-    }
-    const { plain, pinyin } = searchParts(row.name, row.need_summary);
-    this.#texts.plain[at] = plain;
-    this.#texts.pinyin[at] = pinyin;
+  /** True when all rows have their texts. */
+  #makeTexts(): boolean {
+    if (this.#textsMade) return true;
+    const end = Math.min(this.size, this.#withTexts + STRIDE);
+    for (let at = this.#withTexts; at < end; at += 1) this.#setTexts(at, this.#needs[at] ?? null);
+    this.#withTexts = end;
+    if (end < this.size) return false;
+    this.#needs = [];
+    this.#textsMade = true;
+    return true;
   }
 
-  /** Normalised name and need, and the pinyin of the name, by place. */
-  searchTexts(): { readonly plain: readonly string[]; readonly pinyin: readonly string[] } {
-    if (!this.#texts) {
-      const texts: { plain: string[]; pinyin: string[] } = { plain: [], pinyin: [] };
-      this.name.forEach((name, at) => {
-        const { plain, pinyin } = searchParts(name, this.#need[at] ?? null);
-        texts.plain.push(plain);
-        texts.pinyin.push(pinyin);
-      });
-      this.#texts = texts;
-      this.#need = [];
-    }
-    return this.#texts;
+  #setTexts(at: number, need: string | null): void {
+    const { plain, pinyin } = searchParts(this.name[at] ?? '', need);
+    this.#plain.set(at, plain);
+    this.#pinyin.set(at, pinyin);
   }
 
-  /** Place → position in the order of names (pinyin for Chinese); equal names share one. */
-  nameRanks(): Int32Array {
-    this.#nameOrder ??= new NameOrder(this.name);
+  /** Place → 1 where the name, its pinyin or the need contains `word` (normalised, not empty). */
+  matches(word: string): Uint8Array {
+    while (!this.#makeTexts()) continue;
+    const found = new Uint8Array(this.size);
+    this.#plain.find(word, found);
+    this.#pinyin.find(word, found);
+    return found;
+  }
+
+  /** {@link matches} of one place. */
+  matchesAt(place: number, word: string): boolean {
+    while (!this.#makeTexts()) continue;
+    return this.#plain.has(place, word) || this.#pinyin.has(place, word);
+  }
+
+  /** Place → a number that orders like the name (pinyin for Chinese); equal names share one. */
+  nameRanks(): Float64Array {
     return this.#nameOrder.ranks();
   }
+
+  #grow(at: number): void {
+    const capacity = this.live.length;
+    if (at < capacity) return;
+    this.live = longer(this.live);
+    this.account = longer(this.account);
+    this.owner = longer(this.owner);
+    this.product = longer(this.product);
+    this.region = longer(this.region);
+    this.stage = longer(this.stage);
+    this.outcome = longer(this.outcome);
+    this.amountMinor = longer(this.amountMinor);
+    this.discountBp = longer(this.discountBp);
+    this.openedDay = longer(this.openedDay);
+    this.expectedCloseDay = longer(this.expectedCloseDay);
+    this.closedDay = longer(this.closedDay);
+    this.stageEnteredAt = longer(this.stageEnteredAt);
+  }
+}
+
+/** The same numbers with room for twice as many. */
+function longer<T extends Numbers>(numbers: T): T {
+  const next = new (numbers.constructor as new (length: number) => T)(numbers.length * 2);
+  next.set(numbers);
+  return next;
 }

@@ -13,6 +13,8 @@ export class Dictionary {
   readonly #codes = new Map<string, number>();
   readonly #sortKeys: string[] = [''];
   #ranks: Int32Array | null = null;
+  /** Search texts by code; made when first asked for. */
+  readonly #searches: (string | null)[] = [];
 
   /** Number of codes, blank included. */
   get size(): number {
@@ -25,8 +27,13 @@ export class Dictionary {
     return this.#codes.get(id) ?? this.put(id, null, '');
   }
 
-  put(id: string, label: string | null, sortKey: string): number {
+  /** Sets the name of an id; `onRenamed` is told when it had another one. */
+  put(id: string, label: string | null, sortKey: string, onRenamed?: () => void): number {
     const code = this.#codes.get(id) ?? this.labels.length;
+    const known = code < this.labels.length;
+    if (known && this.labels[code] === label && this.#sortKeys[code] === sortKey) return code;
+    if (known) onRenamed?.();
+    this.#searches[code] = null;
     this.#codes.set(id, code);
     this.labels[code] = label;
     this.#sortKeys[code] = sortKey;
@@ -56,7 +63,8 @@ export class Dictionary {
   matches(word: string): Uint8Array {
     const found = new Uint8Array(this.size);
     for (let code = 1; code < this.size; code += 1) {
-      if (searchOfSortKey(this.#sortKeys[code] ?? '').includes(word)) found[code] = 1;
+      const text = (this.#searches[code] ??= searchOfSortKey(this.#sortKeys[code] ?? ''));
+      if (text.includes(word)) found[code] = 1;
     }
     return found;
   }
@@ -79,13 +87,25 @@ const READINGS: Readonly<Record<NamedEntity, Reading>> = {
   product: 'phrase',
 };
 
-/** Reads all names of an entity into its dictionary; rows whose stored pinyin is missing are read here. */
-export function fillDictionary(tx: ReadTx, entity: NamedEntity, dictionary: Dictionary): void {
+/**
+ * Reads names of an entity into its dictionary, all of them or those of `ids`; rows whose stored pinyin is missing are
+ * read here. True when one that was known has another name now.
+ */
+export function fillDictionary(
+  tx: ReadTx,
+  entity: NamedEntity,
+  dictionary: Dictionary,
+  ids?: readonly string[],
+): boolean {
   const pinyin = entity === 'product' ? 'NULL' : "nullif(pinyin, '')";
+  const some = ids === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))';
+  let renamed = false;
   for (const row of tx.all<NamedRow>(
-    `SELECT id, name, ${pinyin} AS pinyin FROM ${entity} WHERE deleted_at IS NULL`,
+    `SELECT id, name, ${pinyin} AS pinyin FROM ${entity} WHERE deleted_at IS NULL ${some}`,
+    ids === undefined ? [] : [JSON.stringify(ids)],
   )) {
     const key = row.pinyin ?? textKeys(row.name, READINGS[entity]).sortKey;
-    dictionary.put(row.id, row.name, key);
+    dictionary.put(row.id, row.name, key, () => (renamed = true));
   }
+  return renamed;
 }

@@ -10,16 +10,18 @@ const DAY = 86_400_000;
 /** True for the places that stay. */
 export type Test = (place: number) => boolean;
 
+type Codes = Int32Array | Uint8Array;
+
 /** A column of codes with the words they stand for. */
 export interface CodeColumn {
-  readonly codes: readonly number[];
+  readonly codes: Codes;
   readonly labels: readonly (string | null)[];
   /** Place of each code in the order of the column. */
   readonly ranks: () => ArrayLike<number>;
   readonly matches: (word: string) => ArrayLike<number>;
 }
 
-function named(codes: readonly number[], dictionary: Dictionary): CodeColumn {
+function named(codes: Codes, dictionary: Dictionary): CodeColumn {
   return {
     codes,
     labels: dictionary.labels,
@@ -28,7 +30,7 @@ function named(codes: readonly number[], dictionary: Dictionary): CodeColumn {
   };
 }
 
-function listed(codes: readonly number[], labels: readonly string[]): CodeColumn {
+function listed(codes: Codes, labels: readonly string[]): CodeColumn {
   return {
     codes,
     labels,
@@ -81,38 +83,77 @@ export function isNumberField(field: GridField): field is NumberField {
   ].includes(field);
 }
 
-/** All conditions of a query. Every test must hold. */
-export function testsOf(
+/**
+ * One condition of a query: for all places (may take a look through everything first), and for a single one (may take
+ * longer a place). Both give the same.
+ */
+export interface Condition {
+  readonly all: () => Test;
+  readonly one: Test;
+}
+
+/** All conditions of a query. Every one must hold. */
+export function conditionsOf(
   columns: PipelineColumns,
   names: Dictionaries,
   query: Pick<GridQuery, 'filters' | 'quick'>,
-): Test[] {
-  const tests: Test[] = [(place) => columns.live[place] === true];
+): Condition[] {
+  const conditions: Condition[] = [same((place) => columns.live[place] === 1)];
   for (const [field, filter] of Object.entries(query.filters)) {
-    if (filter) tests.push(fieldTest(columns, names, field as GridField, filter));
+    if (filter) conditions.push(fieldCondition(columns, names, field as GridField, filter));
   }
-  for (const word of searchWords(query.quick)) tests.push(wordTest(columns, names, word));
-  return tests;
+  for (const word of searchWords(query.quick)) {
+    conditions.push(wordCondition(columns, names, word));
+  }
+  return conditions;
+}
+
+function same(test: Test): Condition {
+  return { all: () => test, one: test };
 }
 
 /** A word is found in the name or need, or in the name of account, owner or product. */
-function wordTest(columns: PipelineColumns, names: Dictionaries, word: string): Test {
-  const found = textTest(columns, word);
+function wordCondition(columns: PipelineColumns, names: Dictionaries, word: string): Condition {
   const { account, owner, product } = columns;
   const inAccount = names.account.matches(word);
   const inOwner = names.owner.matches(word);
   const inProduct = names.product.matches(word);
-  return (place) =>
+  const inNames: Test = (place) =>
     inAccount[account[place] ?? 0] === 1 ||
     inOwner[owner[place] ?? 0] === 1 ||
-    inProduct[product[place] ?? 0] === 1 ||
-    found(place);
+    inProduct[product[place] ?? 0] === 1;
+  const text = textCondition(columns, word);
+  return {
+    all: () => {
+      const found = text.all();
+      return (place) => inNames(place) || found(place);
+    },
+    one: (place) => inNames(place) || text.one(place),
+  };
 }
 
 /** In the name or the need, or in the pinyin of the name. */
-function textTest(columns: PipelineColumns, word: string): Test {
-  const { plain, pinyin } = columns.searchTexts();
-  return (place) => (plain[place] ?? '').includes(word) || (pinyin[place] ?? '').includes(word);
+function textCondition(columns: PipelineColumns, word: string): Condition {
+  if (word === '') return same(() => true);
+  return {
+    all: () => {
+      const found = columns.matches(word);
+      return (place) => found[place] === 1;
+    },
+    one: (place) => columns.matchesAt(place, word),
+  };
+}
+
+function fieldCondition(
+  columns: PipelineColumns,
+  names: Dictionaries,
+  field: GridField,
+  filter: ColumnFilter,
+): Condition {
+  if (field === 'name' && filter.kind === 'contains') {
+    return textCondition(columns, normaliseSearch(filter.text));
+  }
+  return same(fieldTest(columns, names, field, filter));
 }
 
 function fieldTest(
@@ -160,7 +201,7 @@ function bounds(
 }
 
 function listTest(
-  values: readonly number[],
+  values: Float64Array,
   wanted: readonly (string | null)[],
   field: NumberField,
 ): Test {
@@ -172,12 +213,9 @@ function listTest(
 }
 
 function nameTest(columns: PipelineColumns, filter: ColumnFilter): Test {
-  if (filter.kind === 'in') {
-    const wanted = new Set(filter.values);
-    return (place) => wanted.has(columns.name[place] ?? null);
-  }
-  if (filter.kind !== 'contains') return () => true;
-  return textTest(columns, normaliseSearch(filter.text));
+  if (filter.kind !== 'in') return () => true;
+  const wanted = new Set(filter.values);
+  return (place) => wanted.has(columns.name[place] ?? null);
 }
 
 function codeTest({ codes, labels, matches }: CodeColumn, filter: ColumnFilter): Test {

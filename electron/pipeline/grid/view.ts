@@ -1,15 +1,17 @@
 import type { ReadTx } from '#electron/replica/transaction';
-import type { GridField, GridQuery, GridSummary, Stage } from '#shared/pipeline/model';
+import type { GridQuery, GridSummary, Stage } from '#shared/pipeline/model';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
-import { type Dictionaries, PipelineColumns } from './columns';
+import { type Dictionaries, PipelineColumns, type Readiness } from './columns';
 import { Dictionary, fillDictionary, type NamedEntity } from './dictionary';
-import { codeColumn, isNumberField, testsOf } from './filter';
+import { freshOrder, repairedOrder } from './orders';
 
 /** Pipelines and orders kept at a time. */
 const MAX_PIPELINES = 2;
 const MAX_ORDERS = 12;
 /** Single changes looked at one by one; more mean that the columns are read anew. */
 const MAX_CHANGES = 5000;
+/** Changed rows up to which kept orders are repaired; more, and they are made anew when asked for. */
+const MAX_REPAIRED = 1000;
 const NAMED: readonly NamedEntity[] = ['account', 'owner', 'product'];
 const OPEN = OUTCOMES.indexOf('open');
 
@@ -17,6 +19,13 @@ interface Change {
   readonly seq: number;
   readonly entity: string;
   readonly entity_id: string | null;
+}
+
+interface KeptOrder {
+  readonly query: GridQuery;
+  readonly order: Int32Array;
+  /** Places that changed since; put right when the order is asked for again. */
+  readonly changed: Set<number>;
 }
 
 /** What one reader thread remembers of the grid: columns by pipeline, and rows in order by query. */
@@ -30,15 +39,27 @@ class GridCache {
   };
   #named = false;
   readonly #pipelines = new Map<string, PipelineColumns>();
-  readonly #orders = new Map<string, Int32Array>();
+  readonly #orders = new Map<string, KeptOrder>();
 
-  /** Whether the columns of a pipeline are in memory. */
+  /** Whether all columns of a pipeline are in memory. */
   holds(pipelineId: string): boolean {
-    return this.#pipelines.has(pipelineId);
+    return this.#pipelines.get(pipelineId)?.loaded ?? false;
   }
 
   /** Columns of a pipeline as they are in this snapshot. */
   columns(tx: ReadTx, pipelineId: string): PipelineColumns {
+    const columns = this.#begun(tx, pipelineId);
+    columns.prepare(tx, 'columns');
+    return columns;
+  }
+
+  /** Works for about `ms` on what is missing of a pipeline's columns; true when nothing is. */
+  prepare(tx: ReadTx, pipelineId: string, upTo: Readiness, ms: number): boolean {
+    return this.#begun(tx, pipelineId).prepare(tx, upTo, ms);
+  }
+
+  /** Columns of a pipeline, read or being read, with what was committed meanwhile. */
+  #begun(tx: ReadTx, pipelineId: string): PipelineColumns {
     this.#catchUp(tx);
     if (!this.#named) {
       for (const entity of NAMED) fillDictionary(tx, entity, this.names[entity]);
@@ -46,8 +67,7 @@ class GridCache {
     }
     const known = this.#pipelines.get(pipelineId);
     this.#pipelines.delete(pipelineId);
-    const columns = known ?? new PipelineColumns(this.names);
-    if (!known) columns.load(tx, pipelineId);
+    const columns = known ?? new PipelineColumns(pipelineId, this.names);
     this.#pipelines.set(pipelineId, columns);
     const oldest = this.#pipelines.keys().next().value;
     if (this.#pipelines.size > MAX_PIPELINES && oldest !== undefined)
@@ -61,8 +81,8 @@ class GridCache {
     const key = JSON.stringify([query.pipelineId, query.sort, query.filters, query.quick]);
     const known = this.#orders.get(key);
     this.#orders.delete(key);
-    const order = known ?? orderOf(columns, this.names, query);
-    this.#orders.set(key, order);
+    const order = this.#upToDate(columns, query, known);
+    this.#orders.set(key, { query, order, changed: new Set() });
     const oldest = this.#orders.keys().next().value;
     if (this.#orders.size > MAX_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
     return { columns, order };
@@ -91,20 +111,38 @@ class GridCache {
 
   #apply(tx: ReadTx, changes: readonly Change[]): void {
     for (const entity of NAMED) {
-      if (!this.#named || !changes.some((change) => change.entity === entity)) continue;
-      fillDictionary(tx, entity, this.names[entity]);
-      this.#orders.clear();
+      const ids = idsOf(changes, entity);
+      if (!this.#named || ids.length === 0) continue;
+      // A name that is new moves no row; one that changed may move and hide rows of any order.
+      if (fillDictionary(tx, entity, this.names[entity], ids)) this.#orders.clear();
     }
-    const ids = new Set(
-      changes.flatMap(({ entity, entity_id: id }) =>
-        entity === 'opportunity' && id !== null ? [id] : [],
-      ),
-    );
-    if (ids.size > 0) this.#orders.clear();
+    const ids = idsOf(changes, 'opportunity');
+    if (ids.length === 0) return;
     for (const [pipelineId, columns] of this.#pipelines) {
-      for (const id of ids) columns.refresh(tx, pipelineId, id);
+      const changed = new Set<number>();
+      for (const id of ids) {
+        const place = columns.refresh(tx, id);
+        if (place !== null) changed.add(place);
+      }
+      for (const kept of this.#orders.values()) {
+        if (kept.query.pipelineId !== pipelineId) continue;
+        for (const place of changed) kept.changed.add(place);
+      }
     }
   }
+
+  #upToDate(columns: PipelineColumns, query: GridQuery, kept: KeptOrder | undefined): Int32Array {
+    if (!kept || kept.changed.size > MAX_REPAIRED) return freshOrder(columns, this.names, query);
+    if (kept.changed.size === 0) return kept.order;
+    return repairedOrder(columns, this.names, query, kept.order, kept.changed);
+  }
+}
+
+function idsOf(changes: readonly Change[], wanted: string): string[] {
+  const ids = changes.flatMap(({ entity, entity_id: id }) =>
+    entity === wanted && id !== null ? [id] : [],
+  );
+  return [...new Set(ids)];
 }
 
 function isBulk({ entity, entity_id: id }: Change): boolean {
@@ -123,47 +161,6 @@ export function gridOf(tx: ReadTx): GridCache {
   return cache;
 }
 
-function orderOf(columns: PipelineColumns, names: Dictionaries, query: GridQuery): Int32Array {
-  const tests = testsOf(columns, names, query);
-  const places = new Int32Array(columns.size);
-  let count = 0;
-  for (let place = 0; place < columns.size; place += 1) {
-    if (tests.every((test) => test(place))) places[count++] = place;
-  }
-  const found = places.slice(0, count);
-  if (query.sort.length === 0) return found;
-  const keys = query.sort.map(({ field, desc }) => sortKey(columns, names, field, desc));
-  const [first = new Float64Array(), second, third] = keys;
-  return found.toSorted((a, b) => {
-    const ahead = (first[a] ?? 0) - (first[b] ?? 0);
-    if (ahead !== 0) return ahead;
-    const next = second ? (second[a] ?? 0) - (second[b] ?? 0) : 0;
-    if (next !== 0) return next;
-    return (third ? (third[a] ?? 0) - (third[b] ?? 0) : 0) || a - b;
-  });
-}
-
-/** Numbers that sort ascending in the order asked for; blanks come last in both directions. */
-function sortKey(
-  columns: PipelineColumns,
-  names: Dictionaries,
-  field: GridField,
-  desc: boolean,
-): Float64Array {
-  const key = new Float64Array(columns.size);
-  const sign = desc ? -1 : 1;
-  const coded = codeColumn(columns, names, field);
-  const ranks = coded?.ranks();
-  const values =
-    field === 'name' ? columns.nameRanks() : isNumberField(field) ? columns[field] : null;
-  for (let place = 0; place < key.length; place += 1) {
-    const code = coded?.codes[place] ?? 0;
-    const blank = coded ? coded.labels[code] === null : Number.isNaN(values?.[place]);
-    key[place] = blank ? Number.MAX_VALUE : sign * ((coded ? ranks?.[code] : values?.[place]) ?? 0);
-  }
-  return key;
-}
-
 /** Counts and sums over the rows of a query. */
 export function summaryOf(tx: ReadTx, query: GridQuery): GridSummary {
   const { columns, order } = gridOf(tx).order(tx, { ...query, sort: [] });
@@ -177,7 +174,5 @@ export function summaryOf(tx: ReadTx, query: GridQuery): GridSummary {
     stage.open += 1;
     if (!Number.isNaN(amount)) stage.openAmountMinor += amount;
   }
-  let all = 0;
-  for (const live of columns.live) if (live) all += 1;
-  return { matching: order.length, all, amountMinor, byStage };
+  return { matching: order.length, all: columns.liveCount, amountMinor, byStage };
 }

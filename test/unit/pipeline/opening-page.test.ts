@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { page, warm } from '#electron/pipeline/queries';
+import { page, prepare } from '#electron/pipeline/queries';
 import { OPENING_VIEW } from '#shared/pipeline/opening-view';
 import { importBench } from './import-setup';
 
@@ -20,6 +20,6 @@ it('opens with open deals by expected close, the same before and after the colum
   const read = () => bench.replica.read(page, { query, offset: 0, limit: 10 });
   const first = read();
   expect(first.rows.map((row) => row.name)).toEqual(['早', '同日', '晚', '无日期']);
-  bench.replica.read(warm, { pipelineId: query.pipelineId });
+  bench.replica.read(prepare, { pipelineId: query.pipelineId, upTo: 'columns' });
   expect(read()).toEqual(first);
 });
