@@ -5,10 +5,17 @@ import { z } from 'zod';
  * that says what happened and what to do; `message` on the error itself is for the log.
  */
 export const ERROR_CODES = [
+  'ARCHIVE_BAD_PATH',
+  'ARCHIVE_DAMAGED',
+  'ARCHIVE_TOO_LARGE',
+  'ARCHIVE_TOO_MANY_ENTRIES',
   'BAD_INPUT',
   'BAD_SENDER',
   'CANCELLED',
+  'CELL_TOO_LONG',
   'CONFLICT_VERSION',
+  'CSV_RECORD_TOO_LONG',
+  'CSV_UNCLOSED_QUOTE',
   'DISK_FULL',
   'EXPORT_REFUSED',
   'FILE_EXISTS',
@@ -17,7 +24,6 @@ export const ERROR_CODES = [
   'FILE_UNREADABLE',
   'IMPORT_FILE_EMPTY',
   'IMPORT_HEADER_INVALID',
-  'IMPORT_QUOTE_NOT_CLOSED',
   'IMPORT_TOO_MANY_ERRORS',
   'INTERNAL',
   'JOB_NOT_FOUND',
@@ -33,12 +39,22 @@ export const ERROR_CODES = [
   'REPLICA_BUSY',
   'REPLICA_DAMAGED',
   'REPLICA_NEWER',
+  'SHEET_NOT_FOUND',
+  'SPREADSHEET_OLD_FORMAT',
   'STAGE_FIELDS_MISSING',
   'STAGE_REASON_REQUIRED',
   'STAGE_TRANSITION_REFUSED',
+  'TABLE_TOO_LONG',
+  'TABLE_TOO_WIDE',
   'UNDO_BLOCKED',
   'VERIFY_NO_MARK',
   'WORKER_CRASHED',
+  'XLSX_ENCRYPTED',
+  'XLSX_NOT_A_WORKBOOK',
+  'XML_DTD_REFUSED',
+  'XML_INVALID',
+  'XML_TOO_DEEP',
+  'ZIP_RATIO_EXCEEDED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -120,7 +120,7 @@ export function fileHead(
  * A CSV as a source of records; between two pieces of a quarter MiB it pauses.
  *
  * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID,
- * IMPORT_QUOTE_NOT_CLOSED
+ * CSV_UNCLOSED_QUOTE
  */
 export function csvSource(path: string, format: CsvFormat): RecordSource {
   return {

@@ -69,7 +69,7 @@ describe('hostile files', () => {
     '$file: $says',
     async ({ file, line }) => {
       const path = join(FIXTURES, file);
-      const failure = { code: 'IMPORT_QUOTE_NOT_CLOSED', details: { line } };
+      const failure = { code: 'CSV_UNCLOSED_QUOTE', details: { line } };
       await expect(bench.preview(path, 'account')).rejects.toMatchObject(failure);
       await expect(bench.run(path, 'account')).rejects.toMatchObject(failure);
       expect(bench.count('account')).toBe(0);

@@ -40,7 +40,7 @@ describe('the reader', () => {
     ['a,b\n"1\n2","open\n', 3],
   ])('names the line where a quote opens and does not close', (text, line) => {
     expect(() => read(text)).toThrowError(
-      expect.objectContaining({ code: 'IMPORT_QUOTE_NOT_CLOSED', details: { line } }) as Error,
+      expect.objectContaining({ code: 'CSV_UNCLOSED_QUOTE', details: { line } }) as Error,
     );
   });
 
