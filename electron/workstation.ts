@@ -47,6 +47,10 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   const files = new FileTokens(newId);
   const jobs = new Jobs((message) => tell('progress', message), Date.now);
   const dialogs = systemDialogs(documents);
+  const tables = () => ({
+    name: texts().table,
+    extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'],
+  });
   const csv = () => ({ name: texts().csv, extensions: ['csv', 'tsv', 'txt'] });
   const pdf = () => ({ name: texts().pdf, extensions: ['pdf'] });
 
@@ -76,7 +80,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     jobs,
     files,
     dialogs: {
-      openCsv: () => dialogs.openFile(csv()),
+      openTable: () => dialogs.openFile(tables()),
       saveCsv: (name) => dialogs.saveFile(name, csv()),
       chooseExportFile: async (name) => {
         const path = await dialogs.saveFile(name, pdf());

@@ -168,7 +168,7 @@ export const contract = {
     z.object({
       fileToken: pipeline.idSchema,
       kind: importing.importKindSchema.nullable(),
-      format: importing.csvFormatSchema.nullable(),
+      format: importing.formatChoiceSchema.nullable(),
     }),
     importing.importInspectionSchema,
   ),

@@ -23,7 +23,7 @@ export function endedBadly(thrown: unknown, language: Language): EndedBadly {
     };
   }
   const { code, details } = toFailure(thrown);
-  const sentence = errorText(language, code) + factsText(details, language);
+  const sentence = errorText(language, code, details) + factsText(details, language);
   return {
     exitCode: exitCodeOf(code),
     sentence,

@@ -4,7 +4,10 @@ import {
   type CsvFormat,
   DELIMITERS,
   ENCODINGS,
+  type FormatChoice,
   type ImportKind,
+  type SheetFormat,
+  type TableFormat,
 } from '#shared/pipeline/import-model';
 import { notAChoice, type Options } from './command-line';
 import { UsageError } from './usage-error';
@@ -49,8 +52,30 @@ const DELIMITER_NAMES: Readonly<Record<string, CsvFormat['delimiter']>> = {
   bar: '|',
 };
 
-/** The format that the person gives over the detected one; `--delimiter` also takes names (`tab`). @throws UsageError */
-export function chosenFormat(options: Options, detected: CsvFormat): CsvFormat {
+/**
+ * The format that the person gives over the detected one; `--delimiter` also takes names (`tab`).
+ * @throws UsageError, also for an option of the other kind of file
+ */
+export function chosenFormat(options: Options, detected: TableFormat): FormatChoice {
+  const isSheet = 'sheet' in detected;
+  for (const option of isSheet ? TEXT_OPTIONS : SHEET_OPTIONS) {
+    if (options.raw(option) === null) continue;
+    throw new UsageError(isSheet ? 'onlyText' : 'onlyWorkbook', { option });
+  }
+  return isSheet ? chosenSheet(options, detected) : chosenText(options, detected);
+}
+
+const TEXT_OPTIONS = ['encoding', 'delimiter'] as const;
+const SHEET_OPTIONS = ['sheet', 'header-row'] as const;
+
+function chosenSheet(options: Options, detected: SheetFormat): FormatChoice {
+  const sheet = options.text('sheet') ?? detected.sheet;
+  const found = sheet === detected.sheet ? detected.headerRow : null;
+  const row = options.integer('header-row', 1, 1_048_576, found ?? 0);
+  return { sheet, headerRow: row === 0 ? null : row };
+}
+
+function chosenText(options: Options, detected: CsvFormat): CsvFormat {
   const encoding = options.choice('encoding', ENCODINGS) ?? detected.encoding;
   // The value may be a tab, which counts as empty elsewhere.
   const given = options.raw('delimiter');

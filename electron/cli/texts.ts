@@ -3,8 +3,8 @@ import en from '#resources/locales/en/cli.json';
 import enErrors from '#resources/locales/en/errors.json';
 import zh from '#resources/locales/zh-CN/cli.json';
 import zhErrors from '#resources/locales/zh-CN/errors.json';
-import type { DocumentText } from '#shared/composer/text';
-import type { ErrorCode } from '#shared/errors';
+import { fillPlaces, type DocumentText } from '#shared/composer/text';
+import type { ErrorCode, ErrorDetails } from '#shared/errors';
 import type { Language } from '#shared/workspace/model';
 
 /** The texts of the command line, in one language. */
@@ -21,8 +21,9 @@ const OWN: ReadonlySet<ErrorCode> = new Set([
   'REPLICA_DAMAGED',
 ]);
 
-/** The sentence of an error. */
-export function errorText(language: Language, code: ErrorCode): string {
+/** The sentence of an error, with the facts that it has places for. */
+export function errorText(language: Language, code: ErrorCode, details: ErrorDetails): string {
   if (OWN.has(code)) return cliText(language)(`failure.${code}`);
-  return (language === 'zh-CN' ? zhErrors : enErrors)[code];
+  const sentence = (language === 'zh-CN' ? zhErrors : enErrors)[code];
+  return fillPlaces(sentence, (name) => String(details[name] ?? ''));
 }

@@ -45,7 +45,7 @@ export async function withWorkspace<T>(
     jobs,
     files,
     dialogs: {
-      openCsv: async () => null,
+      openTable: async () => null,
       saveCsv: async () => place?.path ?? null,
       chooseExportFile: async () => place,
       chooseFileToVerify: async () => null,

@@ -36,7 +36,7 @@ export interface PipelineNeeds {
   readonly files: { register(path: string): string; resolve(token: string): string };
   /** File dialogs of the system; null = closed by the person. */
   readonly dialogs: {
-    openCsv(): Promise<string | null>;
+    openTable(): Promise<string | null>;
     saveCsv(suggestedName: string): Promise<string | null>;
   };
   readonly language: () => Language;
@@ -130,7 +130,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
     },
 
     'import.pickFile': async () => {
-      const path = await needs.dialogs.openCsv();
+      const path = await needs.dialogs.openTable();
       if (path === null) return null;
       return inspect({ fileToken: needs.files.register(path), kind: null, format: null });
     },

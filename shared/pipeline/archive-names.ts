@@ -14,7 +14,8 @@ export function isBadEntryName(name: string): boolean {
   if (name === '' || name.length > LONGEST || FORBIDDEN.test(name)) return true;
   const parts = name.replace(/\/$/, '').split('/');
   return parts.some(
-    (part) => part === '' || part === '.' || part === '..' || /[. ]$/.test(part) || DEVICE.test(part),
+    (part) =>
+      part === '' || part === '.' || part === '..' || /[. ]$/.test(part) || DEVICE.test(part),
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, originSchema } from './model';
 
-/** What a CSV can hold, in the order in which files must be imported (references point upwards). */
+/** What a file can hold, in the order in which files must be imported (references point upwards). */
 export const IMPORT_KINDS = [
   'owner',
   'product',
@@ -24,6 +24,40 @@ export const csvFormatSchema = z.object({
 });
 export type CsvFormat = z.infer<typeof csvFormatSchema>;
 
+/** Which part of a workbook is read: a sheet by name, and the row (1-based) that holds the headers. */
+const sheetFormatSchema = z.object({
+  sheet: z.string().max(200),
+  headerRow: z.number().int().min(1).max(1_048_576),
+});
+export type SheetFormat = z.infer<typeof sheetFormatSchema>;
+
+/** How a file is read: a text, or a sheet of a workbook. */
+const tableFormatSchema = z.union([csvFormatSchema, sheetFormatSchema]);
+export type TableFormat = z.infer<typeof tableFormatSchema>;
+
+/** What a person asks for when a file is looked at again; a row of null = find it. */
+export const formatChoiceSchema = z.union([
+  csvFormatSchema,
+  sheetFormatSchema.extend({ headerRow: sheetFormatSchema.shape.headerRow.nullable() }),
+]);
+export type FormatChoice = z.infer<typeof formatChoiceSchema>;
+
+/** What of a workbook is left out or read in another form. `code` has a sentence under `import:notice.<code>`. */
+const tableNoticeSchema = z.object({
+  code: z.enum([
+    'hiddenSheets',
+    'macros',
+    'externalLinks',
+    'connections',
+    'embedded',
+    'errors',
+    'formulas',
+    'merged',
+  ]),
+  count: z.number().int().positive(),
+});
+export type TableNotice = z.infer<typeof tableNoticeSchema>;
+
 /** Field name → column number in the file (0-based). Fields not mapped are absent. */
 export const columnMappingSchema = z.record(z.string(), z.number().int().nonnegative());
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
@@ -33,7 +67,11 @@ export const importInspectionSchema = z.object({
   fileToken: idSchema,
   fileName: z.string(),
   bytes: z.number().int().nonnegative(),
-  format: csvFormatSchema,
+  format: tableFormatSchema,
+  /** The sheets of a workbook; empty for a text. */
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+  /** What is left out of a workbook as a whole. */
+  notices: z.array(tableNoticeSchema),
   kind: importKindSchema,
   headers: z.array(z.string()),
   /** First rows as text, for the mapping step. */
@@ -81,7 +119,7 @@ export type ImportProblem = z.infer<typeof importProblemSchema>;
 export const importPlanSchema = z.object({
   fileToken: idSchema,
   kind: importKindSchema,
-  format: csvFormatSchema,
+  format: tableFormatSchema,
   mapping: columnMappingSchema,
   /** Existing pipeline, or a new one made by the same action. Needed for opportunities; ignored by other kinds. */
   pipeline: z
@@ -122,6 +160,8 @@ export const importPreviewSchema = z.object({
   problemCount: z.number().int().nonnegative(),
   /** First accepted rows as field → text. */
   accepted: z.array(z.record(z.string(), z.string())),
+  /** What was left out of a workbook, or read in another form. */
+  notices: z.array(tableNoticeSchema),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { fileWords } from '#electron/pipeline/index';
 import en from '#resources/locales/en/import.json';
 import zh from '#resources/locales/zh-CN/import.json';
@@ -114,11 +115,13 @@ async function inspect(
 ): Promise<ImportInspection> {
   const fileToken = files.register(resolve(file));
   const kind = options.choice('kind', IMPORT_KINDS);
-  const detected = await rooms['import.inspect']({ fileToken, kind, format: null });
+  const sheet = options.text('sheet');
+  const asked = sheet === null ? null : { sheet, headerRow: null };
+  const detected = await rooms['import.inspect']({ fileToken, kind, format: asked });
   const format = chosenFormat(options, detected.format);
-  const same =
-    format.encoding === detected.format.encoding && format.delimiter === detected.format.delimiter;
-  return same ? detected : rooms['import.inspect']({ fileToken, kind, format });
+  return isDeepStrictEqual(format, detected.format)
+    ? detected
+    : rooms['import.inspect']({ fileToken, kind, format });
 }
 
 function planOf(

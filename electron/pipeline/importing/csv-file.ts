@@ -1,14 +1,14 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { encodingByMark } from '#shared/pipeline/csv-format';
 import { CsvReader } from '#shared/pipeline/csv-reader';
 import type { CsvFormat } from '#shared/pipeline/import-model';
 import { SandtableError } from '#shared/errors';
+import { checkCells, checkHeader, checkLength } from './limits';
+import { openFile } from './open-file';
 import type { RecordSource } from './record-source';
 
-/** Limits of a file that is read, from the security notes. */
+/** Limit of a file that is read, from the security notes. */
 const MAX_BYTES = 200 * 1024 * 1024;
-const MAX_COLUMNS = 1000;
-const MAX_ROWS = 2_000_000;
 /** Bytes per piece: between two pieces progress is told and a cancel noticed. */
 const PIECE = 256 * 1024;
 
@@ -34,18 +34,6 @@ function eachPiece(
     }
   } finally {
     closeSync(file);
-  }
-}
-
-function openFile(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new SandtableError(
-      missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-      'cannot open the file',
-    );
   }
 }
 
@@ -129,16 +117,13 @@ export function csvSource(path: string, format: CsvFormat): RecordSource {
       let records = -1;
       const reader = new CsvReader(format.delimiter, (cells, line) => {
         records += 1;
+        checkCells(cells, line);
         if (records === 0) {
           checkHeader(cells);
           onHeader(cells);
           return;
         }
-        if (records > MAX_ROWS) {
-          throw new SandtableError('FILE_TOO_LARGE', 'a CSV may have 2 million rows', {
-            rows: MAX_ROWS,
-          });
-        }
+        checkLength(records);
         onRecord(cells, line);
       });
       const decode = decoder(format.encoding);
@@ -151,17 +136,6 @@ export function csvSource(path: string, format: CsvFormat): RecordSource {
       reader.end();
       if (records < 0) throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no header');
     },
+    notices: () => [],
   };
-}
-
-/** @throws SandtableError IMPORT_HEADER_INVALID when a header cannot be one */
-export function checkHeader(headers: readonly string[]): void {
-  if (headers.length > MAX_COLUMNS) {
-    throw new SandtableError('IMPORT_HEADER_INVALID', 'a CSV may have 1,000 columns', {
-      columns: headers.length,
-    });
-  }
-  if (headers.every((header) => header.trim() === '')) {
-    throw new SandtableError('IMPORT_HEADER_INVALID', 'every header is blank', { columns: 0 });
-  }
 }

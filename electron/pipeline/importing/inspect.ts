@@ -1,7 +1,15 @@
-import { checkHeader, fileEncoding, fileHead } from './csv-file';
+import { fileEncoding, fileHead } from './csv-file';
+import { checkHeader } from './limits';
+import { fileKind } from './open-file';
 import { recordSource } from './record-source';
+import { workbookHead } from './xlsx/xlsx-file';
 import { detectDelimiter, firstRecords } from '#shared/pipeline/csv-format';
-import type { CsvFormat } from '#shared/pipeline/import-model';
+import type {
+  CsvFormat,
+  FormatChoice,
+  TableFormat,
+  TableNotice,
+} from '#shared/pipeline/import-model';
 import { parseDay } from '#shared/pipeline/parse-day';
 import { SandtableError } from '#shared/errors';
 import type { ReadJob } from '#electron/replica/transaction';
@@ -10,7 +18,10 @@ import type { ReadJob } from '#electron/replica/transaction';
 const SAMPLES = 20;
 
 export interface FileHead {
-  readonly format: CsvFormat;
+  readonly format: TableFormat;
+  /** The sheets of a workbook; empty for a text. */
+  readonly sheets: { name: string; hidden: boolean }[];
+  readonly notices: TableNotice[];
   readonly headers: string[];
   readonly samples: string[][];
   readonly bytes: number;
@@ -24,9 +35,30 @@ export interface FileHead {
  * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID
  */
 export const headJob: ReadJob<
-  { path: string; format: CsvFormat | null; today?: string },
+  { path: string; format: FormatChoice | null; today?: string },
   FileHead
-> = (_tx, { path, format: given, today }) => {
+> = (_tx, { path, format, today }) => {
+  const head = look(path, format);
+  if (today === undefined) return { ...head, lastDays: {} };
+  const columns = dayColumns(head.headers.length, head.samples);
+  return { ...head, lastDays: latestDays(path, head.format, columns, today) };
+};
+
+/** A file is what its first bytes say, whatever its name ends in. */
+function look(path: string, asked: FormatChoice | null): Omit<FileHead, 'lastDays'> {
+  switch (fileKind(path)) {
+    case 'zip': {
+      const choice = asked !== null && 'sheet' in asked ? asked : { sheet: null, headerRow: null };
+      return workbookHead(path, choice, SAMPLES);
+    }
+    case 'compound':
+      throw new SandtableError('SPREADSHEET_OLD_FORMAT', 'a workbook of the old format');
+    case 'text':
+      return lookAtText(path, asked !== null && 'encoding' in asked ? asked : null);
+  }
+}
+
+function lookAtText(path: string, given: CsvFormat | null): Omit<FileHead, 'lastDays'> {
   const encoding = given?.encoding ?? fileEncoding(path);
   const { text, whole, bytes } = fileHead(path, encoding);
   const delimiter = given?.delimiter ?? detectDelimiter(text, whole);
@@ -38,11 +70,15 @@ export const headJob: ReadJob<
     throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no rows');
   }
   const format = { encoding, delimiter };
-  const shown = samples.slice(0, SAMPLES);
-  const lastDays =
-    today === undefined ? {} : latestDays(path, format, dayColumns(headers.length, shown), today);
-  return { format, headers, samples: shown, bytes, lastDays };
-};
+  return {
+    format,
+    sheets: [],
+    notices: [],
+    headers,
+    samples: samples.slice(0, SAMPLES),
+    bytes,
+  };
+}
 
 /** Records for the look; a quote that is never closed is reported by the dry run, with its line. */
 function records(
@@ -69,7 +105,7 @@ function dayColumns(count: number, samples: readonly (readonly string[])[]): num
 /** The latest day of each column up to `today`. What cannot be read counts for nothing: the dry run names it. */
 function latestDays(
   path: string,
-  format: CsvFormat,
+  format: TableFormat,
   columns: readonly number[],
   today: string,
 ): Record<string, string> {

@@ -1,10 +1,10 @@
 import type { ReadJob, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
 import type {
   ColumnMapping,
-  CsvFormat,
   ImportKind,
   ImportPreview,
   ImportReport,
+  TableFormat,
 } from '#shared/pipeline/import-model';
 import { csvLine } from '#shared/pipeline/csv-safe';
 import { textKeys } from '#shared/pipeline/search-text';
@@ -29,7 +29,7 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
       ),
     );
   };
-  const { result } = walk(
+  const { result, notices } = walk(
     tx,
     plan,
     planPipeline(tx, plan),
@@ -53,6 +53,7 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     problems: result.problems,
     problemCount: result.problemCount,
     accepted,
+    notices,
   };
 };
 
@@ -170,7 +171,7 @@ function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], repor
 export interface RememberedMapping {
   readonly kind: ImportKind;
   readonly mapping: ColumnMapping;
-  readonly format: CsvFormat;
+  readonly format: TableFormat;
 }
 
 /** Where the rejected rows go, and the words for what was wrong. */

@@ -1,6 +1,7 @@
 import type { OnRecord } from '#shared/pipeline/csv-reader';
-import type { CsvFormat } from '#shared/pipeline/import-model';
+import type { TableFormat, TableNotice } from '#shared/pipeline/import-model';
 import { csvSource } from './csv-file';
+import { xlsxSource } from './xlsx/xlsx-file';
 
 /**
  * The records of a file, whatever its format: one header, then records as cells of text, each with the line (of a
@@ -15,9 +16,11 @@ export interface RecordSource {
    * @throws SandtableError what the format can be refused for
    */
   read(onHeader: (headers: string[]) => void, onRecord: OnRecord, onPause: () => void): void;
+  /** What the last reading left out, or read in another form. */
+  notices(): TableNotice[];
 }
 
 /** The source of a file that was picked. */
-export function recordSource(path: string, format: CsvFormat): RecordSource {
-  return csvSource(path, format);
+export function recordSource(path: string, format: TableFormat): RecordSource {
+  return 'sheet' in format ? xlsxSource(path, format) : csvSource(path, format);
 }

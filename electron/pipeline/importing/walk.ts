@@ -1,6 +1,11 @@
 import type { JobContext, ReadTx } from '#electron/replica/transaction';
 import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
-import type { CreatedCounts, ImportPlan, ImportProblem } from '#shared/pipeline/import-model';
+import type {
+  CreatedCounts,
+  ImportPlan,
+  ImportProblem,
+  TableNotice,
+} from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
 import { recordSource } from './record-source';
@@ -79,7 +84,12 @@ export function walk(
   sink: Sink,
   job: JobContext,
   newId: () => string,
-): { result: WalkResult; headers: string[]; target: Target | null } {
+): {
+  result: WalkResult;
+  headers: string[];
+  target: Target | null;
+  notices: TableNotice[];
+} {
   const missing = missingRequired(plan.mapping, plan.kind);
   if (missing.length > 0) {
     throw new SandtableError('BAD_INPUT', `no column for ${missing.join(', ')}`, { missing });
@@ -168,5 +178,5 @@ export function walk(
       job.progress(line, Math.max(line, lines), 'checking');
     },
   );
-  return { result, headers, target };
+  return { result, headers, target, notices: source.notices() };
 }

@@ -6,6 +6,7 @@ import { formatCount } from '#shared/format';
 import type { CreatedCounts } from '#shared/pipeline/import-model';
 import { Accepted } from './Accepted';
 import styles from './import.module.css';
+import { Notices } from './Notices';
 import { Problems } from './Problems';
 import type { ImportFlow } from './use-import';
 
@@ -55,6 +56,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
           title={t('check.some', { count: preview.rejected, rows: formatCount(preview.rejected) })}
         />
       )}
+      <Notices notices={preview.notices} />
       <Problems problems={preview.problems} count={preview.problemCount} />
       {flow.inspection === null ? null : (
         <Accepted kind={flow.inspection.kind} rows={preview.accepted} />

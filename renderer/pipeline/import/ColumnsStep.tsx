@@ -3,21 +3,16 @@ import { Field } from '#renderer/kit/field/Field';
 import { Refreshing } from '#renderer/kit/states/LoadingState';
 import { Alert, Select } from '#renderer/kit/ui';
 import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
-import {
-  type CsvFormat,
-  DELIMITERS,
-  ENCODINGS,
-  IMPORT_KINDS,
-  type ImportInspection,
-} from '#shared/pipeline/import-model';
+import { IMPORT_KINDS, type ImportInspection } from '#shared/pipeline/import-model';
 import type { Pipeline } from '#shared/pipeline/model';
+import { FormatFields } from './FormatFields';
 import styles from './import.module.css';
+import { Notices } from './Notices';
 import { PipelineStep } from './PipelineStep';
 import { useFieldName } from './use-field-name';
 import type { ImportFlow } from './use-import';
 
 const SAMPLES = 3;
-const DELIMITER_KEY = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
 
 /** How the file is read, what it holds, and which column is which field. Guessed; everything can be changed. */
 export function ColumnsStep(props: {
@@ -29,7 +24,6 @@ export function ColumnsStep(props: {
   const { flow, inspection } = props;
   const { format, kind } = inspection;
   const fieldName = useFieldName();
-  const reread = (part: Partial<CsvFormat>) => flow.inspect(kind, { ...format, ...part });
   const missing = missingRequired(flow.mapping, kind);
   return (
     <Refreshing busy={flow.busy}>
@@ -45,27 +39,12 @@ export function ColumnsStep(props: {
             onChange={(next) => flow.inspect(next, format)}
           />
         </Field>
-        <Field label={t('encoding')}>
-          <Select
-            value={format.encoding}
-            options={ENCODINGS.map((value) => ({ value, label: value.toUpperCase() }))}
-            onChange={(encoding) => reread({ encoding })}
-          />
-        </Field>
-        <Field label={t('delimiter.label')}>
-          <Select
-            value={format.delimiter}
-            options={DELIMITERS.map((value) => ({
-              value,
-              label: t(`delimiter.${DELIMITER_KEY[value]}`),
-            }))}
-            onChange={(delimiter) => reread({ delimiter })}
-          />
-        </Field>
+        <FormatFields inspection={inspection} onChange={(next) => flow.inspect(kind, next)} />
       </div>
       {kind === 'opportunity' ? (
         <PipelineStep flow={flow} inspection={inspection} pipelines={props.pipelines} />
       ) : null}
+      <Notices notices={inspection.notices} />
       {missing.length > 0 ? (
         <Alert
           type="warning"

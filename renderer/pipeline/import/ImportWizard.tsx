@@ -16,7 +16,7 @@ import { type ImportFlow, useImport } from './use-import';
 
 const STEPS = ['file', 'columns', 'check', 'report'] as const;
 
-/** Import of one CSV file: what it is, which column is what, what would happen, what happened. */
+/** Import of one file, a CSV or a sheet of a workbook: what it is, which column is what, what would happen, what happened. */
 export function ImportWizard(props: {
   readonly fileToken: string | null;
   readonly pipelines: readonly Pipeline[];

@@ -3,7 +3,7 @@ import { call } from '#renderer/app/api';
 import { type JobHandle, useJob } from '#renderer/kit/use-job';
 import type {
   ColumnMapping,
-  CsvFormat,
+  FormatChoice,
   ImportInspection,
   ImportKind,
   ImportPlan,
@@ -32,7 +32,7 @@ export interface ImportState {
 
 export interface ImportFlow extends ImportState {
   readonly pick: () => void;
-  readonly inspect: (kind: ImportKind | null, format: CsvFormat | null) => void;
+  readonly inspect: (kind: ImportKind | null, format: FormatChoice | null) => void;
   readonly map: (field: string, column: number | null) => void;
   readonly choosePipeline: (choice: PipelineChoice) => void;
   /** The day on which the data of a new pipeline end; null = they are live. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readCommandLine } from '#electron/cli/command-line';
 import { chosenFormat, mapColumns } from '#electron/cli/mapping';
+import type { TableFormat } from '#shared/pipeline/import-model';
 import { alignRows, textWidth } from '#electron/cli/output';
 
 const file = { kind: 'account', headers: ['Code', '客户 名称', 'City', '2'] } as const;
@@ -30,18 +31,32 @@ describe('mapColumns', () => {
 
 describe('chosenFormat', () => {
   const detected = { encoding: 'utf-8', delimiter: ',' } as const;
-  const format = (...args: string[]) => {
+  const chosen = (found: TableFormat, args: readonly string[]) => {
     const line = readCommandLine(['import', 'a.csv', ...args]);
     if (line.kind !== 'command') throw new Error('not a command');
-    return chosenFormat(line.options, detected);
+    return chosenFormat(line.options, found);
   };
+  const format = (...args: string[]) => chosen(detected, args);
 
   test('what is given wins over what was detected', () => {
     expect(format()).toEqual(detected);
     expect(format('--encoding', 'gb18030')).toEqual({ encoding: 'gb18030', delimiter: ',' });
-    expect(format('--delimiter', ';').delimiter).toBe(';');
-    expect(format('--delimiter', 'tab').delimiter).toBe('\t');
-    expect(format('--delimiter', '\t').delimiter).toBe('\t');
+    expect(format('--delimiter', ';')).toMatchObject({ delimiter: ';' });
+    expect(format('--delimiter', 'tab')).toMatchObject({ delimiter: '\t' });
+    expect(format('--delimiter', '\t')).toMatchObject({ delimiter: '\t' });
+  });
+
+  test('a sheet and its header row; another sheet has its header found anew', () => {
+    const found = { sheet: 'Data', headerRow: 3 };
+    expect(chosen(found, [])).toEqual(found);
+    expect(chosen(found, ['--sheet', 'Other'])).toEqual({ sheet: 'Other', headerRow: null });
+    expect(chosen(found, ['--header-row', '5'])).toEqual({ sheet: 'Data', headerRow: 5 });
+    expect(() => chosen(found, ['--encoding', 'utf-8'])).toThrow(
+      expect.objectContaining({ key: 'onlyText' }),
+    );
+    expect(() => format('--sheet', 'Data')).toThrow(
+      expect.objectContaining({ key: 'onlyWorkbook' }),
+    );
   });
 
   test('others are refused', () => {

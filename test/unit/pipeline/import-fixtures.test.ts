@@ -82,8 +82,9 @@ describe('hostile files', () => {
       const path = join(FIXTURES, file);
       await withAccounts(kind);
       const { format, headers } = await bench.replica.readJob(headJob, { path, format: null });
-      const { encoding = format.encoding, delimiter = format.delimiter } = more;
-      expect(format).toEqual({ encoding, delimiter });
+      const { encoding, delimiter } = more;
+      if (encoding !== undefined) expect(format).toMatchObject({ encoding });
+      if (delimiter !== undefined) expect(format).toMatchObject({ delimiter });
       expect(headers).toEqual(more.headers ?? headers);
       const preview = await bench.preview(path, kind);
       expect(preview.rows).toBe(rows);

@@ -47,7 +47,7 @@ beforeEach(() => {
       register: (path) => `token:${path}`,
       resolve: (token) => token.slice('token:'.length),
     },
-    dialogs: { openCsv: async () => picked, saveCsv: async () => saved },
+    dialogs: { openTable: async () => picked, saveCsv: async () => saved },
     language: () => 'zh-CN',
     clock: () => Date.UTC(2026, 10, 23),
   });

@@ -1,23 +1,13 @@
 import { SandtableError } from '#shared/errors';
 import { unescapeSheetText } from '#shared/pipeline/sheet-values';
+import { checkCell } from '../limits';
 import { readXml } from './xml-part';
 import type { ZipEntry } from './zip-directory';
 import type { ZipFile } from './zip-file';
 
-/** Bytes of a cell's text, from the security notes; Chinese takes three of them a character. */
-const MAX_CELL_BYTES = 64 * 1024;
 /** Characters of all shared texts together that are kept in memory. */
 const MAX_SHARED = 64 * 1024 * 1024;
 const MAX_SHARED_COUNT = 4_000_000;
-
-/** @throws SandtableError CELL_TOO_LONG */
-export function checkCell(text: string, line: number, column: number): void {
-  if (text.length * 3 <= MAX_CELL_BYTES || Buffer.byteLength(text) <= MAX_CELL_BYTES) return;
-  throw new SandtableError('CELL_TOO_LONG', `cell of over 64 KiB, line ${line}`, {
-    line,
-    column: column + 1,
-  });
-}
 
 /**
  * Collects the text of a string item: its plain text or the runs of a rich one. Phonetic guides are left out.

@@ -1,7 +1,6 @@
-import { SandtableError } from '#shared/errors';
 import { cellNumberText, columnOf } from '#shared/pipeline/sheet-values';
-import { MAX_COLUMNS, MAX_ROWS } from '../limits';
-import { checkCell, readSharedStrings, TextItem } from './shared-strings';
+import { checkCell, checkLength, checkWidth } from '../limits';
+import { readSharedStrings, TextItem } from './shared-strings';
 import type { Sheet, Workbook } from './workbook';
 import { readXml } from './xml-part';
 
@@ -66,13 +65,7 @@ export function readSheet(
   const endCell = (): void => {
     const text = stored === '' && type !== 'inlineStr' && type !== 'str' ? '' : valueOf();
     if (text === '') return;
-    if (column >= MAX_COLUMNS) {
-      throw new SandtableError('TABLE_TOO_WIDE', `line ${line}`, {
-        line,
-        columns: column + 1,
-        most: MAX_COLUMNS,
-      });
-    }
+    checkWidth(column + 1, line);
     checkCell(text, line, column);
     while (cells.length < column) cells.push('');
     cells[column] = text;
@@ -80,9 +73,8 @@ export function readSheet(
   const endRow = (): void => {
     if (cells.length === 0 || !goingOn) return;
     rows += 1;
-    if (rows > MAX_ROWS + 1) {
-      throw new SandtableError('TABLE_TOO_LONG', 'over 2 million rows', { most: MAX_ROWS });
-    }
+    // The first of them is the header.
+    checkLength(rows - 1);
     goingOn = onRow(cells, line);
   };
 

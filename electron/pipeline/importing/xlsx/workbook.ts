@@ -118,7 +118,9 @@ function isWorkbookType(zip: ZipFile, types: ZipEntry, part: string): boolean {
       if (element === 'Default' && part.toLowerCase().endsWith(`.${extension}`)) byExtension = type;
     },
   });
-  return /(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$/i.test(found === '' ? byExtension : found);
+  return /(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$/i.test(
+    found === '' ? byExtension : found,
+  );
 }
 
 function sheetsOf(zip: ZipFile, workbook: ZipEntry, parts: readonly Relation[]) {

@@ -26,7 +26,7 @@ export interface XmlHandlers {
  */
 export function readXml(zip: ZipFile, entry: ZipEntry, handlers: XmlHandlers): void {
   const { name: place } = entry;
-  const parser = new SaxesParser({ position: true });
+  const parser = new SaxesParser({ position: true, xmlns: false as const });
   let depth = 0;
   let silence = 0;
   parser.on('doctype', () => {

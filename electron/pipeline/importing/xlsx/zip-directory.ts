@@ -50,7 +50,8 @@ export function zipDirectory(readAt: ReadAt, bytes: number): ZipEntry[] {
       most: MAX_ENTRIES,
     });
   }
-  if (length > MAX_DIRECTORY_BYTES || at + length > end) throw damaged('ZIP', 'directory out of place');
+  if (length > MAX_DIRECTORY_BYTES || at + length > end)
+    throw damaged('ZIP', 'directory out of place');
   const listed = centralEntries(readAt(at, length), count);
   checkNames(listed.map(({ name }) => name));
   return placed(listed, readAt, at);
@@ -156,9 +157,7 @@ function sizes(directory: Buffer, at: number, extra: Buffer, name: string) {
     packed: directory.readUInt32LE(at + 20),
     localAt: directory.readUInt32LE(at + 42),
   };
-  const full = (['size', 'packed', 'localAt'] as const).filter(
-    (one) => values[one] === 0xffffffff,
-  );
+  const full = (['size', 'packed', 'localAt'] as const).filter((one) => values[one] === 0xffffffff);
   if (full.length === 0) return values;
   let from = 0;
   while (from + 4 <= extra.length) {
