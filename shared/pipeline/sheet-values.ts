@@ -42,7 +42,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
  * A serial number as the text of a day, an instant or a time of day; anything that is none stays the number. The 1900
  * system counts a 29 February 1900 that never was: its number gives that text, and the check of days refuses it.
  */
-export function serialText(serial: number, kind: NumberKind, from1904: boolean): string {
+function serialText(serial: number, kind: NumberKind, from1904: boolean): string {
   const last = from1904 ? LAST_SERIAL - 1462 : LAST_SERIAL;
   if (!Number.isFinite(serial) || serial < 0 || serial >= last + 1) return numberText(serial);
   // To the full second: parts of one are the rounding of the fraction.
@@ -65,7 +65,7 @@ function dayText(whole: number, from1904: boolean): string {
  * A number as a person sees it: the 15 digits that a spreadsheet keeps, never an exponent where digits do.
  * 0.1 + 0.2 is stored as 0.30000000000000004 and shown as 0.3.
  */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const shown = Number(value.toPrecision(15));
   const text = String(shown);

@@ -1,8 +1,8 @@
 import { SandtableError } from '#shared/errors';
 
 /** Limits of a table that is read, from the security notes. */
-export const MAX_COLUMNS = 1000;
-export const MAX_ROWS = 2_000_000;
+const MAX_COLUMNS = 1000;
+const MAX_ROWS = 2_000_000;
 /** Bytes of the text of one cell. */
 const MAX_CELL_BYTES = 64 * 1024;
 

@@ -2,7 +2,7 @@ import { SandtableError } from '#shared/errors';
 import { entryKey, isBadEntryName } from '#shared/pipeline/archive-names';
 
 /** Limits of an archive, from the security notes. */
-export const MAX_ENTRIES = 10_000;
+const MAX_ENTRIES = 10_000;
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
 
 const END = 0x06054b50;
@@ -188,7 +188,7 @@ function checkNames(names: readonly string[]): void {
 
 /** Where each entry's bytes begin; they may neither overlap nor reach into the directory. */
 function placed(listed: readonly Listed[], readAt: ReadAt, directoryAt: number): ZipEntry[] {
-  const byPlace = [...listed].sort((a, b) => a.localAt - b.localAt);
+  const byPlace = listed.toSorted((a, b) => a.localAt - b.localAt);
   let free = 0;
   return byPlace.map(({ localAt, rawName, ...entry }) => {
     const name = shown(entry.name);

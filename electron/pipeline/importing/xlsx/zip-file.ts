@@ -81,7 +81,7 @@ export class ZipFile {
       if (wanted) wanted = take(piece, last);
     };
     const push = this.#unpacker(entry, onPiece);
-    while (wanted) {
+    for (;;) {
       const piece = this.#readAt(
         entry.dataAt + packedRead,
         Math.min(PIECE, entry.packed - packedRead),
@@ -90,7 +90,7 @@ export class ZipFile {
       const last = packedRead >= entry.packed;
       if (piece.length === 0 && !last) throw damaged(entry.name, 'cut off');
       push(piece, last);
-      if (last) return;
+      if (last || !wanted) return;
     }
   }
 
