@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as composer from './composer/model';
 import * as importing from './pipeline/import-model';
 import * as pipeline from './pipeline/model';
+import * as approval from './pipeline/approval';
+import * as stageRules from './pipeline/stage-rules';
 import * as sandbox from './sandbox/model';
 import * as workspace from './workspace/model';
 
@@ -153,6 +155,30 @@ export const contract = {
       reason: z.string().max(400).nullable(),
     }),
     pipeline.opportunityRowSchema,
+  ),
+  /** Requests to enter a gated stage: what waits for the present user, and what the user asked for. */
+  'pipeline.approvals': query(nothing, approval.approvalListSchema),
+  /** Approving moves the deal; returning needs a reason. */
+  'pipeline.decide': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      decision: z.enum(['approve', 'return', 'withdraw']),
+      reason: z.string().max(400).nullable(),
+    }),
+    pipeline.opportunityRowSchema,
+  ),
+  'pipeline.saveRules': command(
+    z.object({
+      pipelineId: pipeline.idSchema,
+      version: z.number().int().positive(),
+      rules: stageRules.stageRulesSchema,
+    }),
+    done,
+  ),
+  'pipeline.rulesHistory': query(
+    z.object({ pipelineId: pipeline.idSchema }),
+    z.array(stageRules.rulesHistoryEntrySchema),
   ),
   'pipeline.exportView': command(
     z

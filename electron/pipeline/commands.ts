@@ -1,16 +1,20 @@
 import type { Command, Row, WriteTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
+import { DEFAULT_RULES, type StageRules } from '#shared/pipeline/stage-rules';
 import type { Cell, OpportunityPatch, OpportunityRow, Pipeline } from '#shared/pipeline/model';
 import {
   checkTransition,
+  gateOn,
   missingFields,
   type StageState,
   type TransitionTarget,
+  WON_FROM,
 } from '#shared/pipeline/stages';
+import { overtakePending, requestApproval } from './rules/approvals';
+import { addEvent, applyMove, fieldsMissing, momentIn, refusal } from './rules/move';
+import { rulesOf } from './rules/stage-rules';
 import { opportunityRow, PATCH_COLUMNS } from './rows';
 
-/** China's clock: what "today" is when the data are live. */
-const SHANGHAI = 8 * 3_600_000;
 const REFERENCES = {
   accountId: 'account',
   ownerId: 'owner',
@@ -68,6 +72,8 @@ export const createPipeline: Command<{ name: string; currency: string }, Pipelin
     sourceNote: '',
     asOfDay: null,
     opportunityCount: 0,
+    rules: DEFAULT_RULES,
+    version: 1,
   };
 };
 
@@ -83,7 +89,10 @@ export const update: Command<UpdateInput, OpportunityRow> = (
   const before = opportunityRow(tx, id);
   const set = columnsOf(tx, patch);
   const after = { ...before, ...given(patch) };
-  const emptied = missingFields(after, before.stage).filter((field) => before[field] !== null);
+  const rules = rulesOf(tx, before.pipelineId);
+  const emptied = missingFields(after, before.stage, rules).filter(
+    (field) => before[field] !== null,
+  );
   if (emptied.length > 0) throw fieldsMissing(emptied);
   if (before.outcome === 'lost' && before.lossReason !== null && !after.lossReason) {
     throw fieldsMissing(['lossReason']);
@@ -94,48 +103,47 @@ export const update: Command<UpdateInput, OpportunityRow> = (
 };
 
 /**
- * Moves an opportunity to a stage or an outcome under the rules of the state machine, filling fields in the same action.
+ * Moves an opportunity to a stage or an outcome under the rules of its pipeline, filling fields in the same action. Where
+ * the way leads through a gated stage, the fields are filled and the move is asked for instead (`pendingStage`).
  * @throws SandtableError NOT_FOUND, CONFLICT_VERSION, STAGE_FIELDS_MISSING, STAGE_REASON_REQUIRED,
  * STAGE_TRANSITION_REFUSED
  */
-export const transition: Command<TransitionInput, OpportunityRow> = (
-  tx,
-  { id, version, to, patch, reason },
-) => {
+export const transition: Command<TransitionInput, OpportunityRow> = (tx, input) => {
+  const { id, version, to, patch, reason } = input;
   const before = opportunityRow(tx, id);
   const state: StageState = { ...before, ...given(patch) };
   const moment = momentIn(tx, before.pipelineId);
-  const check = checkTransition(state, to, reason, moment.day);
-  if (!check.ok) {
-    if (check.code === 'STAGE_FIELDS_MISSING') throw fieldsMissing(check.missing);
-    throw new SandtableError(check.code, `${check.code} from ${before.stage}`, {
-      stage: before.stage,
-      outcome: before.outcome,
-    });
-  }
-  const { stage, outcome, closedDay, lossReason } = check.set;
-  tx.update(
-    'opportunity',
-    id,
-    {
-      ...columnsOf(tx, patch),
-      stage,
-      outcome,
-      closed_day: closedDay,
-      loss_reason: lossReason,
-      ...(stage === before.stage ? {} : { stage_entered_at: moment.at }),
-    },
-    { expectedVersion: version, reason },
-  );
-  for (const event of check.events) addEvent(tx, id, event, moment.at, reason);
+  const rules = rulesOf(tx, before.pipelineId);
+  if (gateOn(before, to, rules) !== null) return askForApproval(tx, input, before, rules);
+  const check = checkTransition(state, to, reason, moment.day, rules);
+  if (!check.ok) throw refusal(check, before);
+  const columns = columnsOf(tx, patch);
+  applyMove(tx, before, check, { version, at: moment.at, reason, columns });
+  overtakePending(tx, id);
   tx.describe(before.name);
   return opportunityRow(tx, id);
 };
 
-function fieldsMissing(missing: readonly string[]): SandtableError {
-  return new SandtableError('STAGE_FIELDS_MISSING', `missing: ${missing.join(', ')}`, {
-    missing: [...missing],
-  });
+/** Needs a reason; fields may still be missing, they are said in the request and must be there when it is approved. */
+function askForApproval(
+  tx: WriteTx,
+  { id, version, to, patch, reason }: TransitionInput,
+  before: OpportunityRow,
+  rules: StageRules,
+): OpportunityRow {
+  const why = reason?.trim() ?? '';
+  if (why === '') {
+    throw new SandtableError('STAGE_REASON_REQUIRED', 'a request needs a reason', {
+      stage: before.stage,
+      outcome: before.outcome,
+    });
+  }
+  tx.update('opportunity', id, columnsOf(tx, patch), { expectedVersion: version });
+  const toStage = 'stage' in to ? to.stage : WON_FROM;
+  const missing = missingFields({ ...before, ...given(patch) }, toStage, rules);
+  requestApproval(tx, before, { toStage, reason: why, missing });
+  tx.describe(before.name);
+  return opportunityRow(tx, id);
 }
 
 /** The fields of a patch that are really there. */
@@ -161,37 +169,4 @@ function columnsOf(tx: WriteTx, patch: OpportunityPatch): Row {
     set[column] = value === '' ? null : value;
   }
   return set;
-}
-
-/**
- * "Today" in a pipeline as its rules see it (data that end on a fixed day live on that day), and the true time, which is
- * what the record of an act carries.
- */
-function momentIn(tx: WriteTx, pipelineId: string): { day: string; at: number } {
-  const pipeline = tx.get<{ day: string | null }>(
-    'SELECT as_of_day AS day FROM pipeline WHERE id = ? AND deleted_at IS NULL',
-    [pipelineId],
-  );
-  if (!pipeline) throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: pipelineId });
-  const now = tx.now();
-  const today = new Date(now + SHANGHAI).toISOString().slice(0, 10);
-  return { day: pipeline.day ?? today, at: now };
-}
-
-function addEvent(
-  tx: WriteTx,
-  opportunityId: string,
-  event: { readonly stage: string; readonly outcome: string | null },
-  at: number,
-  reason: string | null,
-): void {
-  tx.insert('stage_event', {
-    id: tx.newId(),
-    opportunity_id: opportunityId,
-    stage: event.stage,
-    outcome: event.outcome,
-    at,
-    actor_name: tx.action.actorName,
-    reason,
-  });
 }

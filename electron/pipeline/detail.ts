@@ -31,7 +31,8 @@ export const detail: Query<{ id: string }, OpportunityDetail> = (tx, { id }) => 
     contacts: accountId === null ? [] : contactsOf(tx, accountId),
     touchpoints: touchpointsOf(tx, id, accountId),
     stageEvents: tx.all<StageEvent>(
-      `SELECT id, stage, outcome, at, actor_name AS actorName, reason FROM stage_event
+      `SELECT id, stage, outcome, at, actor_name AS actorName, requested_by AS requestedBy, reason
+        FROM stage_event
         WHERE opportunity_id = ? AND deleted_at IS NULL ORDER BY at, rowid`,
       [id],
     ),
@@ -69,8 +70,25 @@ function historyOf(tx: ReadTx, id: string): HistoryEntry[] {
     const once = `${entry.actionId} ${entry.op}`;
     if (entry.fields.length === 0 && seen.has(once)) return [];
     seen.add(once);
-    return [{ ...entry, fields: entry.fields.map((change) => named(tx, change)) }];
+    return [
+      {
+        ...entry,
+        requestedBy: requesterOf(tx, entry),
+        fields: entry.fields.map((change) => named(tx, change)),
+      },
+    ];
   });
+}
+
+/** Who had asked for the move that this entry carried out. */
+function requesterOf(tx: ReadTx, { kind, actionId }: EntityHistoryEntry): string | null {
+  if (kind !== 'pipeline.decide') return null;
+  const request = tx.get<{ name: string }>(
+    `SELECT s.requested_by_name AS name FROM change_log l JOIN stage_approval s ON s.id = l.entity_id
+      WHERE l.action_id = ? AND l.entity = 'stage_approval'`,
+    [actionId],
+  );
+  return request?.name ?? null;
 }
 
 function named(

@@ -15,6 +15,7 @@ import type {
 } from '#shared/pipeline/model';
 import type { ImportKind } from '#shared/pipeline/import-model';
 import { importKindSchema } from '#shared/pipeline/import-model';
+import { readStageRules } from '#shared/pipeline/stage-rules';
 import type { Readiness } from './grid/columns';
 import { codeColumn } from './grid/filter';
 import { gridOf, summaryOf } from './grid/view';
@@ -26,11 +27,16 @@ const MAX_CHOICES = 2000;
 export const list: Query<Record<string, never>, Pipeline[]> = (tx) => {
   const grid = gridOf(tx);
   return tx
-    .all<Omit<Pipeline, 'opportunityCount'>>(
-      `SELECT id, name, currency, origin, source_note AS sourceNote, as_of_day AS asOfDay
+    .all<Omit<Pipeline, 'opportunityCount' | 'rules'> & { rules: string | null }>(
+      `SELECT id, name, currency, origin, source_note AS sourceNote, as_of_day AS asOfDay,
+          stage_rules AS rules, version
         FROM pipeline WHERE deleted_at IS NULL ORDER BY rowid`,
     )
-    .map((pipeline) => ({ ...pipeline, opportunityCount: countOf(tx, grid, pipeline.id) }));
+    .map((pipeline) => ({
+      ...pipeline,
+      rules: readStageRules(pipeline.rules),
+      opportunityCount: countOf(tx, grid, pipeline.id),
+    }));
 };
 
 /** Counting in the file looks at every row; the columns know. */

@@ -7,7 +7,9 @@ const SELECT = `SELECT o.id, o.external_id AS externalId, o.pipeline_id AS pipel
     o.product_id AS productId, p.name AS productName, o.contact_id AS contactId, o.region, o.stage, o.outcome,
     o.amount_minor AS amountMinor, o.discount_bp AS discountBp, o.opened_day AS openedDay,
     o.expected_close_day AS expectedCloseDay, o.closed_day AS closedDay, o.need_summary AS needSummary,
-    o.contract_no AS contractNo, o.loss_reason AS lossReason, o.stage_entered_at AS stageEnteredAt, o.version
+    o.contract_no AS contractNo, o.loss_reason AS lossReason, o.stage_entered_at AS stageEnteredAt, o.version,
+    (SELECT s.to_stage FROM stage_approval s WHERE s.opportunity_id = o.id AND s.state = 'pending'
+      AND s.deleted_at IS NULL LIMIT 1) AS pendingStage
   FROM opportunity o
   LEFT JOIN account a ON a.id = o.account_id
   LEFT JOIN owner w ON w.id = o.owner_id

@@ -115,6 +115,13 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
     'pipeline.createPipeline': (input) => writer().write('pipeline.createPipeline', input),
     'pipeline.update': (input) => writer().write('pipeline.update', input),
     'pipeline.transition': (input) => writer().write('pipeline.transition', input),
+    'pipeline.approvals': () => reader().read('pipeline.approvals', {}),
+    'pipeline.decide': (input) => writer().write('pipeline.decide', input),
+    'pipeline.rulesHistory': (input) => reader().read('pipeline.rulesHistory', input),
+    'pipeline.saveRules': async (input) => {
+      await writer().write('pipeline.saveRules', input);
+      return {};
+    },
 
     'pipeline.exportView': async ({ query, fields, jobId }) => {
       const words = fileWords(needs.language());

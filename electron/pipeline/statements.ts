@@ -5,6 +5,8 @@ import { exportViewJob } from './export-view';
 import { sandboxHistory } from './history-input';
 import { headJob } from './importing/inspect';
 import { previewJob, rejectsJob, runJob } from './importing/jobs';
+import { approvals, decide } from './rules/approvals';
+import { rulesHistory, saveRules } from './rules/stage-rules';
 import * as queries from './queries';
 
 export const pipelineQueries = {
@@ -19,6 +21,8 @@ export const pipelineQueries = {
   'pipeline.contacts': queries.contacts,
   'pipeline.locate': queries.locate,
   'pipeline.detail': detail,
+  'pipeline.approvals': approvals,
+  'pipeline.rulesHistory': rulesHistory,
   'import.remembered': queries.remembered,
   'sandbox.history': sandboxHistory,
 };
@@ -28,6 +32,8 @@ export const pipelineCommands = {
   'pipeline.createPipeline': createPipeline,
   'pipeline.update': update,
   'pipeline.transition': transition,
+  'pipeline.decide': decide,
+  'pipeline.saveRules': saveRules,
 };
 
 export const pipelineReadJobs = {

@@ -10,6 +10,7 @@ export const ENTITY_NAMES = [
   'contact',
   'opportunity',
   'stage_event',
+  'stage_approval',
   'touchpoint',
   'document',
 ] as const;

@@ -1,5 +1,6 @@
 import composer from './migrations/0003-composer.sql?raw';
 import pipeline from './migrations/0001-pipeline.sql?raw';
+import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'pipeline', sql: pipeline },
   { number: 2, name: 'sandbox', sql: sandbox },
   { number: 3, name: 'composer', sql: composer },
+  { number: 4, name: 'stage-rules', sql: stageRules },
 ];

@@ -23,6 +23,7 @@ import { Provenance } from './parts/Provenance';
 import { QuickSearch } from './parts/QuickSearch';
 import { StageStrip } from './parts/StageStrip';
 import { useExport } from './parts/use-export';
+import { RulesButtons } from './rules/RulesButtons';
 import { usePipeline, useView } from './view/use-view';
 import { useViewStore, withoutFilters } from './view/view-store';
 
@@ -47,14 +48,16 @@ export function PipelineView(props: {
   const onStageDone = useCallback(
     (row: OpportunityRow, to: Target) => {
       api.current?.getRowNode(row.id)?.updateData(row);
-      const { name } = row;
+      const { name, pendingStage } = row;
       notify.undoable(
-        'outcome' in to && to.outcome !== 'open'
-          ? t('stage.doneAs', { name, outcome: t(`common:outcome.${to.outcome}`) })
-          : t('outcome' in to ? 'stage.doneReopened' : 'stage.done', {
-              name,
-              stage: t(`common:stage.${row.stage}`),
-            }),
+        pendingStage !== null
+          ? t('stage.requested', { name, stage: t(`common:stage.${pendingStage}`) })
+          : 'outcome' in to && to.outcome !== 'open'
+            ? t('stage.doneAs', { name, outcome: t(`common:outcome.${to.outcome}`) })
+            : t('outcome' in to ? 'stage.doneReopened' : 'stage.done', {
+                name,
+                stage: t(`common:stage.${row.stage}`),
+              }),
       );
     },
     [notify, t],
@@ -68,7 +71,12 @@ export function PipelineView(props: {
     <Page fill>
       <PageHeader
         title={t('title')}
-        beside={<PipelineSwitch pipelines={props.pipelines} onNew={props.onNewPipeline} />}
+        beside={
+          <>
+            <PipelineSwitch pipelines={props.pipelines} onNew={props.onNewPipeline} />
+            <RulesButtons />
+          </>
+        }
         actions={
           <>
             <Button icon={<UploadOutlined aria-hidden />} onClick={props.onImport}>

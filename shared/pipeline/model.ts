@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { STAGES, type Stage, stageSchema } from './stage-names';
+import { stageRulesSchema } from './stage-rules';
 
-/** The eight stages of an opportunity, in order. `lost` and `dormant` are outcomes, not stages. */
-export const STAGES = [
-  'lead_captured',
-  'lead_qualified',
-  'opportunity_discovery',
-  'opportunity_validation',
-  'negotiation_proposal',
-  'negotiation_contract',
-  'delivery_implementation',
-  'delivery_acceptance',
-] as const;
-export const stageSchema = z.enum(STAGES);
-export type Stage = z.infer<typeof stageSchema>;
+export { STAGES, stageSchema, type Stage };
 
 /**
  * `won` = the contract is signed: the opportunity has passed `negotiation_contract` and stands in one of the
@@ -63,6 +53,9 @@ export const pipelineSchema = z.object({
   opportunityCount: z.number().int().nonnegative(),
   /** The day the data speak of; null = today (live data). */
   asOfDay: daySchema.nullable(),
+  /** What each stage asks for, its thresholds and gates. */
+  rules: stageRulesSchema,
+  version: z.number().int().positive(),
 });
 export type Pipeline = z.infer<typeof pipelineSchema>;
 
@@ -93,6 +86,8 @@ export const opportunityRowSchema = z.object({
   lossReason: z.string().nullable(),
   /** When the present stage was entered. */
   stageEnteredAt: instantSchema.nullable(),
+  /** The stage it waits to be let into; null when no approval is asked for. */
+  pendingStage: stageSchema.nullable(),
   /** Grows by one with every write; an update must name the version it was made from. */
   version: z.number().int().positive(),
 });
@@ -163,6 +158,8 @@ export const stageEventSchema = z.object({
   outcome: z.enum(['won', 'lost', 'dormant', 'reopened']).nullable(),
   at: instantSchema,
   actorName: z.string().nullable(),
+  /** Who asked for it, where it needed an approval: then `actorName` approved. */
+  requestedBy: z.string().nullable(),
   reason: z.string().nullable(),
 });
 export type StageEvent = z.infer<typeof stageEventSchema>;
@@ -177,6 +174,8 @@ export const historyEntrySchema = z.object({
   actionId: idSchema,
   at: instantSchema,
   actorName: z.string(),
+  /** Who had asked for what `actorName` approved; null when nothing was approved. */
+  requestedBy: z.string().nullable(),
   /** Name of the command that wrote it, e.g. `pipeline.update`; `undo` / `redo` when taken back or repeated. */
   kind: z.string(),
   op: z.enum(['insert', 'update', 'delete']),

@@ -1,31 +1,11 @@
 import type { Outcome, OpportunityRow, Stage, StageEvent } from './model';
 import { STAGES } from './model';
+import type { StageField, StageRules } from './stage-rules';
 
-/** Fields of an opportunity that a stage may ask for. */
-export type StageField =
-  | 'accountId'
-  | 'ownerId'
-  | 'contactId'
-  | 'needSummary'
-  | 'productId'
-  | 'amountMinor'
-  | 'expectedCloseDay'
-  | 'contractNo';
-
-/** What must be known before a stage is entered; fields of all earlier stages are asked for, too. */
-export const STAGE_FIELDS: Readonly<Record<Stage, readonly StageField[]>> = {
-  lead_captured: [],
-  lead_qualified: ['accountId', 'ownerId'],
-  opportunity_discovery: ['contactId', 'needSummary'],
-  opportunity_validation: ['productId'],
-  negotiation_proposal: ['amountMinor', 'expectedCloseDay'],
-  negotiation_contract: [],
-  delivery_implementation: ['contractNo'],
-  delivery_acceptance: [],
-};
+export type { StageField };
 
 /** Entering this stage means that the contract is signed: the outcome becomes `won`. */
-const WON_FROM: Stage = 'delivery_implementation';
+export const WON_FROM: Stage = 'delivery_implementation';
 
 /** The part of an opportunity that the rules look at. */
 export type StageState = Pick<
@@ -77,10 +57,9 @@ export function isLegalState(stage: Stage, outcome: Outcome): boolean {
 }
 
 /** Fields that are still empty and must be filled before `stage` is entered, in process order. */
-export function missingFields(state: StageState, stage: Stage): StageField[] {
-  return STAGES.slice(0, stageIndex(stage) + 1)
-    .flatMap((earlier) => STAGE_FIELDS[earlier])
-    .filter((field) => state[field] === null || state[field] === '');
+export function missingFields(state: StageState, stage: Stage, rules: StageRules): StageField[] {
+  const asked = STAGES.slice(0, stageIndex(stage) + 1).flatMap((earlier) => rules[earlier].fields);
+  return [...new Set(asked)].filter((field) => state[field] === null || state[field] === '');
 }
 
 const refused: TransitionCheck = { ok: false, code: 'STAGE_TRANSITION_REFUSED', missing: [] };
@@ -97,19 +76,21 @@ const reasonRequired: TransitionCheck = { ok: false, code: 'STAGE_REASON_REQUIRE
  * @param state the opportunity, with the fields that the same action fills already in it
  * @param reason free text; blank counts as none
  * @param today the ISO day on which it happens
+ * @param rules what the stages of its pipeline ask for
  */
 export function checkTransition(
   state: StageState,
   to: TransitionTarget,
   reason: string | null,
   today: string,
+  rules: StageRules,
 ): TransitionCheck {
   const why = reason?.trim() ?? '';
-  if ('stage' in to) return moveTo(state, to.stage, why, today);
+  if ('stage' in to) return moveTo(state, to.stage, why, today, rules);
   if (to.outcome === state.outcome) return refused;
   switch (to.outcome) {
     case 'won':
-      return state.outcome === 'open' ? moveTo(state, WON_FROM, why, today) : refused;
+      return state.outcome === 'open' ? moveTo(state, WON_FROM, why, today, rules) : refused;
     case 'lost':
       return lose(state, why, today);
     case 'dormant':
@@ -119,12 +100,18 @@ export function checkTransition(
   }
 }
 
-function moveTo(state: StageState, stage: Stage, why: string, today: string): TransitionCheck {
+function moveTo(
+  state: StageState,
+  stage: Stage,
+  why: string,
+  today: string,
+  rules: StageRules,
+): TransitionCheck {
   const closed = state.outcome === 'lost' || state.outcome === 'dormant';
   const steps = stageIndex(stage) - stageIndex(state.stage);
   if (closed || steps === 0) return refused;
   if (steps > 0) {
-    const missing = missingFields(state, stage);
+    const missing = missingFields(state, stage, rules);
     if (missing.length > 0) return { ok: false, code: 'STAGE_FIELDS_MISSING', missing };
   }
   if (steps !== 1 && why === '') return reasonRequired;
@@ -185,4 +172,20 @@ function reopen(state: StageState, why: string): TransitionCheck {
     },
     events: [{ stage: state.stage, outcome: 'reopened' }],
   };
+}
+
+/**
+ * The first gated stage that a change would enter or pass on its way forward; null when it needs no approval. Going
+ * back, losing, resting and reopening need none.
+ */
+export function gateOn(
+  { stage, outcome }: Pick<StageState, 'stage' | 'outcome'>,
+  to: TransitionTarget,
+  rules: StageRules,
+): Stage | null {
+  if ('outcome' in to && to.outcome !== 'won') return null;
+  if (outcome === 'lost' || outcome === 'dormant') return null;
+  const target = 'stage' in to ? to.stage : WON_FROM;
+  const way = STAGES.slice(stageIndex(stage) + 1, stageIndex(target) + 1);
+  return way.find((one) => rules[one].gated) ?? null;
 }

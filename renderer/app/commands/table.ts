@@ -42,6 +42,8 @@ export const COMMANDS = [
   { id: 'room.submit', group: 'room', keys: ['$mod+Enter'], anywhere: true },
   { id: 'pipeline.import', group: 'pipeline', keys: [] },
   { id: 'pipeline.export', group: 'pipeline', keys: [] },
+  { id: 'pipeline.rules', group: 'pipeline', keys: [] },
+  { id: 'pipeline.approvals', group: 'pipeline', keys: [] },
   { id: 'sandbox.run', group: 'sandbox', keys: [] },
   { id: 'sandbox.cancel', group: 'sandbox', keys: [] },
   { id: 'composer.export', group: 'composer', keys: [] },

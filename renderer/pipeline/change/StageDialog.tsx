@@ -11,7 +11,7 @@ import {
 } from '#shared/pipeline/model';
 import { outcomesFor, outcomeVerb } from './outcome-words';
 import { OutcomeTag, StageChip } from '../parts/StageChip';
-import { useToday } from '../view/use-view';
+import { usePipeline, useToday } from '../view/use-view';
 import { FieldInput } from './FieldInput';
 import styles from './change.module.css';
 import { stageNeeds } from './stage-needs';
@@ -37,6 +37,7 @@ export function StageDialog(props: {
   const { row } = props.change;
   const { t } = useTranslation(['pipeline', 'common']);
   const today = useToday();
+  const { rules } = usePipeline();
   const { transition } = useWrites();
   const [to, setTo] = useState(props.change.to);
   const [patch, setPatch] = useState<OpportunityPatch>({});
@@ -45,8 +46,10 @@ export function StageDialog(props: {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
-  const needs = stageNeeds(row, to, today);
-  const missing = needs.fields.filter((field) => isEmpty(patch[field] ?? row[field]));
+  const needs = stageNeeds(row, to, today, rules);
+  const empty = needs.fields.filter((field) => isEmpty(patch[field] ?? row[field]));
+  // A request may be made before all is known; approving it may not.
+  const missing = needs.gate === null ? empty : [];
   const reasonMissing = needs.reason !== 'none' && reason.trim() === '';
 
   const submit = async () => {
@@ -55,7 +58,9 @@ export function StageDialog(props: {
     setBusy(true);
     setError(null);
     const given = Object.fromEntries(
-      needs.fields.map((field) => [field, patch[field] ?? row[field]]),
+      needs.fields
+        .filter((field) => !empty.includes(field))
+        .map((field) => [field, patch[field] ?? row[field]]),
     );
     try {
       const why = reason.trim() === '' ? null : reason.trim();
@@ -71,7 +76,13 @@ export function StageDialog(props: {
     <Modal
       open
       title={t('stage.title', { name: row.name })}
-      okText={'stage' in to ? t('stage.submit') : outcomeVerb(to.outcome, t)}
+      okText={
+        needs.gate !== null
+          ? t('stage.submitRequest')
+          : 'stage' in to
+            ? t('stage.submit')
+            : outcomeVerb(to.outcome, t)
+      }
       cancelText={t('common:cancel')}
       confirmLoading={busy}
       okButtonProps={{ disabled: needs.refused }}
@@ -99,6 +110,9 @@ export function StageDialog(props: {
         {needs.refused ? <Alert type="warning" showIcon title={refusal(row, t)} /> : null}
         {needs.refused ? null : (
           <>
+            {needs.gate === null ? null : (
+              <Alert type="info" showIcon title={t('stage.gateNote')} />
+            )}
             {needs.fields.length > 0 ? (
               <p className={styles.lead}>
                 {t('stage.needsFields', { count: needs.fields.length })}
@@ -107,7 +121,7 @@ export function StageDialog(props: {
             {needs.fields.map((field, index) => (
               <Field
                 key={field}
-                required
+                required={needs.gate === null}
                 label={t(`patch.${field}`)}
                 error={asked && missing.includes(field) ? t('stage.fieldMissing') : null}
               >
@@ -121,7 +135,11 @@ export function StageDialog(props: {
               </Field>
             ))}
             {needs.reason === 'none' ? null : (
-              <p className={styles.lead}>{t(`stage.why.${needs.reason}`)}</p>
+              <p className={styles.lead}>
+                {needs.reason === 'gate' && needs.gate !== null
+                  ? t('stage.why.gate', { stage: t(`common:stage.${needs.gate}`) })
+                  : t(`stage.why.${needs.reason}`)}
+              </p>
             )}
             {needs.reason === 'none' ? null : (
               <Field

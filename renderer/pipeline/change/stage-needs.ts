@@ -1,6 +1,8 @@
-import type { OpportunityRow } from '#shared/pipeline/model';
+import type { OpportunityRow, Stage } from '#shared/pipeline/model';
+import type { StageRules } from '#shared/pipeline/stage-rules';
 import {
   checkTransition,
+  gateOn,
   missingFields,
   type StageField,
   stageIndex,
@@ -11,7 +13,9 @@ import type { Target } from './use-writes';
 export interface StageNeeds {
   /** Fields that are empty and required, in process order. */
   readonly fields: readonly (StageField | 'lossReason')[];
-  readonly reason: 'none' | 'skip' | 'back' | 'dormant' | 'reopen' | 'cancelled';
+  readonly reason: 'none' | 'skip' | 'back' | 'dormant' | 'reopen' | 'cancelled' | 'gate';
+  /** The stage on the way that needs an approval: it is asked for, and fields may wait. */
+  readonly gate: Stage | null;
   /** The rules do not allow this at all. */
   readonly refused: boolean;
 }
@@ -20,28 +24,36 @@ export interface StageNeeds {
  * What to ask before an opportunity goes to `to`. The judgement itself is {@link checkTransition}'s; this only finds
  * out, field by field, what it would ask for, so that one form can ask for everything at once.
  */
-export function stageNeeds(row: OpportunityRow, to: Target, today: string): StageNeeds {
-  const filled = { ...row, ...filler(row, to) };
-  const refused = !checkTransition(filled, to, 'reason', today).ok;
+export function stageNeeds(
+  row: OpportunityRow,
+  to: Target,
+  today: string,
+  rules: StageRules,
+): StageNeeds {
+  const filled = { ...row, ...filler(row, to, rules) };
+  const refused = !checkTransition(filled, to, 'reason', today, rules).ok;
+  const gate = refused ? null : gateOn(row, to, rules);
   if ('outcome' in to)
     return {
-      fields: outcomeFields(row, to.outcome),
-      reason: outcomeReason(row, to.outcome),
+      fields: outcomeFields(row, to.outcome, rules),
+      reason: gate === null ? outcomeReason(row, to.outcome) : 'gate',
+      gate,
       refused,
     };
   const steps = stageIndex(to.stage) - stageIndex(row.stage);
   return {
-    fields: steps > 0 ? missingFields(row, to.stage) : [],
-    reason: steps > 1 ? 'skip' : steps < 0 ? 'back' : 'none',
+    fields: steps > 0 ? missingFields(row, to.stage, rules) : [],
+    reason: gate !== null ? 'gate' : steps > 1 ? 'skip' : steps < 0 ? 'back' : 'none',
+    gate,
     refused,
   };
 }
 
 /** Stand-ins for what the form will ask, to learn whether the change is allowed once it is filled. */
-function filler(row: OpportunityRow, to: Target): Partial<OpportunityRow> {
+function filler(row: OpportunityRow, to: Target, rules: StageRules): Partial<OpportunityRow> {
   const stage =
     'stage' in to ? to.stage : to.outcome === 'won' ? 'delivery_implementation' : row.stage;
-  const fields = missingFields(row, stage);
+  const fields = missingFields(row, stage, rules);
   const text = Object.fromEntries(
     fields.map((field) => [field, field === 'amountMinor' ? 1 : '-']),
   );
@@ -51,8 +63,9 @@ function filler(row: OpportunityRow, to: Target): Partial<OpportunityRow> {
 function outcomeFields(
   row: OpportunityRow,
   outcome: OpportunityRow['outcome'],
+  rules: StageRules,
 ): StageNeeds['fields'] {
-  if (outcome === 'won') return missingFields(row, 'delivery_implementation');
+  if (outcome === 'won') return missingFields(row, 'delivery_implementation', rules);
   return outcome === 'lost' ? ['lossReason'] : [];
 }
 

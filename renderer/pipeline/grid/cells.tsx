@@ -3,6 +3,7 @@ import { ClockCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import { StageChip, OutcomeTag } from '../parts/StageChip';
+import { WaitingMark } from '../rules/RequestPart';
 import { daysSince } from '../view/days';
 import { useToday } from '../view/use-view';
 import styles from './grid.module.css';
@@ -12,9 +13,15 @@ const STALE_AFTER = 30;
 
 type CellProps = ICellRendererParams<OpportunityRow>;
 
-/** The stage as a calm chip. */
+/** The stage as a calm chip, and whether the deal waits to be let into the next. */
 export function StageCell({ data }: CellProps) {
-  return data === undefined ? null : <StageChip stage={data.stage} />;
+  if (data === undefined) return null;
+  return (
+    <>
+      <StageChip stage={data.stage} />
+      {data.pendingStage === null ? null : <WaitingMark />}
+    </>
+  );
 }
 
 /** Won, lost, dormant as a word with its own mark; open deals stay quiet. */

@@ -53,7 +53,11 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const { t } = useTranslation('pipeline');
   const { instant } = useFormat();
   const cell = useCellText();
-  const who = { actor: entry.actorName, at: instant(entry.at) };
+  const actor =
+    entry.requestedBy === null
+      ? entry.actorName
+      : t('approval.by', { requester: entry.requestedBy, actor: entry.actorName });
+  const who = { actor, at: instant(entry.at) };
   const fields = entry.fields.flatMap(({ field, was, now }) => {
     const name = namedField(field);
     return name === undefined

@@ -11,6 +11,7 @@ import type { Target } from '../change/use-writes';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
 import { OutcomeTag, StageChip } from '../parts/StageChip';
 import { useAmounts } from '../view/use-amounts';
+import { ApprovalNote } from '../rules/ApprovalNote';
 import { AccountPart } from './AccountPart';
 import { Facts } from './Facts';
 import { HistoryPart } from './HistoryPart';
@@ -137,6 +138,7 @@ function Detail(props: {
           {t('stage.change')}
         </Button>
       </div>
+      <ApprovalNote row={opportunity} />
       <Facts key={opportunity.id} row={opportunity} contacts={contacts} />
       <PanelTabs
         label={t('panel.label')}

@@ -49,7 +49,16 @@ export function StageTimeline(props: {
             </div>
             <div className={styles.quiet}>
               <time>{instant(event.at)}</time>
-              {event.actorName === null ? null : ` · ${event.actorName}`}
+              {event.actorName === null
+                ? null
+                : ` · ${
+                    event.requestedBy === null
+                      ? event.actorName
+                      : t('approval.by', {
+                          requester: event.requestedBy,
+                          actor: event.actorName,
+                        })
+                  }`}
             </div>
             {event.reason === null || event.reason === '' ? null : (
               <div>{t('panel.reason', { reason: event.reason })}</div>

@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { detail } from '#electron/pipeline/detail';
+import { list } from '#electron/pipeline/queries';
 import { listBackups } from '#electron/replica/backup-files';
 import { isRecent, openDatabase } from '#electron/replica/database';
 import { Engine } from '#electron/replica/engine';
 import { migrate, schemaState, schemaText } from '#electron/replica/migrate';
 import { type Migration, MIGRATIONS } from '#electron/replica/migrations';
 import { openReplicaFile } from '#electron/replica/open-file';
+import { DEFAULT_RULES } from '#shared/pipeline/stage-rules';
 
 const SNAPSHOT = 'electron/replica/schema.snapshot.sql';
 const key = new Uint8Array(randomBytes(32));
@@ -65,6 +68,28 @@ test.each(MIGRATIONS.slice(0, -1).map((step) => step.number))(
     before.close();
   },
 );
+
+test('a pipeline of before stage rules goes by the default ones, and its deals wait for nothing', () => {
+  const old = openDatabase(file, key);
+  migrate(old, MIGRATIONS.slice(0, 3), 1);
+  const engine = new Engine(old, actor, () => 2);
+  const pipeline = { id: 'p', name: '直销', currency: 'CNY', origin: 'manual' };
+  const deal = { id: 'd', pipeline_id: 'p', name: '旧', stage: 'lead_captured', outcome: 'open' };
+  const event = { id: 'e', opportunity_id: 'd', stage: 'lead_captured', at: 1, actor_name: '林晓' };
+  engine.write('old', (tx) => tx.insert('pipeline', pipeline), null);
+  engine.write('old', (tx) => tx.insert('opportunity', deal), null);
+  engine.write('old', (tx) => tx.insert('stage_event', event), null);
+  engine.connection.close();
+
+  const { db } = open();
+  const now = new Engine(db, actor, () => 3);
+  expect(now.read(list, {})).toMatchObject([{ id: 'p', rules: DEFAULT_RULES, version: 1 }]);
+  expect(now.read(detail, { id: 'd' })).toMatchObject({
+    opportunity: { pendingStage: null, version: 1 },
+    stageEvents: [{ id: 'e', actorName: '林晓', requestedBy: null }],
+  });
+  db.close();
+});
 
 const refusals: [string, (db: ReturnType<typeof openDatabase>) => void][] = [
   ['of a later version', (db) => db.pragma(`user_version = ${MIGRATIONS.length + 1}`)],

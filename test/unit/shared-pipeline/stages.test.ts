@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
+import { DEFAULT_RULES } from '#shared/pipeline/stage-rules';
 import {
   checkTransition,
   isLegalState,
   missingFields,
-  STAGE_FIELDS,
   type StageState,
   type TransitionCheck,
   stageIndex,
@@ -44,19 +44,33 @@ describe('moving through the stages', () => {
     for (const [index, stage] of STAGES.slice(1).entries()) {
       const from = STAGES[index] ?? 'lead_captured';
       const outcome = stageIndex(from) >= 6 ? 'won' : 'open';
-      const check = checkTransition({ ...FULL, stage: from, outcome }, { stage }, null, DAY);
+      const check = checkTransition(
+        { ...FULL, stage: from, outcome },
+        { stage },
+        null,
+        DAY,
+        DEFAULT_RULES,
+      );
       expect(check.ok).toBe(true);
     }
   });
 
   it('asks for the fields of the stage and of all before it', () => {
-    const check = checkTransition(EMPTY, { stage: 'opportunity_discovery' }, 'because', DAY);
+    const check = checkTransition(
+      EMPTY,
+      { stage: 'opportunity_discovery' },
+      'because',
+      DAY,
+      DEFAULT_RULES,
+    );
     expect(check).toEqual({
       ok: false,
       code: 'STAGE_FIELDS_MISSING',
       missing: ['accountId', 'ownerId', 'contactId', 'needSummary'],
     });
-    expect(missingFields(EMPTY, 'delivery_acceptance')).toEqual(Object.values(STAGE_FIELDS).flat());
+    expect(missingFields(EMPTY, 'delivery_acceptance', DEFAULT_RULES)).toEqual(
+      Object.values(DEFAULT_RULES).flatMap(({ fields }) => fields),
+    );
   });
 
   it.each([
@@ -64,16 +78,20 @@ describe('moving through the stages', () => {
     ['going back', 'opportunity_validation', 'lead_qualified'],
   ] as const)('asks for a reason when %s', (_, from, to) => {
     const state = { ...FULL, stage: from };
-    expect(checkTransition(state, { stage: to }, '  ', DAY)).toMatchObject({
+    expect(checkTransition(state, { stage: to }, '  ', DAY, DEFAULT_RULES)).toMatchObject({
       ok: false,
       code: 'STAGE_REASON_REQUIRED',
     });
-    expect(checkTransition(state, { stage: to }, 'customer asked', DAY).ok).toBe(true);
+    expect(checkTransition(state, { stage: to }, 'customer asked', DAY, DEFAULT_RULES).ok).toBe(
+      true,
+    );
   });
 
   it('needs no fields to go back', () => {
     const state = { ...EMPTY, stage: 'negotiation_proposal' } as const;
-    expect(checkTransition(state, { stage: 'lead_qualified' }, 'why', DAY).ok).toBe(true);
+    expect(checkTransition(state, { stage: 'lead_qualified' }, 'why', DAY, DEFAULT_RULES).ok).toBe(
+      true,
+    );
   });
 
   it('wins the deal on entering delivery, in two steps of the timeline', () => {
@@ -86,10 +104,10 @@ describe('moving through the stages', () => {
         { stage: 'delivery_implementation', outcome: null },
       ],
     };
-    expect(checkTransition(state, { stage: 'delivery_implementation' }, null, DAY)).toEqual(
-      expected,
-    );
-    expect(checkTransition(state, { outcome: 'won' }, null, DAY)).toEqual(expected);
+    expect(
+      checkTransition(state, { stage: 'delivery_implementation' }, null, DAY, DEFAULT_RULES),
+    ).toEqual(expected);
+    expect(checkTransition(state, { outcome: 'won' }, null, DAY, DEFAULT_RULES)).toEqual(expected);
   });
 
   it('opens the deal again when it goes back from delivery', () => {
@@ -100,7 +118,7 @@ describe('moving through the stages', () => {
       closedDay: DAY,
     } as const;
     expect(
-      checkTransition(state, { stage: 'negotiation_contract' }, 'unsigned', DAY),
+      checkTransition(state, { stage: 'negotiation_contract' }, 'unsigned', DAY, DEFAULT_RULES),
     ).toMatchObject({
       set: { outcome: 'open', closedDay: null },
     });
@@ -113,7 +131,9 @@ describe('moving through the stages', () => {
       outcome: 'won',
       closedDay: '2026-01-05',
     } as const;
-    expect(checkTransition(state, { stage: 'delivery_acceptance' }, null, DAY)).toMatchObject({
+    expect(
+      checkTransition(state, { stage: 'delivery_acceptance' }, null, DAY, DEFAULT_RULES),
+    ).toMatchObject({
       set: { outcome: 'won', closedDay: '2026-01-05' },
     });
   });
@@ -122,8 +142,10 @@ describe('moving through the stages', () => {
 describe('outcomes', () => {
   it('takes the reason as loss reason, but not an old loss reason for a signed deal', () => {
     const lost = { outcome: 'lost' } as const;
-    expect(checkTransition(FULL, lost, null, DAY)).toMatchObject({ missing: ['lossReason'] });
-    expect(checkTransition(FULL, lost, 'price', DAY)).toMatchObject({
+    expect(checkTransition(FULL, lost, null, DAY, DEFAULT_RULES)).toMatchObject({
+      missing: ['lossReason'],
+    });
+    expect(checkTransition(FULL, lost, 'price', DAY, DEFAULT_RULES)).toMatchObject({
       set: { outcome: 'lost', lossReason: 'price', closedDay: DAY, stage: 'lead_captured' },
     });
     const won = {
@@ -132,19 +154,25 @@ describe('outcomes', () => {
       outcome: 'won',
       lossReason: 'old',
     } as const;
-    expect(checkTransition(won, lost, null, DAY)).toMatchObject({ code: 'STAGE_REASON_REQUIRED' });
-    expect(checkTransition(won, lost, 'cancelled', DAY).ok).toBe(true);
+    expect(checkTransition(won, lost, null, DAY, DEFAULT_RULES)).toMatchObject({
+      code: 'STAGE_REASON_REQUIRED',
+    });
+    expect(checkTransition(won, lost, 'cancelled', DAY, DEFAULT_RULES).ok).toBe(true);
   });
 
   it.each(['lost', 'dormant'] as const)('moves a %s deal only after reopening it', (outcome) => {
     const state = { ...FULL, outcome, closedDay: DAY, lossReason: 'x' };
-    expect(checkTransition(state, { stage: 'lead_qualified' }, 'why', DAY)).toMatchObject({
+    expect(
+      checkTransition(state, { stage: 'lead_qualified' }, 'why', DAY, DEFAULT_RULES),
+    ).toMatchObject({
       code: 'STAGE_TRANSITION_REFUSED',
     });
-    expect(checkTransition(state, { outcome: 'open' }, null, DAY)).toMatchObject({
+    expect(checkTransition(state, { outcome: 'open' }, null, DAY, DEFAULT_RULES)).toMatchObject({
       code: 'STAGE_REASON_REQUIRED',
     });
-    expect(checkTransition(state, { outcome: 'open' }, 'they called', DAY)).toMatchObject({
+    expect(
+      checkTransition(state, { outcome: 'open' }, 'they called', DAY, DEFAULT_RULES),
+    ).toMatchObject({
       set: { outcome: 'open', closedDay: null, lossReason: null },
       events: [{ outcome: 'reopened' }],
     });
@@ -159,7 +187,7 @@ describe('outcomes', () => {
       ['lead_captured', 'lost', 'dormant'],
     ] as const) {
       const state = { ...FULL, stage, outcome, lossReason: outcome === 'lost' ? 'x' : null };
-      expect(checkTransition(state, { outcome: to }, 'why', DAY)).toMatchObject({
+      expect(checkTransition(state, { outcome: to }, 'why', DAY, DEFAULT_RULES)).toMatchObject({
         code: 'STAGE_TRANSITION_REFUSED',
       });
     }
@@ -186,7 +214,13 @@ describe('the machine as a whole', () => {
           ...OUTCOMES.map((o) => ({ outcome: o })),
         ]) {
           for (const state of [FULL, EMPTY]) {
-            const check = checkTransition({ ...state, stage, outcome }, to, null, DAY);
+            const check = checkTransition(
+              { ...state, stage, outcome },
+              to,
+              null,
+              DAY,
+              DEFAULT_RULES,
+            );
             expect(isSound(check)).toBe(true);
           }
         }
@@ -206,7 +240,7 @@ describe('the machine as a whole', () => {
         for (const { to, reason, filled } of steps) {
           const known = filled ? { ...FULL, stage: state.stage, outcome: state.outcome } : state;
           const given = { ...known, closedDay: state.closedDay, lossReason: state.lossReason };
-          const check = checkTransition(given, to, reason, DAY);
+          const check = checkTransition(given, to, reason, DAY, DEFAULT_RULES);
           if (!check.ok) continue;
           state = { ...given, ...check.set };
           expect(isLegalState(state.stage, state.outcome)).toBe(true);
