@@ -5,12 +5,12 @@ import { z } from 'zod';
  * that says what happened and what to do; `message` on the error itself is for the log.
  */
 export const ERROR_CODES = [
+  'APPROVAL_DECIDED',
+  'APPROVAL_NOT_YOURS',
   'ARCHIVE_BAD_PATH',
   'ARCHIVE_DAMAGED',
   'ARCHIVE_TOO_LARGE',
   'ARCHIVE_TOO_MANY_ENTRIES',
-  'APPROVAL_DECIDED',
-  'APPROVAL_NOT_YOURS',
   'BAD_INPUT',
   'BAD_SENDER',
   'CANCELLED',
