@@ -1,6 +1,6 @@
 import { formatChance, formatCount, formatDay, formatDecimal, formatPercent } from '../format';
 import type { Origin } from '../pipeline/model';
-import { isMaterial, isNearTie } from '../sandbox/finding';
+import { findingOf } from '../sandbox/finding';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import {
@@ -156,33 +156,21 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
   };
 }
 
-/** From this share of replicates on, a lead counts as a recommendation rather than a leaning. */
-const CLEAR_LEAD = 0.6;
-
-/** Honest sentences: a poor fit is said first; then recommend, lean, or say that no difference was shown. */
-function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string {
+/** Honest sentences, as the sandbox chooses them: a poor fit is said first, then what follows from the figures. */
+function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string | null {
   const { language, text } = words;
-  const gap = best.versusBaseline;
+  const finding = findingOf(run.variants, run.ranking, run.fit.verdict);
+  if (finding === null) return null;
   const values = {
     best: best.name,
     baseline: baseline.name,
     chance: formatChance(best.bestChance),
-    gain: roundAmount(gap?.meanMinor ?? 0, run.currency, language),
+    gain: roundAmount(best.versusBaseline?.meanMinor ?? 0, run.currency, language),
   };
-  const { verdict } = run.fit;
-  const trusted = verdict !== 'weak' && verdict !== 'insufficient';
-  const median = baseline.result.bookingsMinor.p50;
-  const key = () => {
-    const count = run.variants.length;
-    if (count === 1) return 'fact.only';
-    if (isNearTie(best.bestChance, count)) return 'fact.nearTie';
-    if (verdict === 'insufficient') return 'fact.noWinner';
-    if (gap === null) return trusted ? 'fact.bestIsBaseline' : 'fact.keepLean';
-    if (gap.interval.low <= 0 || !isMaterial(gap.meanMinor, median)) return 'fact.noDifference';
-    return trusted && best.bestChance >= CLEAR_LEAD ? 'fact.recommend' : 'fact.lean';
-  };
-  const warning = { weak: 'fact.weakModel', insufficient: 'fact.insufficientModel' };
-  const sentences = [...(trusted ? [] : [text(warning[verdict])]), text(key(), values)];
+  const sentences = [
+    ...(finding.warning === null ? [] : [text(`fact.warning.${finding.warning}`)]),
+    text(`fact.advice.${finding.advice}`, values),
+  ];
   return sentences.join(language === 'en' ? ' ' : '');
 }
 

@@ -8,6 +8,7 @@ import {
   minorPerUnit,
 } from '../format';
 import { rehearsedUnit } from '../sandbox/amount-unit';
+import { leaderOf } from '../sandbox/finding';
 import type { RiskVariable, RunResult, VariantResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import type { DocumentText } from './text';
@@ -45,7 +46,8 @@ export function bestAndBaseline(
   const variants = rankedVariants(run);
   const baseline = variants[0];
   if (!baseline) return undefined;
-  const best = variants.reduce((a, b) => (b.bestChance > a.bestChance ? b : a));
+  const leader = leaderOf(run.variants, run.ranking);
+  const best = variants.find(({ id }) => id === leader?.variantId) ?? baseline;
   return { best, baseline };
 }
 

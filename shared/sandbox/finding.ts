@@ -7,7 +7,25 @@ const TIE_MARGIN = 0.1;
 /** A difference below this share of the baseline's median changes no decision, however surely it is there. */
 const MATERIAL_SHARE = 0.01;
 
+/** From this share of replicates on, a lead counts as a recommendation rather than a leaning. */
+const CLEAR_LEAD = 0.6;
+
 export type Verdict = FitReport['verdict'];
+
+/**
+ * What a person is told to do. `only`: nothing to compare with; `noWinner`: too little data to choose; `nearTie`: no
+ * variant leads by enough; `bestIsBaseline`, `keepLean`: stay with the baseline, surely or with a model of little
+ * trust; `noDifference`: the lead may be chance, or is too small; `recommend`, `lean`: take the leader, or try it.
+ */
+export type Advice =
+  | 'only'
+  | 'noWinner'
+  | 'nearTie'
+  | 'bestIsBaseline'
+  | 'keepLean'
+  | 'noDifference'
+  | 'recommend'
+  | 'lean';
 
 /** What may be said about the variants, strongest claim that the figures carry. */
 export interface Finding {
@@ -19,6 +37,8 @@ export interface Finding {
   readonly variantId: string;
   /** How the leader differs from the baseline; null when it is the baseline itself, or nothing leads. */
   readonly difference: 'clear' | 'small' | 'unclear' | null;
+  /** The recommendation that goes with it: page and brief never say different things. */
+  readonly advice: Advice;
 }
 
 /** Whether the leader's chance to be best (0–1) among `count` variants is hardly more than luck. */
@@ -27,12 +47,29 @@ export function isNearTie(bestChance: number, count: number): boolean {
 }
 
 /** Whether a mean difference to the baseline is large enough to matter to a decision. */
-export function isMaterial(differenceMinor: number, baselineMedianMinor: number): boolean {
+function isMaterial(differenceMinor: number, baselineMedianMinor: number): boolean {
   return differenceMinor >= MATERIAL_SHARE * Math.abs(baselineMedianMinor);
 }
 
 /**
- * Chooses what the headline says. `verdict` null = not known yet (the run is under way).
+ * The variant most often best, of those in `variants`; the first of them when several are. Undefined when none is
+ * ranked.
+ */
+export function leaderOf(
+  variants: readonly { readonly variantId: string }[],
+  ranking: Ranking,
+): Ranking[number] | undefined {
+  const entries = variants.flatMap(
+    ({ variantId }) => ranking.find((entry) => entry.variantId === variantId) ?? [],
+  );
+  return entries.reduce<Ranking[number] | undefined>(
+    (best, entry) => (best === undefined || entry.bestChance > best.bestChance ? entry : best),
+    undefined,
+  );
+}
+
+/**
+ * Chooses what the headline says and what is recommended. `verdict` null = not known yet (the run is under way).
  * Null when there is nothing to rank.
  */
 export function findingOf(
@@ -41,18 +78,25 @@ export function findingOf(
   verdict: Verdict | null,
 ): Finding | null {
   const [baseline] = variants;
-  const [first] = ranking;
-  if (baseline === undefined || first === undefined) return null;
+  const best = leaderOf(variants, ranking);
+  if (baseline === undefined || best === undefined) return null;
   const warning = verdict === 'weak' || verdict === 'insufficient' ? verdict : null;
   const unranked = { warning, variantId: baseline.variantId, difference: null };
-  if (variants.length === 1) return { ...unranked, kind: 'single' };
-  if (verdict === 'insufficient') return { ...unranked, kind: 'open' };
-  const best = ranking.reduce((a, b) => (b.bestChance > a.bestChance ? b : a), first);
+  if (variants.length === 1) return { ...unranked, kind: 'single', advice: 'only' };
+  if (verdict === 'insufficient') return { ...unranked, kind: 'open', advice: 'noWinner' };
   const leader = { warning, variantId: best.variantId };
   if (isNearTie(best.bestChance, variants.length)) {
-    return { ...leader, kind: 'tie', difference: null };
+    return { ...leader, kind: 'tie', difference: null, advice: 'nearTie' };
   }
-  return { ...leader, kind: 'best', difference: differenceOf(best, baseline) };
+  const difference = differenceOf(best, baseline);
+  const advice = adviceOf(difference, best.bestChance, warning === null);
+  return { ...leader, kind: 'best', difference, advice };
+}
+
+function adviceOf(difference: Finding['difference'], bestChance: number, trusted: boolean): Advice {
+  if (difference === null) return trusted ? 'bestIsBaseline' : 'keepLean';
+  if (difference !== 'clear') return 'noDifference';
+  return trusted && bestChance >= CLEAR_LEAD ? 'recommend' : 'lean';
 }
 
 function differenceOf(best: Ranking[number], baseline: VariantResult): Finding['difference'] {

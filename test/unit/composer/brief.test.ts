@@ -131,6 +131,10 @@ describe('the recommendation', () => {
     expect(of({ ...tie, fit: { ...tie.fit, verdict: 'weak' } })).toMatch(
       /^可信程度偏弱.*不建议选择其中任何一个/,
     );
+    // Too little data is said before anything else, as on the sandbox page.
+    const few = of({ ...tie, fit: { ...tie.fit, verdict: 'insufficient' } });
+    expect(few).toContain('不给出选择建议');
+    expect(few).not.toContain('十分接近');
     const clear = withLead(0.7, 1e6);
     const small = clear.ranking.map((rank) =>
       rank.versusBaseline === null
@@ -279,7 +283,9 @@ describe('document.json', () => {
       'origin.',
       'variable.',
       'dimension.',
+      'fact.advice.',
       'fact.verdict.',
+      'fact.warning.',
       'kind.',
       'table.verdictName.',
       'figure.',

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { findingOf, isNearTie } from '#shared/sandbox/finding';
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { findingOf, isNearTie, leaderOf, type Verdict } from '#shared/sandbox/finding';
 import type { Distribution, Ranking, VariantResult } from '#shared/sandbox/run-result';
 
 const DISTRIBUTION: Distribution = {
@@ -51,12 +52,12 @@ function leading(chance: number, mean: number, low: number): Ranking {
 
 describe('how the leader differs from the baseline', () => {
   test.each([
-    ['clear', 1000, 500],
-    ['small', 999, 500],
-    ['unclear', 5000, 0],
-  ] as const)('%s', (difference, mean, low) => {
+    ['clear', 1000, 500, 'recommend'],
+    ['small', 999, 500, 'noDifference'],
+    ['unclear', 5000, 0, 'noDifference'],
+  ] as const)('%s', (difference, mean, low, advice) => {
     const finding = findingOf(VARIANTS, leading(0.8, mean, low), 'good');
-    expect(finding).toEqual({ warning: null, kind: 'best', variantId: 'v1', difference });
+    expect(finding).toEqual({ warning: null, kind: 'best', variantId: 'v1', difference, advice });
   });
 });
 
@@ -66,6 +67,7 @@ test('no winner within ten points of pure luck, and then no talk of its differen
     kind: 'tie',
     variantId: 'v1',
     difference: null,
+    advice: 'nearTie',
   });
   expect(findingOf(VARIANTS, leading(0.44, 5000, 4000), 'good')?.kind).toBe('best');
   expect(isNearTie(0.59, 2)).toBe(true);
@@ -79,6 +81,55 @@ test('with too little data the warning comes first and nothing wins, however cle
     kind: 'open',
     variantId: 'baseline',
     difference: null,
+    advice: 'noWinner',
+  });
+  // A near tie as well: that the data are too few is the stronger reason, on the page and in the brief.
+  expect(findingOf(VARIANTS, leading(0.34, 10, 1), 'insufficient')).toMatchObject({
+    kind: 'open',
+    advice: 'noWinner',
+  });
+});
+
+describe('what is recommended', () => {
+  const advice = (chance: number, verdict: Verdict | null) =>
+    findingOf(VARIANTS, leading(chance, 5000, 4000), verdict)?.advice;
+
+  test('a lead below 60 %, or of a weak model, is a leaning only', () => {
+    expect(advice(0.6, 'good')).toBe('recommend');
+    expect(advice(0.59, 'good')).toBe('lean');
+    expect(advice(0.9, 'weak')).toBe('lean');
+  });
+
+  test('a leading baseline is kept; the first of equals leads', () => {
+    const ranking = leading(0.8, 5000, 4000).map((entry) => ({
+      ...entry,
+      bestChance: entry.variantId === 'baseline' ? 0.8 : 0.1,
+    }));
+    expect(findingOf(VARIANTS, ranking, 'fair')?.advice).toBe('bestIsBaseline');
+    expect(findingOf(VARIANTS, ranking, 'weak')?.advice).toBe('keepLean');
+    const equal = ranking.map((entry) => ({ ...entry, bestChance: 0.5 })).toReversed();
+    expect(leaderOf(VARIANTS, equal)?.variantId).toBe('baseline');
+  });
+
+  test.prop([
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.integer({ min: -10_000, max: 10_000 }),
+    fc.integer({ min: -10_000, max: 10_000 }),
+    fc.constantFrom(null, 'good', 'fair', 'weak', 'insufficient'),
+    fc.constantFrom(1, 2, 3),
+  ])('never says more than the headline', (chance, mean, low, verdict, count) => {
+    const ranking = leading(chance, mean, low).slice(0, count);
+    const finding = findingOf(VARIANTS.slice(0, count), ranking, verdict);
+    const allowed = {
+      single: ['only'],
+      open: ['noWinner'],
+      tie: ['nearTie'],
+      best: ['recommend', 'lean', 'noDifference', 'bestIsBaseline', 'keepLean'],
+    };
+    expect(allowed[finding?.kind ?? 'open']).toContain(finding?.advice);
+    if (finding?.advice === 'recommend') {
+      expect(finding).toMatchObject({ warning: null, difference: 'clear' });
+    }
   });
 });
 
