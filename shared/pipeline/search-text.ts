@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { placeOfSpelling, type Spelling, spellingOf } from './spelling';
 
 /** Separates the parts of a search text; no query can contain it, so no hit spans two parts. */
 const PART = '\n';
@@ -38,14 +39,12 @@ const HAN_MARK = '\u007F';
 /** How one character enters the keys. */
 interface Parts {
   readonly sort: string;
-  readonly initial: string;
   readonly full: string;
 }
 
 function partsOf(character: string, reading: string): Parts {
   return {
     sort: `${HAN_MARK}${reading} ${character}`,
-    initial: reading.charAt(0),
     full: reading.replace(/\d$/, ''),
   };
 }
@@ -82,46 +81,49 @@ function spell(plain: string, how: Reading): Parts[] {
   // The dictionary answers one entry per character; anything else falls back to single characters.
   const phrase = whole?.length === characters.length ? whole : null;
   return characters.map((character, i) => {
-    if (!isHan(character)) return { sort: character, initial: character, full: character };
+    if (!isHan(character)) return { sort: character, full: character };
     const reading = phrase?.[i];
     return reading === undefined ? usualParts(character) : partsOf(character, reading);
   });
 }
 
 /** Joined at once: text grown piece by piece would take several times the memory. */
-const joined = (parts: readonly Parts[], key: keyof Parts): string =>
-  parts.map((part) => part[key]).join('');
+const sortKeyOf = (parts: readonly Parts[]): string => parts.map((part) => part.sort).join('');
+const spelled = (parts: readonly Parts[]): Spelling => spellingOf(parts.map((part) => part.full));
+
+/** What a search looks through; the two apart, as that takes half the memory in many rows. */
+export interface SearchText {
+  /** The normalised texts. */
+  readonly plain: string;
+  /** How the first text is read; empty when it has no Chinese. */
+  readonly pinyin: Spelling;
+}
+
+/** Whether a text answers a word of a query, which is normalised: by its characters, or by syllables of its pinyin. */
+export function answers({ plain, pinyin: read }: SearchText, word: string): boolean {
+  return plain.includes(word) || placeOfSpelling(read, word) !== -1;
+}
 
 export interface TextKeys {
   /** Orders Chinese by pinyin and tone under plain binary comparison. */
   readonly sortKey: string;
-  /** Normalised text, pinyin initials, full pinyin: what a substring search looks through. */
-  readonly search: string;
+  readonly search: SearchText;
 }
 
 /** The keys of a name. */
 export function textKeys(name: string, how: Reading): TextKeys {
   const plain = normaliseSearch(name).replaceAll(HAN_MARK, '');
-  if (!MAYBE_HAN.test(plain)) return { sortKey: plain, search: plain };
+  if (!MAYBE_HAN.test(plain)) return { sortKey: plain, search: { plain, pinyin: '' } };
   const parts = spell(plain, how);
-  const search = [plain, joined(parts, 'initial'), joined(parts, 'full')].join(PART);
-  return { sortKey: joined(parts, 'sort'), search };
+  return { sortKey: sortKeyOf(parts), search: { plain, pinyin: spelled(parts) } };
 }
 
-export interface SearchParts {
-  /** The normalised texts. */
-  readonly plain: string;
-  /** Pinyin initials and full pinyin of the first text; empty when it has no Chinese. */
-  readonly pinyin: string;
-}
-
-/** What a search looks through in many rows: apart, as the pinyin part takes half the memory that way. */
-export function searchParts(name: string, more: string | null): SearchParts {
+/** What a search looks through in many rows: a name with its usual reading, and another text. */
+export function searchParts(name: string, more: string | null): SearchText {
   const plain = normaliseSearch(name);
   const both = more === null || more === '' ? plain : [plain, normaliseSearch(more)].join(PART);
   if (!MAYBE_HAN.test(plain)) return { plain: both, pinyin: '' };
-  const parts = spell(plain, 'plain');
-  return { plain: both, pinyin: [joined(parts, 'initial'), joined(parts, 'full')].join(PART) };
+  return { plain: both, pinyin: spelled(spell(plain, 'plain')) };
 }
 
 /** A name's key among the names of an alphabet; null when it has a Chinese character that the alphabet lacks. */
@@ -154,19 +156,17 @@ export function orderAlphabet(names: readonly string[]): OrderAlphabet {
 }
 
 /** The search text of a name whose sort key is stored, without reading it again. */
-export function searchOfSortKey(sortKey: string): string {
+export function searchOfSortKey(sortKey: string): SearchText {
   const [head = '', ...parts] = sortKey.split(HAN_MARK);
-  if (parts.length === 0) return head;
+  if (parts.length === 0) return { plain: head, pinyin: '' };
   let plain = head;
-  let initials = head;
-  let full = head;
+  const syllables = Array.from(head);
   for (const part of parts) {
     const space = part.indexOf(' ');
     const rest = part.slice(space + 1);
     const after = rest.slice(String.fromCodePoint(rest.codePointAt(0) ?? 32).length);
     plain += rest;
-    initials += part.charAt(0) + after;
-    full += part.slice(0, space).replace(/\d$/, '') + after;
+    syllables.push(part.slice(0, space).replace(/\d$/, ''), ...Array.from(after));
   }
-  return [plain, initials, full].join(PART);
+  return { plain, pinyin: spellingOf(syllables) };
 }

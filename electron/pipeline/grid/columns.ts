@@ -1,6 +1,7 @@
 import type { ReadTx } from '#electron/replica/transaction';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
-import { searchParts, textKeys } from '#shared/pipeline/search-text';
+import { answers, searchParts, textKeys } from '#shared/pipeline/search-text';
+import { speller } from '#shared/pipeline/spelling';
 import { Dictionary } from './dictionary';
 import { NameOrder } from './name-order';
 import { TextBuffer } from './text-buffer';
@@ -224,14 +225,15 @@ export class PipelineColumns {
     while (!this.#makeTexts()) continue;
     const found = new Uint8Array(this.size);
     this.#plain.find(word, found);
-    this.#pinyin.find(word, found);
+    const pinyin = speller(word);
+    if (pinyin !== null) this.#pinyin.findBeginning(pinyin.head, pinyin.spells, found);
     return found;
   }
 
   /** {@link matches} of one place. */
   matchesAt(place: number, word: string): boolean {
     while (!this.#makeTexts()) continue;
-    return this.#plain.has(place, word) || this.#pinyin.has(place, word);
+    return answers({ plain: this.#plain.text(place), pinyin: this.#pinyin.text(place) }, word);
   }
 
   /** Place → a number that orders like the name (pinyin for Chinese); equal names share one. */

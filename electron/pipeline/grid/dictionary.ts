@@ -1,5 +1,11 @@
 import type { ReadTx } from '#electron/replica/transaction';
-import { type Reading, searchOfSortKey, textKeys } from '#shared/pipeline/search-text';
+import {
+  answers,
+  type Reading,
+  searchOfSortKey,
+  type SearchText,
+  textKeys,
+} from '#shared/pipeline/search-text';
 
 /** Code of "no value". */
 const BLANK = 0;
@@ -14,7 +20,7 @@ export class Dictionary {
   readonly #sortKeys: string[] = [''];
   #ranks: Int32Array | null = null;
   /** Search texts by code; made when first asked for. */
-  readonly #searches: (string | null)[] = [];
+  readonly #searches: (SearchText | null)[] = [];
 
   /** Number of codes, blank included. */
   get size(): number {
@@ -64,7 +70,7 @@ export class Dictionary {
     const found = new Uint8Array(this.size);
     for (let code = 1; code < this.size; code += 1) {
       const text = (this.#searches[code] ??= searchOfSortKey(this.#sortKeys[code] ?? ''));
-      if (text.includes(word)) found[code] = 1;
+      if (answers(text, word)) found[code] = 1;
     }
     return found;
   }

@@ -42,14 +42,12 @@ export class TextBuffer {
     if (this.#segments > 2 * this.#rowCount + MOST_DEAD) this.#compact();
   }
 
-  /** Whether the text of one row contains `word` (not empty). */
-  has(row: number, word: string): boolean {
+  /** The text of one row; empty when it has none. */
+  text(row: number): string {
     const segment = (this.#segmentOf[row] ?? 0) - 1;
-    if (segment < 0) return false;
+    if (segment < 0) return '';
     const [from = 0, end = 0] = [this.#starts[segment], this.#starts[segment + 1]];
-    return this.#bytes()
-      .toString('utf16le', from * 2, end * 2)
-      .includes(word);
+    return this.#bytes().toString('utf16le', from * 2, end * 2 - 2);
   }
 
   /** Marks in `found` (by row) all rows whose text contains `word` (not empty). */
@@ -70,6 +68,25 @@ export class TextBuffer {
       if (hits % PROBE_HITS === 0 && from / hits < DENSE) break;
     }
     this.#scan(pattern, from, segment + 1, found);
+  }
+
+  /** Marks in `found` (by row) all rows whose text holds, at a place that begins with the two units of `head`. */
+  findBeginning(
+    head: readonly [number, number],
+    holds: (units: ArrayLike<number>, at: number, end: number) => boolean,
+    found: Uint8Array,
+  ): void {
+    const units = this.#units;
+    const [first, second] = head;
+    let segment = 0;
+    for (let at = 0; at + 1 < this.#used; at += 1) {
+      if (units[at] !== first || units[at + 1] !== second) continue;
+      while ((this.#starts[segment + 1] ?? this.#used) <= at) segment += 1;
+      const next = this.#starts[segment + 1] ?? this.#used;
+      if (!holds(units, at, next - 1)) continue;
+      this.#mark(segment, found);
+      at = next - 1;
+    }
   }
 
   #bytes(): Buffer {

@@ -1,4 +1,5 @@
 import { normaliseSearch, textKeys } from '#shared/pipeline/search-text';
+import { placeOfSpelling } from '#shared/pipeline/spelling';
 
 /** What can be found by name. `recent` = place in the list of recently used, 0 = newest, or -1. */
 export interface Findable {
@@ -14,9 +15,9 @@ export function matchScore(query: string, text: string): number {
   if (plain === wanted) return 5;
   if (plain.startsWith(wanted)) return 4;
   if (plain.includes(wanted)) return 3;
-  const search = textKeys(text, 'phrase').search.split('\n').slice(1);
-  if (search.some((reading) => reading.startsWith(wanted.replaceAll(' ', '')))) return 2;
-  return search.some((reading) => reading.includes(wanted.replaceAll(' ', ''))) ? 1 : 0;
+  const { pinyin } = textKeys(text, 'phrase').search;
+  const place = placeOfSpelling(pinyin, wanted.replaceAll(' ', ''));
+  return place === -1 ? 0 : place === 0 ? 2 : 1;
 }
 
 /** The items that answer, best first; among equals the recently used first, then the given order. */

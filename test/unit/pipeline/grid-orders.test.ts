@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { create, createPipeline, update } from '#electron/pipeline/commands';
 import { orderByKeys, orderByText } from '#electron/pipeline/grid/radix';
 import { TextBuffer } from '#electron/pipeline/grid/text-buffer';
+import { placeOfSpelling, speller, spellingOf } from '#shared/pipeline/spelling';
 import { gridOf } from '#electron/pipeline/grid/view';
 import { type GridQuery, gridQuerySchema } from '#shared/pipeline/model';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
@@ -83,7 +84,7 @@ describe('TextBuffer', () => {
           const found = new Uint8Array(now.length);
           buffer.find(wanted, found);
           expect([...found]).toEqual(now.map((one) => (one.includes(wanted) ? 1 : 0)));
-          now.forEach((one, row) => expect(buffer.has(row, wanted)).toBe(one.includes(wanted)));
+          now.forEach((one, row) => expect(buffer.text(row)).toBe(one));
         },
       ),
       { numRuns: 40 },
@@ -97,7 +98,26 @@ describe('TextBuffer', () => {
     const found = new Uint8Array(2);
     buffer.find('49999', found);
     expect([...found]).toEqual([0, 1]);
-    expect(buffer.has(0, '甲')).toBe(true);
+    expect(buffer.text(0)).toBe('甲');
+  });
+
+  it('finds spellings in many rows as in one', () => {
+    const spelling = fc.array(fc.constantFrom('zhong', 'qing', 'an', 'gang', 'a', 'x'), {
+      maxLength: 5,
+    });
+    const word = fc.string({ unit: fc.constantFrom(...'zhqingax'), minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(spelling, { minLength: 1, maxLength: 300 }), word, (rows, wanted) => {
+        const buffer = new TextBuffer();
+        rows.forEach((one, row) => buffer.set(row, spellingOf(one)));
+        buffer.set(0, spellingOf(['an']));
+        const found = new Uint8Array(rows.length);
+        const looking = speller(wanted);
+        if (looking !== null) buffer.findBeginning(looking.head, looking.spells, found);
+        const now = rows.with(0, ['an']).map((one) => placeOfSpelling(spellingOf(one), wanted));
+        expect([...found]).toEqual(now.map((place) => (place === -1 ? 0 : 1)));
+      }),
+    );
   });
 });
 
