@@ -99,7 +99,7 @@ export class Engine {
       );
       if (!row) throw new SandtableError('INTERNAL', 'the action vanished');
       tx.describe(row.subject);
-      return { output: toAction(row), changes: tx.finish() };
+      return { output: toAction(tx, row), changes: tx.finish() };
     });
     this.connection.committed();
     return written;

@@ -1,24 +1,25 @@
 import type { Cell } from '#shared/pipeline/model';
 import type { Action } from '#shared/workspace/model';
+import { actionChange } from './action-change';
 import type { LogFields, LogOp } from './action-log';
 import { DERIVED_COLUMNS, type EntityName } from './entities';
 import type { ReadTx } from './transaction';
 import { nextAction } from './undo';
 
 /** A row of the table `action` as read with {@link ACTION_COLUMNS}. */
-export interface ActionRow extends Omit<Action, 'actorName'> {
+export interface ActionRow extends Omit<Action, 'actorName' | 'change'> {
   readonly actor_name: string;
 }
 export const ACTION_COLUMNS = 'seq, id, kind, at, actor_name, subject, rows, state';
 
-export function toAction({ actor_name: actorName, ...rest }: ActionRow): Action {
-  return { ...rest, actorName };
+export function toAction(tx: ReadTx, { actor_name: actorName, ...rest }: ActionRow): Action {
+  return { ...rest, actorName, change: actionChange(tx, rest.id) };
 }
 
 /** What people did, newest first; undo and redo show in the state of what they moved, not as entries. */
 export function listActions(tx: ReadTx, input: { limit: number }): Action[] {
   const sql = `SELECT ${ACTION_COLUMNS} FROM action WHERE undo_of IS NULL ORDER BY seq DESC LIMIT ?`;
-  return tx.all<ActionRow>(sql, [input.limit]).map(toAction);
+  return tx.all<ActionRow>(sql, [input.limit]).map((row) => toAction(tx, row));
 }
 
 /** What the status bar shows: local changes waiting for a backend, and whether undo and redo have something to do. */

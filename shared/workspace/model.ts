@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, idSchema, instantSchema } from '../pipeline/model';
+import { cellSchema, daySchema, idSchema, instantSchema } from '../pipeline/model';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
 export const languageSchema = z.enum(LANGUAGES);
@@ -78,6 +78,20 @@ export type WorkspaceState = z.infer<typeof workspaceStateSchema>;
 
 export const passphraseSchema = z.string().min(8).max(200);
 
+/** What an action changed in records that were there before. */
+const actionChangeSchema = z.object({
+  /** The kind of record, as the change log names it. */
+  entity: z.string(),
+  records: z.number().int().positive(),
+  /** Columns that all the records got a new value in; `was` and `now` where all of them share it. Names for ids. */
+  fields: z.array(
+    z.object({ field: z.string(), was: cellSchema.optional(), now: cellSchema.optional() }),
+  ),
+  /** Of amounts; null where there are none. */
+  currency: z.string().nullable(),
+});
+export type ActionChange = z.infer<typeof actionChangeSchema>;
+
 /** One entry of the undo history: one user action, also when it changed 500 rows. */
 export const actionSchema = z.object({
   id: idSchema,
@@ -90,5 +104,7 @@ export const actionSchema = z.object({
   /** What a person recognises it by, e.g. the opportunity's name or the file's. */
   subject: z.string(),
   state: z.enum(['done', 'undone', 'final']),
+  /** Null when it changed nothing that was there before, or too much to tell. */
+  change: actionChangeSchema.nullable(),
 });
 export type Action = z.infer<typeof actionSchema>;

@@ -1,36 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useFieldText } from '#renderer/app/field-text';
 import { useFormat } from '#renderer/kit/use-format';
-import { formatPercent, NO_VALUE } from '#shared/format';
-import { type Cell, type HistoryEntry, OUTCOMES, STAGES } from '#shared/pipeline/model';
+import { namedField } from '#shared/pipeline/history-fields';
+import type { HistoryEntry } from '#shared/pipeline/model';
 import { useAmounts } from '../view/use-amounts';
 import styles from './panel.module.css';
-
-/** Columns of the change log that have a name for people; bookkeeping columns are left out. */
-const NAMED = [
-  'name',
-  'accountId',
-  'ownerId',
-  'productId',
-  'contactId',
-  'region',
-  'stage',
-  'outcome',
-  'amountMinor',
-  'discountBp',
-  'openedDay',
-  'expectedCloseDay',
-  'closedDay',
-  'needSummary',
-  'contractNo',
-  'lossReason',
-] as const;
-type NamedField = (typeof NAMED)[number];
-
-/** `amount_minor` and `amountMinor` alike. */
-function namedField(column: string): NamedField | undefined {
-  const camel = column.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
-  return NAMED.find((name) => name === camel);
-}
 
 /** Who changed what, when and why, as sentences; newest first. */
 export function HistoryPart(props: { readonly history: readonly HistoryEntry[] }) {
@@ -52,7 +26,8 @@ export function HistoryPart(props: { readonly history: readonly HistoryEntry[] }
 function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const { t } = useTranslation('pipeline');
   const { instant } = useFormat();
-  const cell = useCellText();
+  const text = useFieldText();
+  const { exact } = useAmounts();
   const actor =
     entry.requestedBy === null
       ? entry.actorName
@@ -62,7 +37,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
     const name = namedField(field);
     return name === undefined
       ? []
-      : [{ name, was: cell(name, was), now: cell(name, now), added: was === null }];
+      : [{ name, was: text(name, was, exact), now: text(name, now, exact), added: was === null }];
   });
   const how =
     entry.kind === 'undo' || entry.kind === 'redo' ? t(`history.${entry.kind}`, who) : null;
@@ -91,24 +66,4 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
 function origin(entry: HistoryEntry): 'created' | 'imported' | 'deleted' {
   if (entry.op === 'delete') return 'deleted';
   return entry.kind.startsWith('import') ? 'imported' : 'created';
-}
-
-function useCellText(): (field: NamedField, value: Cell) => string {
-  const { t } = useTranslation(['pipeline', 'common']);
-  const { exact } = useAmounts();
-  return (field, value) => {
-    if (value === null || value === '') return t('history.nothing');
-    if (field === 'amountMinor' && typeof value === 'number') return exact(value);
-    if (field === 'discountBp' && typeof value === 'number')
-      return formatPercent(value / 10_000, 1);
-    if (field === 'stage') {
-      const stage = STAGES.find((one) => one === value);
-      return stage === undefined ? NO_VALUE : t(`common:stage.${stage}`);
-    }
-    if (field === 'outcome') {
-      const outcome = OUTCOMES.find((one) => one === value);
-      return outcome === undefined ? NO_VALUE : t(`common:outcome.${outcome}`);
-    }
-    return String(value);
-  };
 }

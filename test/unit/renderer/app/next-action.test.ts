@@ -11,6 +11,7 @@ const action = (seq: number, state: Action['state']): Action => ({
   rows: 1,
   subject: '',
   state,
+  change: null,
 });
 
 describe('what undo and redo are about', () => {
