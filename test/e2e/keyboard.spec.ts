@@ -113,6 +113,8 @@ test('Escape closes the topmost thing only, and ? shows the keys', async () => {
   await on.frame.heading.focus();
   await press('Shift+Slash');
   await expect(on.frame.cheatSheet).toBeVisible();
+  const grid = on.frame.cheatSheet.getByRole('region', { name: on.t('app:group.grid') });
+  await expect(grid).toContainText(`${on.t('commands:grid.edit')}EnterF2`);
   await press('Control+k');
   await expect(on.frame.palette).toBeVisible();
   await press('Escape');

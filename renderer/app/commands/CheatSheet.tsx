@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../preferences';
 import styles from './commands.module.css';
 import { keyLabel, ON_MAC } from './key-label';
-import { allCommands, COMMAND_GROUPS } from './table';
+import { allCommands, COMMAND_GROUPS, GRID_KEYS } from './table';
 
-/** All shortcuts, from the command table. */
+/** All shortcuts, from the command table: commands by group, then the keys of the grid. */
 export function CheatSheet(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation(['app', 'commands']);
   const { singleKeyShortcuts } = usePreferences();
-  const groups = COMMAND_GROUPS.map((group) => ({
+  const commands = COMMAND_GROUPS.map((group) => ({
     group,
     rows: allCommands()
       .filter((row) => row.group === group)
@@ -19,6 +19,7 @@ export function CheatSheet(props: { readonly open: boolean; readonly onClose: ()
       }))
       .filter((row) => row.keys.length > 0),
   })).filter(({ rows }) => rows.length > 0);
+  const groups = [...commands, { group: 'grid' as const, rows: GRID_KEYS }];
   return (
     <Modal
       open={props.open}
@@ -45,10 +46,6 @@ export function CheatSheet(props: { readonly open: boolean; readonly onClose: ()
             </dl>
           </section>
         ))}
-        <section aria-label={t('app:group.grid')}>
-          <h3>{t('app:group.grid')}</h3>
-          <p className={styles.sheetNote}>{t('app:cheatSheet.grid')}</p>
-        </section>
       </div>
       {singleKeyShortcuts ? null : <p>{t('app:cheatSheet.singleOff')}</p>}
     </Modal>

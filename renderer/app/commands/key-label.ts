@@ -1,6 +1,15 @@
 const MAC_KEYS: Readonly<Record<string, string>> = { $mod: '⌘', Shift: '⇧', Alt: '⌥' };
 const PC_KEYS: Readonly<Record<string, string>> = { $mod: 'Ctrl' };
-const NAMED: Readonly<Record<string, string>> = { Comma: ',', Slash: '/', Enter: 'Enter' };
+const NAMED: Readonly<Record<string, string>> = {
+  Comma: ',',
+  Semicolon: ';',
+  Slash: '/',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 /**
  * A key binding as people read it: `$mod+KeyK` → `Ctrl+K` or `⌘K`, `KeyG KeyP` → `G P`, `Shift+Slash` → `?`.

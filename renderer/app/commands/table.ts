@@ -55,6 +55,22 @@ export const COMMANDS = [
   { id: 'workspace.close', group: 'app', keys: [] },
 ] as const satisfies readonly CommandRow[];
 
+/** Keys of the grid itself: they belong to the cell that has the focus and run no command, but are told with the rest. */
+export const GRID_KEYS = [
+  { id: 'grid.move', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
+  { id: 'grid.page', keys: ['PageUp', 'PageDown'] },
+  { id: 'grid.edge', keys: ['Home', 'End'] },
+  { id: 'grid.edit', keys: ['Enter', 'F2'] },
+  { id: 'grid.editName', keys: ['KeyE'] },
+  { id: 'grid.commit', keys: ['Enter', 'Tab'] },
+  { id: 'grid.revert', keys: ['Escape'] },
+  { id: 'grid.today', keys: ['$mod+Semicolon'] },
+  { id: 'grid.filter', keys: ['Alt+ArrowDown'] },
+  { id: 'grid.panel', keys: ['Space'] },
+  { id: 'grid.neighbour', keys: ['$mod+ArrowUp', '$mod+ArrowDown'] },
+  { id: 'grid.closePanel', keys: ['Escape'] },
+] as const;
+
 export type CommandId = (typeof COMMANDS)[number]['id'];
 export type Command = CommandRow & { readonly id: CommandId };
 

@@ -10,6 +10,9 @@ describe('keyLabel', () => {
     ['KeyG KeyP', 'G P', 'G P'],
     ['Shift+Slash', '?', '?'],
     ['F1', 'F1', 'F1'],
+    ['Alt+ArrowDown', 'Alt+↓', '⌥↓'],
+    ['$mod+Semicolon', 'Ctrl+;', '⌘;'],
+    ['Escape', 'Esc', 'Esc'],
   ])('writes %s as %s or %s', (binding, pc, mac) => {
     expect(keyLabel(binding, false)).toBe(pc);
     expect(keyLabel(binding, true)).toBe(mac);
