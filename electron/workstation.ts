@@ -73,7 +73,10 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     onIncident: (incident) => tell('incident', incident),
   });
   const ready = reopenLast(workspaces, log);
-  const pool = new SimulationPool({ workerFile: join(workerDir, 'simulation.cjs') });
+  const pool = new SimulationPool({
+    workerFile: join(workerDir, 'simulation.cjs'),
+    onRecovered: () => tell('incident', { part: 'simulation', recovered: true }),
+  });
   const rooms = assembleRooms({
     current: () => workspaces.current(),
     pool,

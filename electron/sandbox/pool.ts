@@ -48,6 +48,8 @@ export interface PoolOptions {
   workerFile: string;
   /** Replicates a thread takes at once; never changes a result. */
   blockSize?: number;
+  /** A thread died under its work, and another has done that work instead. */
+  onRecovered?: () => void;
 }
 
 /**
@@ -59,10 +61,12 @@ export class SimulationPool {
   private queue: Promise<unknown> = Promise.resolve();
   private readonly workerFile: string;
   private readonly blockSize: number;
+  private readonly onRecovered: () => void;
 
   constructor(options: PoolOptions) {
     this.workerFile = options.workerFile;
     this.blockSize = options.blockSize ?? BLOCK_SIZE;
+    this.onRecovered = options.onRecovered ?? (() => undefined);
   }
 
   /**
@@ -137,7 +141,9 @@ export class SimulationPool {
       throwIfAborted(signal);
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
-        return await thread.ask(call);
+        const answer = await thread.ask(call);
+        if (attempt > 1) this.onRecovered();
+        return answer;
       } catch (error) {
         throwIfAborted(signal);
         if (!isCrash(error) || attempt === 2) throw error;
@@ -180,7 +186,10 @@ export class SimulationPool {
         );
         const outcomes = await Promise.race([Promise.allSettled(calls), aborted]);
         const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-        if (failed === undefined) return;
+        if (failed === undefined) {
+          if (attempt > 1) this.onRecovered();
+          return;
+        }
         if (!isCrash(failed.reason) || attempt === 2) throw failed.reason;
       }
     } finally {

@@ -142,10 +142,15 @@ require(${JSON.stringify(real)});`,
     return file;
   }
 
-  test('once: its blocks are played again, the figures are the same', async () => {
-    const broken = new SimulationPool({ workerFile: faulty('once', 1) });
+  test('once: its blocks are played again, the figures are the same, and it is told', async () => {
+    let told = 0;
+    const broken = new SimulationPool({
+      workerFile: faulty('once', 1),
+      onRecovered: () => (told += 1),
+    });
     const result = await broken.run(request({ threads: 2 }), study);
     await broken.close();
+    expect(told).toBe(1);
     const sound = await pool.run(request({ threads: 2 }), study);
     expect(result.resultHash).toBe(sound.resultHash);
   });
