@@ -6,12 +6,15 @@ import en from '#resources/locales/en/import.json';
 import zh from '#resources/locales/zh-CN/import.json';
 import { SandtableError } from '#shared/errors';
 import { formatCount } from '#shared/format';
+import { dataEnd } from '#shared/pipeline/data-end';
 import {
+  type CreatedCounts,
   IMPORT_KINDS,
   type ImportInspection,
   type ImportPlan,
   type ImportProblem,
 } from '#shared/pipeline/import-model';
+import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
 import { chosenFormat, mapColumns } from '../mapping';
@@ -20,6 +23,9 @@ import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '..
 
 /** Problems that are told one by one; `--json` has up to 200, `--rejects` all. */
 const SHOWN_PROBLEMS = 20;
+/** `--as-of` of data that are kept up to date. */
+const LIVE = 'live';
+const CREATED = ['account', 'owner', 'product'] as const;
 
 /** What became of one file, or would become of it. */
 interface FileResult {
@@ -31,6 +37,7 @@ interface FileResult {
   readonly updated: number;
   readonly unchanged: number;
   readonly rejected: number;
+  readonly created: CreatedCounts;
   readonly problemCount: number;
   readonly problems: readonly ImportProblem[];
   readonly pipelineId: string | null;
@@ -92,8 +99,15 @@ function newPipeline({ options }: CliContext): ImportPlan['pipeline'] {
     currency,
     origin: 'imported',
     sourceNote: options.text('source') ?? '',
-    asOfDay: options.day('as-of'),
+    asOfDay: givenAsOf(options) ?? null,
   };
+}
+
+/** The day of `--as-of`; null = live data, undefined = it was not given and the file tells. @throws UsageError */
+function givenAsOf(options: Options): string | null | undefined {
+  const given = options.text('as-of');
+  if (given === null) return undefined;
+  return given.toLowerCase() === LIVE ? null : options.day('as-of');
 }
 
 /** Opportunities need a pipeline; other kinds only take the currency of one that is named. */
@@ -131,7 +145,18 @@ function planOf(
 ): ImportPlan {
   const { fileToken, kind, format } = file;
   const mapping = mapColumns(file.mapping, options.list('map'), file);
-  return { fileToken, kind, format, mapping, pipeline };
+  const given = givenAsOf(options);
+  const makes = kind === 'opportunity' && pipeline?.kind === 'new';
+  return {
+    fileToken,
+    kind,
+    format,
+    mapping,
+    pipeline:
+      makes && given === undefined ? { ...pipeline, asOfDay: dataEnd(file, mapping) } : pipeline,
+    createMissing:
+      kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
+  };
 }
 
 async function take(
@@ -151,7 +176,7 @@ async function take(
     return { ...report, dryRun: false };
   }
   const preview = await rooms['import.preview']({ ...plan, jobId });
-  const { rows, rejected, problems, problemCount, toInsert, toUpdate } = preview;
+  const { rows, rejected, created, problems, problemCount, toInsert, toUpdate } = preview;
   return {
     fileName,
     kind,
@@ -161,6 +186,7 @@ async function take(
     updated: toUpdate,
     unchanged: 0,
     rejected,
+    created,
     problemCount,
     problems,
     pipelineId: null,
@@ -170,6 +196,7 @@ async function take(
 function resultLines({ language, text }: CliContext, result: FileResult): string[] {
   const words = fileWords(language).problems;
   const count = formatCount;
+  const made = CREATED.filter((kind) => result.created[kind] > 0);
   const lines = [
     text(result.dryRun ? 'import.wouldBe' : 'import.done', {
       file: result.fileName,
@@ -180,6 +207,9 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
       unchanged: count(result.unchanged),
       rejected: count(result.rejected),
     }),
+    ...made.map(
+      (kind) => `  ${text(`import.created.${kind}`, { count: count(result.created[kind]) })}`,
+    ),
   ];
   for (const { line, column, value, code } of result.problems.slice(0, SHOWN_PROBLEMS)) {
     const key = column === null ? 'import.problem' : 'import.problemIn';

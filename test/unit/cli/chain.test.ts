@@ -126,6 +126,47 @@ describe('from an empty folder to a verified brief', () => {
     });
   });
 
+  test('data that ended long ago and rows that only name a customer are taken as in the window', async () => {
+    const file = join(folder, 'export.csv');
+    writeFileSync(
+      file,
+      '商机编号,商机名称,客户,负责人,阶段,创建日期\nX-1,甲,北川药业,周宁,线索获取,2019-03-01\nX-2,乙,北川药业,周宁,线索获取,2019-05-20\n',
+    );
+    const place = ['--workspace', join(folder, 'old'), '--key-file', join(folder, 'old.key')];
+    await json(['create', ...place, '--name', '旧数据', '--user', '林晓']);
+    const into = (name: string) => [
+      'import',
+      file,
+      ...place,
+      '--new-pipeline',
+      name,
+      '--currency',
+      'CNY',
+    ];
+    expect(await json([...into('默认'), '--missing', 'reject'])).toMatchObject({
+      exitCode: EXIT.rowsRejected,
+      value: { files: [{ inserted: 0, rejected: 2, created: { account: 0 } }] },
+    });
+    const said = await call([...into('看看'), '--dry-run']);
+    expect(said.out).toContain('accounts made by name: 1');
+    expect(await json(into('推断'))).toMatchObject({
+      exitCode: EXIT.ok,
+      value: { files: [{ inserted: 2, rejected: 0, created: { account: 1, owner: 1 } }] },
+    });
+    await json([...into('实时'), '--as-of', 'live']);
+    await json([...into('指定'), '--as-of', '2020-01-31']);
+    const { value } = await json(['pipeline', ...place]);
+    const { pipelines } = value as { pipelines: { name: string; asOfDay: string | null }[] };
+    expect(Object.fromEntries(pipelines.map((one) => [one.name, one.asOfDay]))).toMatchObject({
+      推断: '2019-05-20',
+      实时: null,
+      指定: '2020-01-31',
+    });
+    expect(await json([...into('错'), '--as-of', 'yesterday'])).toMatchObject({
+      exitCode: EXIT.usage,
+    });
+  });
+
   test('pipeline sums up each stage, filters, and writes the view', async () => {
     const all = await json(['pipeline', ...workspace]);
     expect(all.value).toMatchObject({
