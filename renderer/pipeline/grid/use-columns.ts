@@ -14,10 +14,10 @@ import styles from './grid.module.css';
 
 /** The order in which the columns stand, and their first width in px. */
 const WIDTHS: readonly (readonly [GridField, number])[] = [
-  ['name', 260],
-  ['accountName', 200],
+  ['name', 240],
+  ['accountName', 176],
   ['stage', 150],
-  ['amountMinor', 164],
+  ['amountMinor', 152],
   ['ownerName', 132],
   ['expectedCloseDay', 136],
   ['stageEnteredAt', 118],

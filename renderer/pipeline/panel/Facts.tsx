@@ -1,11 +1,12 @@
-import { CheckOutlined, EditOutlined } from '@ant-design/icons';
+import { CheckOutlined, CloseOutlined, EditOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/kit/use-format';
-import { Button } from '#renderer/kit/ui';
+import { Button, Tooltip } from '#renderer/kit/ui';
 import { formatPercent, NO_VALUE } from '#shared/format';
 import type { OpportunityDetail, OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
-import { type EditableField, FieldInput, type Known } from '../change/FieldInput';
+import type { Known } from '../change/Choice';
+import { type EditableField, FieldInput } from '../change/FieldInput';
 import { useWrites } from '../change/use-writes';
 import { useAmounts } from '../view/use-amounts';
 import styles from './panel.module.css';
@@ -35,6 +36,8 @@ const AT_ONCE: ReadonlySet<EditableField> = new Set([
   'expectedCloseDay',
 ]);
 const LONG: ReadonlySet<EditableField> = new Set(['needSummary', 'lossReason']);
+/** As wide as the panel: what may be long. */
+const WIDE: ReadonlySet<EditableField> = new Set([...LONG, 'name', 'accountId']);
 const SAVED_MS = 1600;
 
 /** The facts of an opportunity, each edited in place: click or Enter, saved per field, Esc reverts. */
@@ -132,7 +135,7 @@ function Fact(props: {
 
   const label = t(`patch.${field}`);
   return (
-    <div className={LONG.has(field) ? styles.factLong : styles.fact}>
+    <div className={WIDE.has(field) ? styles.factWide : styles.fact}>
       <span className={styles.factLabel}>{label}</span>
       {draft === null ? (
         <button
@@ -184,9 +187,14 @@ function Fact(props: {
             }}
           />
           {AT_ONCE.has(field) ? (
-            <Button size="small" type="text" onClick={() => setDraft(null)}>
-              {t('panel.leaveFact')}
-            </Button>
+            <Tooltip title={t('panel.leaveFact')}>
+              <Button
+                type="text"
+                aria-label={t('panel.leaveFact')}
+                icon={<CloseOutlined aria-hidden />}
+                onClick={() => setDraft(null)}
+              />
+            </Tooltip>
           ) : null}
         </div>
       )}

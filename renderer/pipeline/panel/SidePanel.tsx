@@ -1,5 +1,5 @@
 import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '#renderer/app/queries';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
@@ -25,6 +25,9 @@ import { useNeighbour } from './use-neighbour';
 const MIN_PX = 340;
 const MAX_PX = 760;
 const DEFAULT_PX = 420;
+/** In a narrow window the amounts in the grid stay in sight beside the panel. */
+const NARROW_PX = 360;
+const NARROW_WINDOW_PX = 1500;
 const STORAGE_KEY = 'split:pipeline-panel';
 
 interface SidePanelProps {
@@ -36,7 +39,8 @@ interface SidePanelProps {
 
 function storedWidth(): number {
   const stored = Number(localStorage.getItem(STORAGE_KEY));
-  return stored >= MIN_PX && stored <= MAX_PX ? stored : DEFAULT_PX;
+  if (stored >= MIN_PX && stored <= MAX_PX) return stored;
+  return window.innerWidth < NARROW_WINDOW_PX ? NARROW_PX : DEFAULT_PX;
 }
 
 /** One opportunity beside the grid. Esc closes, Ctrl+↑/↓ goes to the previous or next of the view. */
@@ -44,12 +48,15 @@ export function SidePanel(props: SidePanelProps) {
   const { t } = useTranslation('pipeline');
   const { id, onClose } = props;
   const [width, setWidth] = useState(storedWidth);
+  const resize = (next: number) => {
+    localStorage.setItem(STORAGE_KEY, String(next));
+    setWidth(next);
+  };
   const goTo = useNeighbour(id, props.gridApi);
   const detail = useCall('pipeline.detail', { id }, { keepPrevious: true });
-  useEffect(() => localStorage.setItem(STORAGE_KEY, String(width)), [width]);
   return (
     <>
-      <ResizeBar width={width} min={MIN_PX} max={MAX_PX} onWidth={setWidth} />
+      <ResizeBar width={width} min={MIN_PX} max={MAX_PX} onWidth={resize} />
       {/* Keys for the whole panel; every one has a button as well. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <aside
