@@ -102,8 +102,8 @@ export const contract = {
     z.array(pipeline.choiceSchema),
   ),
   'pipeline.owners': query(
-    z.object({ pipelineId: pipeline.idSchema.optional() }),
-    z.array(pipeline.ownerSchema),
+    z.object({ pipelineId: pipeline.idSchema }),
+    z.array(pipeline.ownerPickSchema),
   ),
   'pipeline.contacts': query(
     z.object({ accountId: pipeline.idSchema.nullable() }),
@@ -111,10 +111,17 @@ export const contract = {
   ),
   /** Accounts to choose from: name, short name or pinyin contains `search`; empty = the first by pinyin. */
   'pipeline.accounts': query(
-    z.object({ search: z.string().max(200), limit: z.number().int().min(1).max(100) }),
-    z.array(pipeline.accountSchema),
+    z.object({
+      pipelineId: pipeline.idSchema,
+      search: z.string().max(200),
+      limit: z.number().int().min(1).max(100),
+    }),
+    z.array(pipeline.accountPickSchema),
   ),
-  'pipeline.products': query(nothing, z.array(pipeline.productSchema)),
+  'pipeline.products': query(
+    z.object({ pipelineId: pipeline.idSchema }),
+    z.array(pipeline.productPickSchema),
+  ),
   'pipeline.detail': query(byId, pipeline.opportunityDetailSchema),
   /** Position of a row in a view (0-based), or null when it is not in it. */
   'pipeline.locate': query(

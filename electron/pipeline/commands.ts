@@ -2,6 +2,7 @@ import type { Command, Row, WriteTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import { DEFAULT_RULES, type StageRules } from '#shared/pipeline/stage-rules';
 import type { Cell, OpportunityPatch, OpportunityRow, Pipeline } from '#shared/pipeline/model';
+import { textKeys } from '#shared/pipeline/search-text';
 import {
   checkTransition,
   gateOn,
@@ -39,8 +40,15 @@ export interface TransitionInput extends UpdateInput {
   readonly to: TransitionTarget;
 }
 
+/** A patch whose account is there. */
+type SettledPatch = Omit<OpportunityPatch, 'accountId'> & {
+  readonly accountId?: string | null | undefined;
+};
+
 /** A new opportunity in the first stage. @throws SandtableError NOT_FOUND */
-export const create: Command<CreateInput, OpportunityRow> = (tx, { pipelineId, name, patch }) => {
+export const create: Command<CreateInput, OpportunityRow> = (tx, input) => {
+  const { pipelineId, name } = input;
+  const patch = settled(tx, input.patch);
   const moment = momentIn(tx, pipelineId);
   const id = tx.newId();
   tx.insert('opportunity', {
@@ -82,10 +90,9 @@ export const createPipeline: Command<{ name: string; currency: string }, Pipelin
  * @throws SandtableError NOT_FOUND, CONFLICT_VERSION, STAGE_FIELDS_MISSING when a field is emptied that the present
  * stage asks for
  */
-export const update: Command<UpdateInput, OpportunityRow> = (
-  tx,
-  { id, version, patch, reason },
-) => {
+export const update: Command<UpdateInput, OpportunityRow> = (tx, input) => {
+  const { id, version, reason } = input;
+  const patch = settled(tx, input.patch);
   const before = opportunityRow(tx, id);
   const set = columnsOf(tx, patch);
   const after = { ...before, ...given(patch) };
@@ -109,12 +116,14 @@ export const update: Command<UpdateInput, OpportunityRow> = (
  * STAGE_TRANSITION_REFUSED
  */
 export const transition: Command<TransitionInput, OpportunityRow> = (tx, input) => {
-  const { id, version, to, patch, reason } = input;
+  const { id, version, to, reason } = input;
+  const patch = settled(tx, input.patch);
   const before = opportunityRow(tx, id);
   const state: StageState = { ...before, ...given(patch) };
   const moment = momentIn(tx, before.pipelineId);
   const rules = rulesOf(tx, before.pipelineId);
-  if (gateOn(before, to, rules) !== null) return askForApproval(tx, input, before, rules);
+  if (gateOn(before, to, rules) !== null)
+    return askForApproval(tx, { ...input, patch }, before, rules);
   const check = checkTransition(state, to, reason, moment.day, rules);
   if (!check.ok) throw refusal(check, before);
   const columns = columnsOf(tx, patch);
@@ -127,7 +136,7 @@ export const transition: Command<TransitionInput, OpportunityRow> = (tx, input) 
 /** Needs a reason; fields may still be missing, they are said in the request and must be there when it is approved. */
 function askForApproval(
   tx: WriteTx,
-  { id, version, to, patch, reason }: TransitionInput,
+  { id, version, to, patch, reason }: Omit<TransitionInput, 'patch'> & { patch: SettledPatch },
   before: OpportunityRow,
   rules: StageRules,
 ): OpportunityRow {
@@ -146,19 +155,42 @@ function askForApproval(
   return opportunityRow(tx, id);
 }
 
+/**
+ * Makes the account that a patch only names, within the action of the patch. One that has the name already, but for
+ * case and width, is taken instead: a second one of the same name helps nobody.
+ */
+function settled(tx: WriteTx, patch: OpportunityPatch): SettledPatch {
+  const { accountId, ...rest } = patch;
+  if (accountId === undefined) return rest;
+  if (accountId === null || typeof accountId === 'string') return { ...rest, accountId };
+  return { ...rest, accountId: accountNamed(tx, accountId.newName) };
+}
+
+function accountNamed(tx: WriteTx, name: string): string {
+  const pinyin = textKeys(name, 'phrase').sortKey;
+  const known = tx.get<{ id: string }>(
+    'SELECT id FROM account WHERE (pinyin = ? OR name = ?) AND deleted_at IS NULL ORDER BY rowid LIMIT 1',
+    [pinyin, name],
+  );
+  if (known) return known.id;
+  const id = tx.newId();
+  tx.insert('account', { id, name, pinyin });
+  return id;
+}
+
 /** The fields of a patch that are really there. */
-function given(patch: OpportunityPatch): {
-  [K in keyof OpportunityPatch]: NonNullable<OpportunityPatch[K]>;
+function given(patch: SettledPatch): {
+  [K in keyof SettledPatch]: NonNullable<SettledPatch[K]>;
 } {
   return Object.fromEntries(
     Object.entries(patch).filter(([, value]) => value !== undefined),
   ) as ReturnType<typeof given>;
 }
 
-function columnsOf(tx: WriteTx, patch: OpportunityPatch): Row {
+function columnsOf(tx: WriteTx, patch: SettledPatch): Row {
   const set: Record<string, Cell> = {};
   for (const [field, column] of Object.entries(PATCH_COLUMNS)) {
-    const value = patch[field as keyof OpportunityPatch];
+    const value = patch[field as keyof SettledPatch];
     if (value === undefined) continue;
     if (field in REFERENCES && value !== null) {
       const table = REFERENCES[field as keyof typeof REFERENCES];

@@ -1,17 +1,13 @@
 import type { Query, ReadTx } from '#electron/replica/transaction';
 import { isOpening } from '#shared/pipeline/opening-view';
-import { normaliseSearch, searchOfSortKey, searchWords } from '#shared/pipeline/search-text';
 import type {
-  Account,
   Choice,
   Contact,
   GridField,
   GridPage,
   GridQuery,
   GridSummary,
-  Owner,
   Pipeline,
-  Product,
 } from '#shared/pipeline/model';
 import type { ImportKind } from '#shared/pipeline/import-model';
 import { importKindSchema } from '#shared/pipeline/import-model';
@@ -20,7 +16,7 @@ import type { Readiness } from './grid/columns';
 import { codeColumn } from './grid/filter';
 import { gridOf, summaryOf } from './grid/view';
 import type { RememberedMapping } from './importing/jobs';
-import { accountOf, rowsById } from './rows';
+import { rowsById } from './rows';
 
 const MAX_CHOICES = 2000;
 
@@ -128,43 +124,12 @@ export const choices: Query<{ pipelineId: string; field: GridField }, Choice[]> 
   return [...merged.values()].slice(0, MAX_CHOICES);
 };
 
-/** Owners; of one pipeline: those who own something there, and those who own nothing yet anywhere. */
-export const owners: Query<{ pipelineId?: string | undefined }, Owner[]> = (tx, { pipelineId }) =>
-  tx.all<Owner>(
-    `SELECT id, name, team, region FROM owner WHERE deleted_at IS NULL AND (?1 IS NULL
-        OR id IN (SELECT owner_id FROM opportunity WHERE pipeline_id = ?1 AND deleted_at IS NULL)
-        OR id NOT IN (SELECT owner_id FROM opportunity
-          WHERE owner_id IS NOT NULL AND deleted_at IS NULL))
-      ORDER BY pinyin, name`,
-    [pipelineId ?? null],
-  );
-
 export const contacts: Query<{ accountId: string | null }, Contact[]> = (tx, { accountId }) =>
   tx.all<Contact>(
     `SELECT id, account_id AS accountId, name, role, title, phone, email FROM contact
       WHERE deleted_at IS NULL AND (?1 IS NULL OR account_id = ?1) ORDER BY name LIMIT 2000`,
     [accountId],
   );
-
-/** Accounts whose name holds all words of `search` (also by pinyin), in the order of names. */
-export const accounts: Query<{ search: string; limit: number }, Account[]> = (
-  tx,
-  { search, limit },
-) => {
-  const words = searchWords(search);
-  const found: string[] = [];
-  for (const row of tx.all<{ id: string; pinyin: string; name: string }>(
-    'SELECT id, name, pinyin FROM account WHERE deleted_at IS NULL ORDER BY pinyin, name',
-  )) {
-    const text = `${normaliseSearch(row.name)}\n${searchOfSortKey(row.pinyin)}`;
-    if (words.every((word) => text.includes(word))) found.push(row.id);
-    if (found.length >= limit) break;
-  }
-  return found.flatMap((id) => accountOf(tx, id) ?? []);
-};
-
-export const products: Query<Record<string, never>, Product[]> = (tx) =>
-  tx.all<Product>('SELECT id, name, family FROM product WHERE deleted_at IS NULL ORDER BY name');
 
 /** The mapping used when a file with these headers was imported last: of `kind`, or the latest of any. */
 export const remembered: Query<

@@ -107,7 +107,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
     },
     'pipeline.owners': (input) => reader().read('pipeline.owners', input),
     'pipeline.accounts': (input) => reader().read('pipeline.accounts', input),
-    'pipeline.products': () => reader().read('pipeline.products', {}),
+    'pipeline.products': (input) => reader().read('pipeline.products', input),
     'pipeline.contacts': (input) => reader().read('pipeline.contacts', input),
     'pipeline.detail': (input) => reader().read('pipeline.detail', input),
     'pipeline.locate': (input) => asked(input.query, () => reader().read('pipeline.locate', input)),

@@ -1,6 +1,7 @@
 /** What of the pipeline room runs in the replica's threads. */
 import { create, createPipeline, transition, update } from './commands';
 import { detail } from './detail';
+import * as picks from './picks';
 import { exportViewJob } from './export-view';
 import { sandboxHistory } from './history-input';
 import { headJob } from './importing/inspect';
@@ -15,9 +16,9 @@ export const pipelineQueries = {
   'pipeline.summary': queries.summary,
   'pipeline.prepare': queries.prepare,
   'pipeline.choices': queries.choices,
-  'pipeline.owners': queries.owners,
-  'pipeline.accounts': queries.accounts,
-  'pipeline.products': queries.products,
+  'pipeline.owners': picks.owners,
+  'pipeline.accounts': picks.accounts,
+  'pipeline.products': picks.products,
   'pipeline.contacts': queries.contacts,
   'pipeline.locate': queries.locate,
   'pipeline.detail': detail,

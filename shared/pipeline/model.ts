@@ -93,11 +93,17 @@ export const opportunityRowSchema = z.object({
 });
 export type OpportunityRow = z.infer<typeof opportunityRowSchema>;
 
+/** An account that is there (its id), or the name of one that the same action makes when none has that name. */
+const accountChoiceSchema = z.union([
+  idSchema,
+  z.object({ newName: z.string().trim().min(1).max(200) }).strict(),
+]);
+
 /** The fields of an opportunity a person may edit in place. Stage and outcome go through `pipeline.transition`. */
 export const opportunityPatchSchema = z
   .object({
     name: z.string().trim().min(1).max(200),
-    accountId: idSchema.nullable(),
+    accountId: accountChoiceSchema.nullable(),
     ownerId: idSchema.nullable(),
     productId: idSchema.nullable(),
     contactId: idSchema.nullable(),
@@ -271,17 +277,26 @@ export const choiceSchema = z.object({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
-export const ownerSchema = z.object({
+const ownerSchema = z.object({
   id: idSchema,
   name: z.string(),
   team: z.string().nullable(),
   region: z.string().nullable(),
 });
-export type Owner = z.infer<typeof ownerSchema>;
-
-export const productSchema = z.object({
+const productSchema = z.object({
   id: idSchema,
   name: z.string(),
   family: z.string().nullable(),
 });
-export type Product = z.infer<typeof productSchema>;
+
+/** To choose from, for an opportunity of one pipeline. */
+const pickSchema = z.object({
+  /** Used in other pipelines only: offered after those that are used in this one, or nowhere yet. */
+  elsewhere: z.boolean(),
+});
+export const ownerPickSchema = ownerSchema.and(pickSchema);
+export type OwnerPick = z.infer<typeof ownerPickSchema>;
+export const productPickSchema = productSchema.and(pickSchema);
+export type ProductPick = z.infer<typeof productPickSchema>;
+export const accountPickSchema = accountSchema.and(pickSchema);
+export type AccountPick = z.infer<typeof accountPickSchema>;

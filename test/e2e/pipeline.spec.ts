@@ -107,9 +107,19 @@ test('takes 120万 in a cell, refuses nonsense with the reason, and undoes', asy
     }),
   );
 
+  // What undo will take back is told by field and values, before and after it is done.
+  const told = on.t('workspace:action.changed', {
+    subject: name,
+    field: on.t('pipeline:history.field.amountMinor'),
+    was: `¥${Number(before)}万`,
+    now: '¥120万',
+  });
+  const undo = on.page.getByRole('button', { name: on.t('app:undoNamed', { action: told }) });
+  await expect(undo).toBeVisible();
   await on.page.getByRole('gridcell', { name, exact: true }).click();
   await on.page.keyboard.press('Control+z');
   await expect(amount).toHaveText(before);
+  await expect(on.page.getByText(on.t('app:undone', { action: told }))).toBeVisible();
   await on.page.keyboard.press('Control+y');
   await expect(amount).toHaveText(/^120/);
   await on.page.keyboard.press('Control+z');
@@ -118,7 +128,7 @@ test('takes 120万 in a cell, refuses nonsense with the reason, and undoes', asy
 
 /** Creates an opportunity that knows nothing but its name. */
 async function createBare(name: string): Promise<void> {
-  await on.page.getByRole('button', { name: on.t('pipeline:create.button') }).click();
+  await on.page.getByRole('button', { name: on.t('pipeline:create.button'), exact: true }).click();
   const dialog = on.page.getByRole('dialog', { name: on.t('pipeline:create.title') });
   await dialog.getByRole('textbox', { name: on.t('pipeline:patch.name') }).fill(name);
   await dialog.getByRole('button', { name: on.t('pipeline:create.submit') }).click();
@@ -150,6 +160,75 @@ test('says beside each field what a stage still needs, and asks why when going b
     on.t('pipeline:history.reason', { reason: '客户换了联系人' }),
   );
   await expect(on.pipeline.history.first()).toContainText(on.t('common:stage.lead_captured'));
+});
+
+test('shows whole amounts beside the panel on a small laptop', async () => {
+  await on.station.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768),
+  );
+  await expect.poll(() => on.page.evaluate(() => window.innerWidth)).toBe(1366);
+  await on.pipeline.cellAt(1, 'name').click();
+  await expect(on.pipeline.panel.getByRole('heading', { level: 2 })).toBeVisible();
+  for (const part of [on.pipeline.header('amountMinor'), on.pipeline.cellAt(1, 'amountMinor')]) {
+    await expect
+      .poll(async () => {
+        const cell = await part.boundingBox();
+        const bar = await on.page.getByRole('separator').boundingBox();
+        const scrollBar = 15;
+        return (cell?.x ?? Infinity) + (cell?.width ?? 0) + scrollBar <= (bar?.x ?? 0);
+      })
+      .toBe(true);
+  }
+});
+
+test('makes a customer who is not there yet with the opportunity, and undoes both at once', async () => {
+  const name = '第一次合作的商机';
+  const customer = '端到端新客户';
+  await on.page.getByRole('button', { name: on.t('pipeline:create.button'), exact: true }).click();
+  const dialog = on.page.getByRole('dialog', { name: on.t('pipeline:create.title') });
+  await dialog.getByRole('textbox', { name: on.t('pipeline:patch.name') }).fill(name);
+  const account = dialog.getByRole('combobox', { name: on.t('pipeline:patch.accountId') });
+  await account.fill(customer);
+  const offer = on.t('pipeline:option.createAccount', { name: customer });
+  await on.page.getByText(offer, { exact: true }).click();
+  await expect(dialog).toContainText(on.t('pipeline:option.newAccount', { name: customer }));
+  await dialog.getByRole('button', { name: on.t('pipeline:create.submit') }).click();
+  await expect(on.pipeline.panel.getByRole('heading', { name })).toBeVisible();
+  const fact = on.t('pipeline:panel.editFact', {
+    field: on.t('pipeline:patch.accountId'),
+    value: customer,
+  });
+  await expect(on.pipeline.panel.getByRole('button', { name: fact })).toBeVisible();
+
+  // The grid opens on deals in the order of their days; a new one is searched for.
+  await on.pipeline.searchFor(customer);
+  await on.page.getByRole('gridcell', { name, exact: true }).click();
+  await on.page.keyboard.press('Control+z');
+  await expect(on.page.getByText(on.t('pipeline:noMatch.title'))).toBeVisible();
+  await on.page.getByRole('button', { name: on.t('pipeline:create.button'), exact: true }).click();
+  await account.fill(customer);
+  await expect(on.page.getByText(offer, { exact: true })).toBeVisible();
+  await on.page.keyboard.press('Escape');
+  await on.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('lists the customers of the pipeline on screen before those of other pipelines', async () => {
+  await on.page.getByRole('button', { name: on.t('pipeline:create.button'), exact: true }).click();
+  const dialog = on.page.getByRole('dialog', { name: on.t('pipeline:create.title') });
+  const account = dialog.getByRole('combobox', { name: on.t('pipeline:patch.accountId') });
+  const groups = on.page.locator('.ant-select-item-group:visible');
+  await account.fill('household 1');
+  await expect(groups).toHaveText([on.t('pipeline:option.elsewhere')]);
+  await account.fill('医院');
+  await expect(groups).toHaveCount(0);
+  await on.page.keyboard.press('Escape');
+  await expect(on.page.locator('.ant-select-item:visible')).toHaveCount(0);
+  await dialog.getByRole('combobox', { name: on.t('pipeline:patch.ownerId') }).click();
+  await expect(groups.first()).toHaveText(on.t('pipeline:option.here'));
+  await on.page.keyboard.press('Escape');
+  await on.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('does not overwrite what was changed elsewhere meanwhile', async () => {

@@ -61,7 +61,9 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.pipeline.openStageDialog();
       await capture(on, 'pipeline-stage');
       await on.page.keyboard.press('Escape');
-      await on.page.getByRole('button', { name: on.t('pipeline:create.button') }).click();
+      await on.page
+        .getByRole('button', { name: on.t('pipeline:create.button'), exact: true })
+        .click();
       const dialog = on.page.getByRole('dialog', { name: on.t('pipeline:create.title') });
       await dialog.getByRole('button', { name: on.t('pipeline:create.submit') }).click();
       await expect(dialog.getByText(on.t('pipeline:create.nameMissing'))).toBeVisible();

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, create, update } from '#electron/pipeline/commands';
 import { exportViewJob } from '#electron/pipeline/export-view';
-import { accounts, choices, locate, page, summary, prepare } from '#electron/pipeline/queries';
+import { accounts } from '#electron/pipeline/picks';
+import { choices, locate, page, summary, prepare } from '#electron/pipeline/queries';
 import { fileWords } from '#electron/pipeline/words';
 import type { GridQuery } from '#shared/pipeline/model';
 import { importBench, type ImportBench } from './import-setup';
@@ -115,9 +116,9 @@ describe('what is shown', () => {
       { value: '华东', label: '华东', count: 2 },
       { value: null, label: '', count: 1 },
     ]);
-    expect(bench.replica.read(accounts, { search: 'lianying', limit: 5 })).toMatchObject([
-      { name: '上海联影医疗' },
-    ]);
+    expect(
+      bench.replica.read(accounts, { pipelineId: 'x', search: 'lianying', limit: 5 }),
+    ).toMatchObject([{ name: '上海联影医疗' }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headJob } from '#electron/pipeline/importing/inspect';
-import { owners } from '#electron/pipeline/queries';
+import { accounts, owners, products } from '#electron/pipeline/picks';
 import type { JobContext } from '#electron/replica/transaction';
 import { importBench, type ImportBench } from './import-setup';
 
@@ -66,14 +66,30 @@ describe('an import that names accounts, owners and products which are not there
   });
 });
 
-it('offers the owners of a pipeline and those who own nothing, not those of another', async () => {
+it('offers what a pipeline uses and what nobody uses yet before what others use', async () => {
   await bench.run(bench.file('u.csv', '姓名\n闲人\n'), 'owner');
-  const first = await bench.runCreating(deals('O-1,甲,,张伟,,线索获取,1'));
-  await bench.runCreating(deals('O-1,甲,,王芳,,线索获取,1'));
-  const input = { pipelineId: first.pipelineId ?? '' };
-  const names = bench.replica.read(owners, input).map((one) => one.name);
-  expect(names.toSorted()).toEqual(['张伟', '闲人'].toSorted());
-  expect(bench.replica.read(owners, {})).toHaveLength(3);
+  const first = await bench.runCreating(deals('O-1,甲,中山汽车,张伟,乙机,线索获取,1'));
+  const second = await bench.runCreating(deals('O-1,甲,安康医院,安宁,丙机,线索获取,1'));
+  const placed = (list: readonly { name: string; elsewhere: boolean }[]) =>
+    list.map(({ name, elsewhere }) => (elsewhere ? `(${name})` : name));
+  const offers = (pipelineId: string | null) => {
+    const input = { pipelineId: pipelineId ?? '' };
+    return {
+      owners: placed(bench.replica.read(owners, input)),
+      products: placed(bench.replica.read(products, input)),
+      accounts: placed(bench.replica.read(accounts, { ...input, search: '', limit: 10 })),
+    };
+  };
+  expect(offers(first.pipelineId)).toEqual({
+    owners: ['闲人', '张伟', '(安宁)'],
+    products: ['乙机', '(丙机)'],
+    accounts: ['中山汽车', '(安康医院)'],
+  });
+  expect(offers(second.pipelineId)).toEqual({
+    owners: ['安宁', '闲人', '(张伟)'],
+    products: ['丙机', '(乙机)'],
+    accounts: ['安康医院', '(中山汽车)'],
+  });
 });
 
 it('tells progress in lines of the file', async () => {

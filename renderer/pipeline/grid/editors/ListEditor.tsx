@@ -3,11 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { Select } from '#renderer/kit/ui';
 import { type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import { outcomesFor, outcomeVerb } from '../../change/outcome-words';
-import { useOwnerOptions } from '../../change/use-options';
+import {
+  type Option,
+  type OptionGroup,
+  useGrouped,
+  useOwnerOptions,
+} from '../../change/use-options';
 
 interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> {
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly (Option | OptionGroup)[];
 }
 
 /** Chooses from a list in the cell: opens at once, letters search, Enter takes, Esc reverts. */
@@ -40,7 +45,8 @@ function ListEditor(props: ListEditorProps) {
 /** The owner of an opportunity. The cell's value is the owner's id. */
 export function OwnerEditor(props: CustomCellEditorProps<OpportunityRow, string>) {
   const { t } = useTranslation('pipeline');
-  return <ListEditor {...props} label={t('field.ownerName')} options={useOwnerOptions()} />;
+  const options = useGrouped()(useOwnerOptions());
+  return <ListEditor {...props} label={t('field.ownerName')} options={options} />;
 }
 
 /** Eight stages and the outcomes; what it needs is asked by the stage dialog. The cell's value is a code. */
