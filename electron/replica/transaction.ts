@@ -47,10 +47,15 @@ export interface WriteTx extends ReadTx {
    */
   insert(entity: EntityName, row: Row): void;
   /**
-   * Many new rows, with a compact log and outbox bodies that name them; cheapest with ids from `newIds` in their order.
-   * All rows must have the same columns.
+   * Many new rows as cells of `columns`, one of which is `id`; with a compact log, and outbox bodies that name the rows:
+   * cheapest with ids from `newIds` in their order.
+   * @throws SandtableError INTERNAL for an unknown or reserved column, or a row of another length
    */
-  insertMany(entity: EntityName, rows: readonly Row[]): void;
+  insertMany(
+    entity: EntityName,
+    columns: readonly string[],
+    rows: readonly (readonly Cell[])[],
+  ): void;
   /**
    * Writes only what differs and returns the names of the changed columns (empty: nothing was written). `version`
    * grows by one, except when only derived columns changed.

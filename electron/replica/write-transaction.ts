@@ -75,9 +75,13 @@ export class WriteTransaction implements WriteTx {
     this.#log.entry(entity, String(row['id']), 'insert', {}, null);
   }
 
-  insertMany(entity: EntityName, rows: readonly Row[]): void {
+  insertMany(
+    entity: EntityName,
+    columns: readonly string[],
+    rows: readonly (readonly Cell[])[],
+  ): void {
     if (rows.length === 0) return;
-    insertBulk(this.#connection, this.#outbox, this.action.id, entity, rows);
+    insertBulk(this.#connection, this.#outbox, this.action.id, entity, columns, rows);
     this.#log.bulkEntry(entity, 'insert', this.action.id, rows.length);
   }
 

@@ -7,16 +7,19 @@ import type {
   TableFormat,
 } from '#shared/pipeline/import-model';
 import { csvLine } from '#shared/pipeline/csv-safe';
+import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
 import { writeCsvFile } from '../csv-output';
 import { headersHash } from './headers-hash';
 import type { Claim } from './references';
+import type { Target } from './target';
 import { type FilePlan, planPipeline, type PlanPipeline, walk } from './walk';
 
 /** Accepted rows shown in a preview. */
 const SHOWN_ROWS = 20;
-const BATCH = 1000;
+/** Rows written at a time; as many as one outbox body names, and few enough to be young garbage. */
+const BATCH = 200;
 
 /** The dry run: reads and checks the whole file, writes nothing. */
 export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
@@ -67,15 +70,15 @@ function numbered(): () => string {
 export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
   const started = performance.now();
   const pipeline = madePipeline(tx, plan);
-  const batch: Row[] = [];
+  const batch: Cell[][] = [];
   let ids: string[] = [];
   /** The ids of a batch follow each other. */
   const idInBatch = (): string => {
     if (batch.length === 0) ids = tx.newIds(BATCH);
     return ids[batch.length] ?? tx.newId();
   };
-  const flush = (entity: Parameters<WriteTx['insertMany']>[0]): void => {
-    tx.insertMany(entity, batch);
+  const flush = ({ entity, columns }: Target): void => {
+    tx.insertMany(entity, columns, batch);
     batch.length = 0;
   };
   const { result, headers, target } = walk(
@@ -85,7 +88,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     {
       insert: (values, goal) => {
         batch.push(goal.insert(idInBatch(), values));
-        if (batch.length >= BATCH) flush(goal.entity);
+        if (batch.length >= BATCH) flush(goal);
       },
       update: (id, values, goal) => tx.update(goal.entity, id, values).length > 0,
       create: (claim) => tx.insert(claim.kind, namedRow(claim)),
@@ -94,7 +97,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     () => tx.newId(),
   );
   if (target) {
-    flush(target.entity);
+    flush(target);
     job.progress(0, 0, 'saving');
     target.conclude?.(tx);
   }

@@ -13,6 +13,28 @@ interface Present {
   readonly closed_day: string | null;
 }
 
+const COLUMNS = [
+  'id',
+  'external_id',
+  'pipeline_id',
+  'name',
+  'account_id',
+  'owner_id',
+  'product_id',
+  'contact_id',
+  'region',
+  'stage',
+  'outcome',
+  'amount_minor',
+  'discount_bp',
+  'opened_day',
+  'expected_close_day',
+  'closed_day',
+  'need_summary',
+  'contract_no',
+  'loss_reason',
+];
+
 export function opportunityTarget({ tx, references, pipelineId }: TargetNeeds): Target {
   const ids = new Map(
     tx
@@ -49,27 +71,28 @@ export function opportunityTarget({ tx, references, pipelineId }: TargetNeeds): 
       return typeof external === 'string' ? external : null;
     },
     existing: (key) => ids.get(key) ?? null,
-    insert: (id, values) => ({
+    columns: COLUMNS,
+    insert: (id, values) => [
       id,
-      external_id: values['external_id'] ?? null,
-      pipeline_id: pipelineId,
-      name: values['name'] ?? '',
-      account_id: values['account_id'] ?? null,
-      owner_id: values['owner_id'] ?? null,
-      product_id: values['product_id'] ?? null,
-      contact_id: values['contact_id'] ?? null,
-      region: values['region'] ?? null,
-      stage: values['stage'] ?? null,
-      outcome: values['outcome'] ?? null,
-      amount_minor: values['amount_minor'] ?? null,
-      discount_bp: values['discount_bp'] ?? null,
-      opened_day: values['opened_day'] ?? null,
-      expected_close_day: values['expected_close_day'] ?? null,
-      closed_day: values['closed_day'] ?? null,
-      need_summary: values['need_summary'] ?? null,
-      contract_no: values['contract_no'] ?? null,
-      loss_reason: values['loss_reason'] ?? null,
-    }),
+      values['external_id'] ?? null,
+      pipelineId,
+      values['name'] ?? '',
+      values['account_id'] ?? null,
+      values['owner_id'] ?? null,
+      values['product_id'] ?? null,
+      values['contact_id'] ?? null,
+      values['region'] ?? null,
+      values['stage'] ?? null,
+      values['outcome'] ?? null,
+      values['amount_minor'] ?? null,
+      values['discount_bp'] ?? null,
+      values['opened_day'] ?? null,
+      values['expected_close_day'] ?? null,
+      values['closed_day'] ?? null,
+      values['need_summary'] ?? null,
+      values['contract_no'] ?? null,
+      values['loss_reason'] ?? null,
+    ],
   };
 
   /** Files of some systems have no name for a deal: account and product say which one it is, or its number. */

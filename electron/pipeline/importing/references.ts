@@ -45,7 +45,6 @@ export class References {
   readonly #tx: ReadTx;
   readonly #pipelineId: string | null;
   readonly #directories = new Map<ReferenceKind, Directory>();
-  readonly #found = new Map<ReferenceKind, Map<string, string | null>>();
 
   readonly #newId: (() => string) | null;
   /** Claims by kind and normalised name, and those that have been made. */
@@ -63,19 +62,17 @@ export class References {
     this.#pipelineId = pipelineId;
   }
 
-  /** The id of the row that `text` names, or null when there is none or more than one. */
-  find(kind: ReferenceKind, text: string): string | null {
-    let found = this.#found.get(kind);
-    if (!found) {
-      found = new Map();
-      this.#found.set(kind, found);
-    }
-    let id = found.get(text);
-    if (id === undefined) {
-      id = this.#look(kind, text);
-      found.set(text, id);
-    }
-    return id ?? this.#claim(kind, text)?.id ?? null;
+  /** Finds rows of a kind: the id of the row that a text names, or null when there is none or more than one. */
+  finder(kind: ReferenceKind): (text: string) => string | null {
+    const found = new Map<string, string | null>();
+    return (text) => {
+      let id = found.get(text);
+      if (id === undefined) {
+        id = this.#look(kind, text);
+        found.set(text, id);
+      }
+      return id ?? this.#claim(kind, text)?.id ?? null;
+    };
   }
 
   /** The name of a row that was found. */
@@ -85,11 +82,12 @@ export class References {
 
   /** A new record: what an earlier, refused one claimed is forgotten. */
   begin(): void {
-    this.#ofRecord = [];
+    if (this.#ofRecord.length > 0) this.#ofRecord = [];
   }
 
   /** The record is accepted: the rows that it names and that are still to be made. */
-  settle(): Claim[] {
+  settle(): readonly Claim[] {
+    if (this.#ofRecord.length === 0) return this.#ofRecord;
     const fresh = this.#ofRecord.filter((claim) => !this.#settled.has(claim));
     for (const claim of fresh) this.#settled.add(claim);
     return fresh;

@@ -1,5 +1,4 @@
 import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
-import type { ReferenceKind } from '#shared/pipeline/import-fields';
 import type { ColumnMapping, ImportKind, ImportProblem } from '#shared/pipeline/import-model';
 import type { StageValue } from '#shared/pipeline/import-values';
 import type { Cell } from '#shared/pipeline/model';
@@ -26,7 +25,8 @@ interface Step {
   readonly at: number;
   readonly required: boolean;
   readonly read: (text: string) => ReturnType<ReturnType<typeof cellReader>>;
-  readonly refersTo: ReferenceKind | null;
+  /** Finds the row that a cell refers to; null when it refers to none. */
+  readonly find: ((text: string) => string | null) | null;
   readonly isStage: boolean;
 }
 
@@ -53,7 +53,7 @@ export function rowReader(
         at,
         required,
         read: cellReader(field, currency, headers[at] ?? ''),
-        refersTo: type.kind === 'reference' ? type.to : null,
+        find: type.kind === 'reference' ? references.finder(type.to) : null,
         isStage: type.kind === 'stage',
       },
     ];
@@ -69,8 +69,8 @@ export function rowReader(
         const reading = readStage(text);
         if (reading.ok) row.stage = reading.value;
         else complain(step.name, text, reading.problem);
-      } else if (step.refersTo) {
-        const id = references.find(step.refersTo, text);
+      } else if (step.find) {
+        const id = step.find(text);
         if (id === null) complain(step.name, text, 'unknownReference');
         row.values[step.column] = id;
       } else {

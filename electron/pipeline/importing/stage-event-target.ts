@@ -5,6 +5,8 @@ import type { Target, TargetNeeds } from './target';
 /** Stage of the signature: what a deal wins in when a file only says that it was won. */
 const SIGNATURE: Stage = 'negotiation_contract';
 
+const COLUMNS = ['opportunity_id', 'stage', 'outcome', 'at', 'actor_name', 'reason'];
+
 export function stageEventTarget({ tx }: TargetNeeds): Target {
   const stored = new Map<string, string>();
   for (const row of tx.iterate<Record<string, Cell>>(
@@ -39,15 +41,8 @@ export function stageEventTarget({ tx }: TargetNeeds): Target {
     },
     key: keyOf,
     existing: (key) => stored.get(key) ?? null,
-    insert: (id, values) => ({
-      id,
-      opportunity_id: values['opportunity_id'] ?? null,
-      stage: values['stage'] ?? null,
-      outcome: values['outcome'] ?? null,
-      at: values['at'] ?? null,
-      actor_name: values['actor_name'] ?? null,
-      reason: values['reason'] ?? null,
-    }),
+    columns: ['id', ...COLUMNS],
+    insert: (id, values) => [id, ...COLUMNS.map((column) => values[column] ?? null)],
     /** An opportunity that stands in the stage it entered last has been there since then. */
     conclude(write: WriteTx) {
       for (const [id, { stage, at }] of entered) {

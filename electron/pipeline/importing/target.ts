@@ -1,4 +1,4 @@
-import type { EntityName, ReadTx, Row, WriteTx } from '#electron/replica/transaction';
+import type { EntityName, ReadTx, WriteTx } from '#electron/replica/transaction';
 import type { ImportKind } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
@@ -18,8 +18,10 @@ export interface Target {
   existing(key: string): string | null;
   /** True when a stored row with the key needs no update: the key says it all. */
   readonly keyIsAll: boolean;
-  /** The whole new row. Every row of a file has the same columns. */
-  insert(id: string, values: Record<string, Cell>): Row;
+  /** Columns of a new row. */
+  readonly columns: readonly string[];
+  /** The cells of a new row, in the order of `columns`. */
+  insert(id: string, values: Record<string, Cell>): Cell[];
   /** After the last row has been written. */
   conclude?(tx: WriteTx): void;
 }
@@ -129,11 +131,12 @@ function simple(
     finish: (row) => complete(row.values),
     key: keyOf,
     existing: (key) => keys.get(key) ?? null,
+    columns: ['id', ...columns, ...also],
     insert: (id, values) => {
-      const row: Record<string, Cell> = { id };
-      for (const column of columns) row[column] = values[column] ?? null;
-      for (const column of also) row[column] = values[column] ?? '';
-      return row;
+      const cells: Cell[] = [id];
+      for (const column of columns) cells.push(values[column] ?? null);
+      for (const column of also) cells.push(values[column] ?? '');
+      return cells;
     },
   };
 }

@@ -162,7 +162,7 @@ export function walk(
     },
     (cells, at) => {
       result.rows += 1;
-      found = [];
+      if (found.length > 0) found = [];
       line = at;
       references.begin();
       if (target) take(cells, target);

@@ -6,7 +6,16 @@ import { openDatabase } from '#electron/replica/database';
 import { Engine } from '#electron/replica/engine';
 import { migrate } from '#electron/replica/migrate';
 import { MIGRATIONS } from '#electron/replica/migrations';
-import type { Command, JobContext, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
+import type {
+  Command,
+  EntityName,
+  JobContext,
+  Query,
+  ReadJob,
+  Row,
+  WriteJob,
+  WriteTx,
+} from '#electron/replica/transaction';
 import type { Action } from '#shared/workspace/model';
 
 const silentJob: JobContext = {
@@ -65,4 +74,14 @@ export function openTestReplica(options: { clock?: () => number } = {}): TestRep
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Many rows, all with the columns of the first, through the door for many rows. */
+export function insertRows(tx: WriteTx, entity: EntityName, rows: readonly Row[]): void {
+  const columns = Object.keys(rows[0] ?? {});
+  tx.insertMany(
+    entity,
+    columns,
+    rows.map((row) => Object.values(row)),
+  );
 }

@@ -30,9 +30,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sandtable-damage-'));
   file = join(folder, 'replica.db');
   const { db } = openReplicaFile(folder, key, MIGRATIONS, { now: 1, create: true });
-  const rows = Array.from({ length: 400 }, (_, i) => ({ id: `w${i}`, name: `负责人 ${i}` }));
+  const rows = Array.from({ length: 400 }, (_, i) => [`w${i}`, `负责人 ${i}`]);
   const engine = new Engine(db, { id: 'u', name: 'u' }, () => 1);
-  engine.write('fill', (tx) => tx.insertMany('owner', rows), null);
+  engine.write('fill', (tx) => tx.insertMany('owner', ['id', 'name'], rows), null);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   sound = readFileSync(file);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { entityHistory } from '#electron/replica/history';
 import { mutationsOf, type WaitingMutation } from '#electron/replica/mutations';
 import type { ReadTx } from '#electron/replica/transaction';
-import { openTestReplica, type TestReplica } from '../helpers/replica';
+import { insertRows, openTestReplica, type TestReplica } from '../helpers/replica';
 
 let replica: TestReplica;
 beforeEach(() => {
@@ -23,7 +23,7 @@ const owners = (count: number) =>
     .write((tx) => tx.newIds(count), null)
     .map((id, place) => ({ id, name: `负责人 ${place}`, team: place % 3 ? '华东' : null }));
 const insert = (rows: readonly { id: string; name: string; team: string | null }[]): void =>
-  replica.write((tx) => tx.insertMany('owner', rows), null, 'import.run');
+  replica.write((tx) => insertRows(tx, 'owner', rows), null, 'import.run');
 
 describe('rows of an import', () => {
   test('are named in their bodies, and read out in full', () => {
@@ -65,8 +65,8 @@ describe('rows of an import', () => {
   test('have one entry in the log and one line in their history, however many calls wrote them', () => {
     const rows = owners(30);
     replica.write((tx) => {
-      tx.insertMany('owner', rows.slice(0, 10));
-      tx.insertMany('owner', rows.slice(10));
+      insertRows(tx, 'owner', rows.slice(0, 10));
+      insertRows(tx, 'owner', rows.slice(10));
     }, null);
     const entries = replica.read((tx) => tx.all('SELECT * FROM change_log'), null);
     expect(entries).toHaveLength(1);
@@ -81,7 +81,10 @@ describe('rows of an import', () => {
 
   test('columns computed here are not sent, nor is what a later column would hold by default', () => {
     const [id = ''] = replica.write((tx) => tx.newIds(1), null);
-    replica.write((tx) => tx.insertMany('owner', [{ id, name: '王芳', pinyin: 'wangfang' }]), null);
+    replica.write(
+      (tx) => insertRows(tx, 'owner', [{ id, name: '王芳', pinyin: 'wangfang' }]),
+      null,
+    );
     replica.write((tx) => tx.update('owner', id, { team: '华南' }), null);
     expect(replica.read(sent, null)[0]).toMatchObject([{ set: { name: '王芳' } }]);
   });
@@ -153,7 +156,8 @@ function act(one: TestReplica, step: Step): void {
     if (step.kind === 'import') {
       const ids = tx.newIds(step.size);
       const { name } = step;
-      tx.insertMany(
+      insertRows(
+        tx,
         'owner',
         ids.map((id) => ({ id, name: name ?? '甲', team: name, pinyin: 'x' })),
       );

@@ -27,7 +27,7 @@ const die: Command<{ id: string }, null> = (tx, { id }) => {
 
 const fill: WriteJob<{ count: number; pauseMs: number }, number> = async (tx, input, job) => {
   for (let index = 0; index < input.count; index += 1) {
-    tx.insertMany('owner', [{ id: tx.newId(), name: `批 ${index}` }]);
+    tx.insertMany('owner', ['id', 'name'], [[tx.newId(), `批 ${index}`]]);
     job.progress(index + 1, input.count, 'rows');
     job.throwIfCancelled();
     if (input.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, input.pauseMs));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listActions, replicaStatus } from '#electron/replica/history';
 import type { ReadTx, WriteTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
-import { openTestReplica, type TestReplica } from '../helpers/replica';
+import { insertRows, openTestReplica, type TestReplica } from '../helpers/replica';
 
 let replica: TestReplica;
 beforeEach(() => {
@@ -70,7 +70,7 @@ test('a bulk insert goes and comes as one, unless one of its rows was changed si
     id: `r${index}`,
     name: `行 ${index}`,
   }));
-  replica.write((tx) => tx.insertMany('owner', rows), null);
+  replica.write((tx) => insertRows(tx, 'owner', rows), null);
   replica.undo();
   expect(replica.read(owners, null)).toEqual([]);
   replica.redo();
@@ -166,7 +166,7 @@ function play(one: TestReplica, steps: readonly Step[]): string | null {
           name: 'n',
           team: null,
         }));
-        one.write((tx) => tx.insertMany('owner', rows), null);
+        one.write((tx) => insertRows(tx, 'owner', rows), null);
       }
       expected = seen();
       if (lastAction(one) !== last) {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { entityHistory, listActions, replicaStatus } from '#electron/replica/history';
 import { mutationsOf, type WaitingMutation } from '#electron/replica/mutations';
 import type { ReadTx, WriteTx } from '#electron/replica/transaction';
-import { openTestReplica, type TestReplica } from '../helpers/replica';
+import { insertRows, openTestReplica, type TestReplica } from '../helpers/replica';
 
 let replica: TestReplica;
 beforeEach(() => {
@@ -119,7 +119,7 @@ describe('many rows', () => {
   const rows = Array.from({ length: 450 }, (_, index) => opportunity(`o${index}`, `商机 ${index}`));
 
   test('become one action, one log entry and bodies of at most 200 mutations', () => {
-    replica.write((tx) => tx.insertMany('opportunity', rows), null, 'import.run');
+    replica.write((tx) => insertRows(tx, 'opportunity', rows), null, 'import.run');
     const bodies = replica.read(
       (tx) => tx.all<{ body: string; mutations: number }>('SELECT * FROM outbox ORDER BY seq'),
       null,
@@ -135,14 +135,22 @@ describe('many rows', () => {
     ]);
   });
 
-  test('must have the same columns', () => {
-    const odd = [rows[0] ?? {}, { ...rows[1], city: '上海' }];
-    expect(() => replica.write((tx) => tx.insertMany('opportunity', odd), null)).toThrow(/differ/);
-    expect(replica.read((tx) => count(tx, 'opportunity'), null)).toBe(0);
+  test('must have a cell for every column', () => {
+    const odd = (tx: WriteTx): void => tx.insertMany('owner', ['id', 'name'], [['a', '甲'], ['b']]);
+    expect(() => replica.write(odd, null)).toThrow(/more or fewer/);
+    expect(replica.read((tx) => count(tx, 'owner'), null)).toBe(0);
   });
 
+  test.each([['id', 'no_such'], ['id', 'version'], ['name']])(
+    'must have an id and known columns: %s, %s',
+    (...columns) => {
+      const odd = (tx: WriteTx): void => tx.insertMany('owner', columns, [columns]);
+      expect(() => replica.write(odd, null)).toThrow(/no column|needs an id/);
+    },
+  );
+
   test('edited at once travel as batches', () => {
-    replica.write((tx) => tx.insertMany('opportunity', rows), null);
+    replica.write((tx) => insertRows(tx, 'opportunity', rows), null);
     const edit = (tx: WriteTx): void => {
       for (const row of rows) tx.update('opportunity', String(row['id']), { amount_minor: 5 });
     };
@@ -210,7 +218,7 @@ test('dataVersion differs after a commit', () => {
 test('on a full disk the edit is refused, everything stays readable, and work goes on when there is room', () => {
   const fill = (tx: WriteTx): void => {
     const rows = Array.from({ length: 2000 }, (_, index) => opportunity(`x${index}`, '占满磁盘'));
-    tx.insertMany('opportunity', rows);
+    insertRows(tx, 'opportunity', rows);
   };
   replica.write((tx) => tx.insert('owner', { id: 'w', name: '王芳' }), null);
   const { db } = replica.engine.connection;
