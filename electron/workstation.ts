@@ -51,7 +51,8 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     name: texts().table,
     extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'],
   });
-  const csv = () => ({ name: texts().csv, extensions: ['csv', 'tsv', 'txt'] });
+  const csv = () => ({ name: texts().csv, extensions: ['csv'] });
+  const xlsx = () => ({ name: texts().xlsx, extensions: ['xlsx'] });
   const pdf = () => ({ name: texts().pdf, extensions: ['pdf'] });
 
   const workspaces = new WorkspaceService({
@@ -84,7 +85,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     files,
     dialogs: {
       openTable: () => dialogs.openFile(tables()),
-      saveCsv: (name) => dialogs.saveFile(name, csv()),
+      saveTable: (name, format) => dialogs.saveFile(name, format === 'csv' ? csv() : xlsx()),
       chooseExportFile: async (name) => {
         const path = await dialogs.saveFile(name, pdf());
         // The system's dialog has asked whether to replace a file that is there.

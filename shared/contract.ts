@@ -188,11 +188,9 @@ export const contract = {
     z.array(stageRules.rulesHistoryEntrySchema),
   ),
   'pipeline.exportView': command(
-    z
-      .object({ query: pipeline.gridQuerySchema, fields: z.array(pipeline.gridFieldSchema).min(1) })
-      .and(job),
+    pipeline.tableExportRequestSchema.and(job),
     /** Null when the person closed the file dialog. */
-    z.object({ fileName: z.string(), rows: z.number().int().nonnegative() }).nullable(),
+    pipeline.tableExportSchema.nullable(),
   ),
 
   'import.pickFile': command(nothing, importing.importInspectionSchema.nullable()),

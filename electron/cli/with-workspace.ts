@@ -46,7 +46,7 @@ export async function withWorkspace<T>(
     files,
     dialogs: {
       openTable: async () => null,
-      saveCsv: async () => place?.path ?? null,
+      saveTable: async () => place?.path ?? null,
       chooseExportFile: async () => place,
       chooseFileToVerify: async () => null,
     },

@@ -1,11 +1,13 @@
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import { newId } from '#electron/replica/ids';
 import { localDay } from '#electron/shell/local-day';
 import type { contract, CallName, CallOutput } from '#shared/contract';
 import { guessKind, guessMapping, missingRequired } from '#shared/pipeline/import-fields';
 import type { ImportInspection, ImportPlan } from '#shared/pipeline/import-model';
 import { isOpening } from '#shared/pipeline/opening-view';
+import type { ExportFormat } from '#shared/pipeline/model';
 import type { Language } from '#shared/workspace/model';
 import type { Readiness } from './grid/columns';
 import { headersHash } from './importing/headers-hash';
@@ -37,7 +39,7 @@ export interface PipelineNeeds {
   /** File dialogs of the system; null = closed by the person. */
   readonly dialogs: {
     openTable(): Promise<string | null>;
-    saveCsv(suggestedName: string): Promise<string | null>;
+    saveTable(suggestedName: string, format: ExportFormat): Promise<string | null>;
   };
   readonly language: () => Language;
   /** Epoch ms. */
@@ -123,17 +125,27 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       return {};
     },
 
-    'pipeline.exportView': async ({ query, fields, jobId }) => {
-      const words = fileWords(needs.language());
-      const day = localDay(needs.clock());
-      const target = await needs.dialogs.saveCsv(`${words.exportName}-${day}.csv`);
+    'pipeline.exportView': async ({ jobId, ...request }) => {
+      const language = needs.language();
+      const name = `${fileWords(language).exportName}-${localDay(needs.clock())}`;
+      const { format } = request;
+      const target = await needs.dialogs.saveTable(`${name}.${format}`, format);
       if (target === null) return null;
-      const { headers, values } = words;
-      const input = { query, fields, target, words: { headers, values } };
-      const rows = await needs.jobs.run(jobId, 'export', (job) =>
-        reader().readJob('pipeline.exportView', input, hooks(job)),
+      const traceId = newId();
+      const at = needs.clock();
+      const fileName = basename(target);
+      const { rows, removed } = await needs.jobs.run(jobId, 'export', (job) =>
+        reader().readJob(
+          'pipeline.exportView',
+          { ...request, target, traceId, at, language },
+          hooks(job),
+        ),
       );
-      return { fileName: basename(target), rows };
+      const { query, fields } = request;
+      const chosen = request.ids?.length ?? null;
+      const entry = { traceId, at, fileName, format, query, chosen, fields, rows };
+      await writer().write('pipeline.registerExport', entry);
+      return { fileName, rows, removed, traceId };
     },
 
     'import.pickFile': async () => {
@@ -154,7 +166,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       const file = filePlan(plan);
       const words = fileWords(needs.language());
       const name = basename(file.fileName, extname(file.fileName));
-      const target = await needs.dialogs.saveCsv(`${name}-${words.rejectsSuffix}.csv`);
+      const target = await needs.dialogs.saveTable(`${name}-${words.rejectsSuffix}.csv`, 'csv');
       if (target === null) return null;
       const input = {
         plan: file,

@@ -2,7 +2,8 @@
 import { create, createPipeline, transition, update } from './commands';
 import { detail } from './detail';
 import * as picks from './picks';
-import { exportViewJob } from './export-view';
+import { exportViewJob } from './exporting/export-view';
+import { registerExport } from './exporting/register';
 import { sandboxHistory } from './history-input';
 import { headJob } from './importing/inspect';
 import { previewJob, rejectsJob, runJob } from './importing/jobs';
@@ -35,6 +36,7 @@ export const pipelineCommands = {
   'pipeline.transition': transition,
   'pipeline.decide': decide,
   'pipeline.saveRules': saveRules,
+  'pipeline.registerExport': registerExport,
 };
 
 export const pipelineReadJobs = {

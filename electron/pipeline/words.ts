@@ -1,3 +1,4 @@
+import { textsOf } from '#electron/shell/texts';
 import enCommon from '#resources/locales/en/common.json';
 import enFiles from '#resources/locales/en/files.json';
 import enImport from '#resources/locales/en/import.json';
@@ -6,14 +7,16 @@ import zhCommon from '#resources/locales/zh-CN/common.json';
 import zhFiles from '#resources/locales/zh-CN/files.json';
 import zhImport from '#resources/locales/zh-CN/import.json';
 import zhPipeline from '#resources/locales/zh-CN/pipeline.json';
+import type { DocumentText } from '#shared/composer/text';
 import type { GridField } from '#shared/pipeline/model';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { Language } from '#shared/workspace/model';
-import type { ExportWords } from './export-view';
 
 /** The words of the files that this room writes. */
-export interface FileWords extends ExportWords {
+export interface FileWords {
   readonly headers: Readonly<Record<GridField, string>>;
+  /** Labels of stages and outcomes by code. */
+  readonly values: Readonly<Record<string, string>>;
   readonly line: string;
   readonly reason: string;
   /** File name, without extension, of an exported view. */
@@ -21,6 +24,14 @@ export interface FileWords extends ExportWords {
   /** Added to the name of the file whose rejected rows are saved. */
   readonly rejectsSuffix: string;
   readonly problems: Readonly<Record<ProblemCode, string>>;
+  /** Names of the sheets of an exported workbook. */
+  readonly sheets: { readonly sheet: string; readonly about: string };
+  /** Labels of the lines about an export. */
+  readonly about: (typeof zhFiles)['about'];
+  /** What stands for CNY beside an amount. */
+  readonly yuan: string;
+  /** Texts under `pipeline:`. */
+  readonly text: DocumentText;
 }
 
 export function fileWords(language: Language): FileWords {
@@ -35,5 +46,9 @@ export function fileWords(language: Language): FileWords {
     exportName: files.exportName,
     rejectsSuffix: files.rejectsSuffix,
     problems: (language === 'zh-CN' ? zhImport : enImport).problem,
+    sheets: files.sheets,
+    about: files.about,
+    yuan: files.yuan,
+    text: textsOf(pipeline),
   };
 }

@@ -35,4 +35,5 @@ export const LOCAL_TABLES = [
   'document_version',
   'export_register',
   'signing_key',
+  'table_export',
 ] as const;

@@ -1,4 +1,5 @@
 import composer from './migrations/0003-composer.sql?raw';
+import tableExport from './migrations/0005-table-export.sql?raw';
 import pipeline from './migrations/0001-pipeline.sql?raw';
 import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'sandbox', sql: sandbox },
   { number: 3, name: 'composer', sql: composer },
   { number: 4, name: 'stage-rules', sql: stageRules },
+  { number: 5, name: 'table-export', sql: tableExport },
 ];

@@ -1,4 +1,4 @@
-import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandHandler, useCommandHint } from '#renderer/app/commands/registry';
@@ -18,6 +18,7 @@ import { useRows } from './grid/use-rows';
 import styles from './pipeline.module.css';
 import { SidePanel } from './panel/SidePanel';
 import { Counts } from './parts/Counts';
+import { ExportButton } from './parts/ExportButton';
 import { PipelineSwitch } from './parts/PipelineSwitch';
 import { Provenance } from './parts/Provenance';
 import { QuickSearch } from './parts/QuickSearch';
@@ -41,7 +42,7 @@ export function PipelineView(props: {
   const open = useViewStore((store) => store.open);
   const api = useRef<OpportunityGridApi>(null);
   const rows = useRows(query, api);
-  const exporting = useExport();
+  const exporting = useExport(api);
   const [creating, setCreating] = useState(false);
   const createHint = useCommandHint('room.create');
 
@@ -64,7 +65,6 @@ export function PipelineView(props: {
   );
   const stage = useStageChange(onStageDone);
   useCommandHandler('room.create', () => setCreating(true));
-  useCommandHandler('pipeline.export', exporting.start);
 
   const filtered = query.quick !== '' || Object.keys(query.filters).length > 0;
   return (
@@ -82,13 +82,7 @@ export function PipelineView(props: {
             <Button icon={<UploadOutlined aria-hidden />} onClick={props.onImport}>
               {t('common:import')}
             </Button>
-            <Button
-              icon={<DownloadOutlined aria-hidden />}
-              loading={exporting.running}
-              onClick={exporting.start}
-            >
-              {t('exportView')}
-            </Button>
+            <ExportButton exporting={exporting} />
             <Tooltip title={createHint}>
               <Button
                 type="primary"

@@ -248,6 +248,32 @@ export const gridQuerySchema = z.object({
 });
 export type GridQuery = z.infer<typeof gridQuerySchema>;
 
+export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+const exportFormatSchema = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+/** What is to be written to a file: the rows of a view, or some of them by hand. */
+export const tableExportRequestSchema = z.object({
+  query: gridQuerySchema,
+  /** Null = every row of the view; otherwise these rows of the pipeline, in this order. */
+  ids: z.array(idSchema).max(100_000).nullable(),
+  /** Columns in the order in which they stand. */
+  fields: z.array(gridFieldSchema).min(1),
+  format: exportFormatSchema,
+});
+
+/** What was written. */
+export const tableExportSchema = z.object({
+  fileName: z.string(),
+  /** Rows that the file holds, counted as they were written. */
+  rows: z.number().int().nonnegative(),
+  /** Characters left out because no file may hold them. */
+  removed: z.number().int().nonnegative(),
+  /** Leads from the file to the register of exports. */
+  traceId: idSchema,
+});
+export type TableExport = z.infer<typeof tableExportSchema>;
+
 export const gridPageSchema = z.object({
   rows: z.array(opportunityRowSchema),
   total: z.number().int().nonnegative(),

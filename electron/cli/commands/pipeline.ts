@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { fileWords } from '#electron/pipeline/index';
 import { formatAmountMinor, formatCount } from '#shared/format';
 import { STAGE_VALUES, normaliseWord } from '#shared/pipeline/import-values';
@@ -10,14 +11,20 @@ import {
 import type { CliContext, Outcome } from '../context';
 import { alignRows } from '../output';
 import { UsageError } from '../usage-error';
-import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
+import {
+  chosenPipeline,
+  type OpenedWorkspace,
+  type Place,
+  placeOf,
+  withWorkspace,
+} from '../with-workspace';
 
-/** `pipeline`: the pipelines and what stands in each stage; with `--out` the view of one as CSV. */
+/** `pipeline`: the pipelines and what stands in each stage; with `--out` the view of one as CSV or XLSX. */
 export async function pipelineCommand(context: CliContext): Promise<Outcome> {
   const place = placeOf(context, 'out');
   return withWorkspace(context, place, async (opened) => {
     const { rooms } = opened;
-    if (place !== null) return exportView(context, opened);
+    if (place !== null) return exportView(context, opened, place);
     const all =
       context.options.text('pipeline') === null
         ? await rooms['pipeline.list']({})
@@ -38,16 +45,23 @@ export async function pipelineCommand(context: CliContext): Promise<Outcome> {
   });
 }
 
-async function exportView(context: CliContext, opened: OpenedWorkspace): Promise<Outcome> {
+async function exportView(
+  context: CliContext,
+  opened: OpenedWorkspace,
+  place: Place,
+): Promise<Outcome> {
   const pipeline = await chosenPipeline(context, opened);
   const written = await opened.rooms['pipeline.exportView']({
     query: viewOf(context, pipeline.id),
+    ids: null,
     fields: [...GRID_FIELDS],
+    format: extname(place.path).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv',
     jobId: context.newJob(),
   });
-  const { fileName = '', rows = 0 } = written ?? {};
+  if (written === null) throw new Error('no export for a named place');
+  const { fileName, rows, removed, traceId } = written;
   return {
-    value: { pipelineId: pipeline.id, fileName, rows },
+    value: { pipelineId: pipeline.id, fileName, rows, removed, traceId },
     lines: [context.text('pipeline.written', { rows: formatCount(rows), file: fileName })],
   };
 }

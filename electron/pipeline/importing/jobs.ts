@@ -10,7 +10,7 @@ import { csvLine } from '#shared/pipeline/csv-safe';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
-import { writeCsvFile } from '../csv-output';
+import { writeCsvFile } from '../exporting/csv-output';
 import { headersHash } from './headers-hash';
 import type { Claim } from './references';
 import type { Target } from './target';

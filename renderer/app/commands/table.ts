@@ -44,6 +44,7 @@ export const COMMANDS = [
   { id: 'pipeline.export', group: 'pipeline', keys: [] },
   { id: 'pipeline.rules', group: 'pipeline', keys: [] },
   { id: 'pipeline.approvals', group: 'pipeline', keys: [] },
+  { id: 'pipeline.exportCsv', group: 'pipeline', keys: [] },
   { id: 'sandbox.run', group: 'sandbox', keys: [] },
   { id: 'sandbox.cancel', group: 'sandbox', keys: [] },
   { id: 'composer.export', group: 'composer', keys: [] },

@@ -1,28 +1,48 @@
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNotify } from '#renderer/kit/notify';
 import { useJob } from '#renderer/kit/use-job';
 import { formatCount } from '#shared/format';
+import { type ExportFormat, GRID_FIELDS, type GridField } from '#shared/pipeline/model';
+import type { OpportunityGridApi } from '../grid/PipelineGrid';
 import { COLUMN_ORDER } from '../grid/use-columns';
 import { useView } from '../view/use-view';
 
-/** Writes what one sees (filters, order, columns) to a CSV; the tray shows progress and cancel. */
-export function useExport(): { readonly start: () => void; readonly running: boolean } {
+export interface Exporting {
+  /** `ids`: rows chosen by hand; without them every row of the view. */
+  readonly start: (format: ExportFormat, ids?: readonly string[]) => void;
+  readonly running: boolean;
+}
+
+/** Writes what one sees (filters, order, columns as they stand) to a file; the tray shows progress and cancel. */
+export function useExport(grid: RefObject<OpportunityGridApi | null>): Exporting {
   const { t } = useTranslation('pipeline');
   const { query } = useView();
   const notify = useNotify();
   const job = useJob('pipeline.exportView', 'export');
-  const start = () => {
+  const start: Exporting['start'] = (format, ids) => {
     if (job.running) return;
-    void job.run({ query, fields: [...COLUMN_ORDER] }).then((result) => {
+    const request = {
+      query,
+      ids: ids === undefined ? null : [...ids],
+      fields: columns(grid),
+      format,
+    };
+    void job.run(request).then((result) => {
       if (result === null) return;
-      notify.success(
-        t('exported', {
-          file: result.fileName,
-          count: result.rows,
-          rows: formatCount(result.rows),
-        }),
-      );
+      const { fileName, rows, removed } = result;
+      const said = t('exported', { file: fileName, count: rows, rows: formatCount(rows) });
+      const left =
+        removed === 0 ? '' : t('exportRemoved', { count: removed, number: formatCount(removed) });
+      notify.success(said + left);
     });
   };
   return { start, running: job.running };
+}
+
+/** The columns in sight, left to right. */
+function columns(grid: RefObject<OpportunityGridApi | null>): GridField[] {
+  const shown = grid.current?.getAllDisplayedColumns().map((column) => column.getColId()) ?? [];
+  const known = shown.flatMap((id) => GRID_FIELDS.find((field) => field === id) ?? []);
+  return known.length > 0 ? known : [...COLUMN_ORDER];
 }

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, create, update } from '#electron/pipeline/commands';
-import { exportViewJob } from '#electron/pipeline/export-view';
 import { accounts } from '#electron/pipeline/picks';
 import { choices, locate, page, summary, prepare } from '#electron/pipeline/queries';
-import { fileWords } from '#electron/pipeline/words';
 import type { GridQuery } from '#shared/pipeline/model';
 import { importBench, type ImportBench } from './import-setup';
 
@@ -150,46 +147,5 @@ describe('after a change', () => {
     bench.replica.write(create, { pipelineId: other.id, name: 'x', patch: {} });
     expect(ids()).toHaveLength(4);
     expect(ids({ pipelineId: other.id })).toHaveLength(1);
-  });
-});
-
-describe('export of a view', () => {
-  it('writes its rows, order and words; formulas harmless; and comes back through the importer', async () => {
-    const target = bench.file('view.csv', '');
-    const fields = [
-      'name',
-      'accountName',
-      'stage',
-      'outcome',
-      'amountMinor',
-      'openedDay',
-      'closedDay',
-    ] as const;
-    const words = fileWords('zh-CN');
-    const rows = await bench.replica.readJob(exportViewJob, {
-      query: query({ sort: [{ field: 'amountMinor', desc: true }] }),
-      fields,
-      target,
-      words,
-    });
-    expect(rows).toBe(4);
-    const lines = readFileSync(target, 'utf8').split('\r\n');
-    expect(lines.slice(0, 3)).toEqual([
-      '\uFEFF商机名称,客户,阶段,结果,金额,创建日期,关闭日期',
-      '网关项目,重庆长安汽车,需求挖掘,进行中,1200000,2026-01-05,',
-      "'=SUM(A1),重庆长安汽车,交付实施,赢单,50000.5,2026-03-05,2026-05-30",
-    ]);
-    const back = await bench.run(target, 'opportunity');
-    expect(back).toMatchObject({ inserted: 4, rejected: 0 });
-    const again = bench.replica.read(page, {
-      query: query({ pipelineId: back.pipelineId ?? '' }),
-      offset: 0,
-      limit: 9,
-    });
-    expect(again.rows.map((row) => [row.name, row.amountMinor, row.outcome])).toContainEqual([
-      '=SUM(A1)',
-      5_000_050,
-      'won',
-    ]);
   });
 });

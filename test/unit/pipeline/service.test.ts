@@ -47,7 +47,7 @@ beforeEach(() => {
       register: (path) => `token:${path}`,
       resolve: (token) => token.slice('token:'.length),
     },
-    dialogs: { openTable: async () => picked, saveCsv: async () => saved },
+    dialogs: { openTable: async () => picked, saveTable: async () => saved },
     language: () => 'zh-CN',
     clock: () => Date.UTC(2026, 10, 23),
   });
@@ -57,7 +57,8 @@ afterEach(() => bench.close());
 it('does nothing when the person closes a file dialog', async () => {
   expect(await service['import.pickFile']({})).toBeNull();
   const query = { pipelineId: 'p', sort: [], filters: {}, quick: '' };
-  const answer = await service['pipeline.exportView']({ query, fields: ['name'], jobId: 'j' });
+  const request = { query, ids: null, fields: ['name' as const], format: 'csv' as const };
+  const answer = await service['pipeline.exportView']({ ...request, jobId: 'j' });
   expect(answer).toBeNull();
   expect(told).toEqual([]);
 });
@@ -103,10 +104,19 @@ it('walks from picked file to report to exported view, as the contract says', as
   const page = await service['pipeline.page']({ query, offset: 0, limit: 10 });
   expect(contract['pipeline.page'].output.parse(page)).toMatchObject({ total: 1 });
   saved = bench.file('out.csv', '');
-  expect(await service['pipeline.exportView']({ query, fields: ['name'], jobId: 'j3' })).toEqual({
+  const request = { query, ids: null, fields: ['name' as const], format: 'csv' as const };
+  const written = await service['pipeline.exportView']({ ...request, jobId: 'j3' });
+  expect(contract['pipeline.exportView'].output.parse(written)).toMatchObject({
     fileName: 'out.csv',
     rows: 1,
   });
+  const registered = bench.replica.read(
+    (tx) => tx.all('SELECT trace_id, row_count, file_name, chosen FROM table_export'),
+    null,
+  );
+  expect(registered).toEqual([
+    { trace_id: written?.traceId, row_count: 1, file_name: 'out.csv', chosen: null },
+  ]);
   expect(await service['import.saveRejects']({ ...plan, jobId: 'j4' })).toMatchObject({ rows: 1 });
   expect(told).toEqual(['j1 preview', 'j2 import', 'j3 export', 'j4 export']);
 });

@@ -1,0 +1,195 @@
+import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction';
+import { minorDigits } from '#shared/pipeline/currency';
+import type {
+  ExportFormat,
+  GridField,
+  GridQuery,
+  OpportunityRow,
+  TableExport,
+} from '#shared/pipeline/model';
+import type { Language } from '#shared/workspace/model';
+import { SandtableError } from '#shared/errors';
+import { gridOf } from '../grid/view';
+import { rowsById } from '../rows';
+import { type FileWords, fileWords } from '../words';
+import { csvOutput, writeCsvFile } from './csv-output';
+import { filterSentences } from './filter-words';
+import { writeWhole } from './output-file';
+import { type Column, type TableOutput, type Value, wallClock } from './table-output';
+import { xlsxOutput } from './xlsx-output';
+import { ZipOutput } from './zip-output';
+
+const BATCH = 500;
+const DAY_MS = 86_400_000;
+
+export interface ExportInput {
+  readonly query: GridQuery;
+  /** Rows chosen by hand, in their order; null = all rows of the view. */
+  readonly ids: readonly string[] | null;
+  readonly fields: readonly GridField[];
+  readonly format: ExportFormat;
+  readonly target: string;
+  readonly traceId: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly language: Language;
+}
+
+/**
+ * Writes the rows of a view or a selection, in their order, with the fields asked for. The whole file is of one moment:
+ * the job reads inside one snapshot.
+ *
+ * @returns how many rows the file holds, and how many characters no file may hold were left out
+ */
+export const exportViewJob: ReadJob<ExportInput, Pick<TableExport, 'rows' | 'removed'>> = (
+  tx,
+  input,
+  job,
+) => {
+  const { query, fields } = input;
+  const words = fileWords(input.language);
+  const pipeline = tx.get<ExportedPipeline>(
+    'SELECT name, currency, as_of_day AS asOfDay FROM pipeline WHERE id = ? AND deleted_at IS NULL',
+    [query.pipelineId],
+  );
+  if (!pipeline)
+    throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: query.pipelineId });
+  const digits = minorDigits(pipeline.currency);
+  const columns = fields.map((field): Column => ({
+    header: headerOf(field, pipeline.currency, words),
+    kind: KINDS[field] ?? 'text',
+  }));
+  const fill = (output: TableOutput): Pick<TableExport, 'rows' | 'removed'> => {
+    const rows = writeRows(tx, input, words, output, 10 ** digits, job);
+    output.finish(aboutLines(tx, input, words, pipeline, { rows, removed: output.removed() }));
+    // The last moment to stop: what follows is the renaming.
+    job.throwIfCancelled();
+    return { rows, removed: output.removed() };
+  };
+  if (input.format === 'csv') {
+    return writeCsvFile(input.target, (write) => fill(csvOutput(write, columns)));
+  }
+  return writeWhole(input.target, (file) =>
+    fill(xlsxOutput(new ZipOutput(file), columns, { ...words.sheets, digits })),
+  );
+};
+
+interface ExportedPipeline {
+  readonly name: string;
+  readonly currency: string;
+  readonly asOfDay: string | null;
+}
+
+const KINDS: Readonly<Partial<Record<GridField, Column['kind']>>> = {
+  amountMinor: 'amount',
+  discountBp: 'percent',
+  openedDay: 'day',
+  expectedCloseDay: 'day',
+  closedDay: 'day',
+  stageEnteredAt: 'instant',
+};
+
+/** The name that one sees, with the unit of amounts: the grid's own 万元 would round them. */
+function headerOf(field: GridField, currency: string, words: FileWords): string {
+  const name = words.headers[field];
+  if (field !== 'amountMinor') return name;
+  return words.text('grid.amountIn', { unit: currency === 'CNY' ? words.yuan : currency });
+}
+
+function writeRows(
+  tx: ReadTx,
+  { query, ids, fields }: ExportInput,
+  words: FileWords,
+  output: TableOutput,
+  perUnit: number,
+  job: JobContext,
+): number {
+  const wanted = ids === null ? viewIds(tx, query) : listIds(ids);
+  let rows = 0;
+  for (let from = 0; from < wanted.length; from += BATCH) {
+    job.throwIfCancelled();
+    for (const row of rowsById(tx, wanted.slice(from, from + BATCH))) {
+      if (row.pipelineId !== query.pipelineId) continue;
+      output.row(fields.map((field) => valueOf(row, field, perUnit, words)));
+      rows += 1;
+    }
+    job.progress(rows, wanted.length, 'writing');
+  }
+  return rows;
+}
+
+/** Ids in an order, handed out in pieces. */
+interface Ids {
+  readonly length: number;
+  slice(from: number, to: number): string[];
+}
+
+const listIds = (ids: readonly string[]): Ids => ({
+  length: ids.length,
+  slice: (from, to) => ids.slice(from, to),
+});
+
+function viewIds(tx: ReadTx, query: GridQuery): Ids {
+  const { columns, order } = gridOf(tx).order(tx, query);
+  return {
+    length: order.length,
+    slice: (from, to) => Array.from(order.subarray(from, to), (at) => columns.ids[at] ?? ''),
+  };
+}
+
+function valueOf(row: OpportunityRow, field: GridField, perUnit: number, words: FileWords): Value {
+  switch (field) {
+    case 'amountMinor':
+      return row.amountMinor === null ? null : row.amountMinor / perUnit;
+    case 'discountBp':
+      return row.discountBp === null ? null : row.discountBp / 10_000;
+    case 'stage':
+    case 'outcome':
+      return words.values[row[field]] ?? row[field];
+    default:
+      return row[field];
+  }
+}
+
+/** Who, when, as of which day, which rows, how many: what a reader of the file must know about it. */
+function aboutLines(
+  tx: ReadTx,
+  { query, ids, traceId, at }: ExportInput,
+  words: FileWords,
+  pipeline: ExportedPipeline,
+  { rows, removed }: Pick<TableExport, 'rows' | 'removed'>,
+): [string, Value][] {
+  const { about, text } = words;
+  const home = tx.get<{ who: string; asOfDay: string | null }>(
+    'SELECT user_name AS who, as_of_day AS asOfDay FROM workspace',
+  );
+  const clock = (instant: number) =>
+    wallClock(instant).toISOString().slice(0, 16).replace('T', ' ');
+  const sentences = filterSentences(query, {
+    text,
+    label: (_field, value) =>
+      value === null ? text('filter.blank') : (words.values[value] ?? value),
+    number: (field, value) => numberText(field, value, pipeline.currency, at),
+  });
+  const which = ids === null ? sentences : [about.selection];
+  return [
+    [about.pipeline, pipeline.name],
+    [about.who, home?.who ?? ''],
+    [about.when, `${clock(at)} (UTC+8)`],
+    [about.asOf, pipeline.asOfDay ?? home?.asOfDay ?? about.live],
+    ...(which.length === 0 ? [about.all] : which).map((sentence, index): [string, Value] => [
+      index === 0 ? about.filter : '',
+      sentence,
+    ]),
+    [about.rows, rows],
+    [about.removed, removed],
+    [about.currency, pipeline.currency],
+    [about.trace, traceId],
+  ];
+}
+
+function numberText(field: GridField, value: number, currency: string, at: number): string {
+  if (field === 'discountBp') return `${value / 100}%`;
+  if (field === 'stageEnteredAt') return String(Math.floor((at - value) / DAY_MS));
+  return `${value / 10 ** minorDigits(currency)} ${currency}`;
+}

@@ -1,0 +1,144 @@
+import { neutralise } from '#shared/pipeline/csv-safe';
+import { Cleaner, type Column, type TableOutput, type Value, wallClock } from './table-output';
+import { contentTypes, HEAD, MAIN, ROOT_RELATIONS, styles, workbookParts } from './xlsx-parts';
+import type { ZipOutput } from './zip-output';
+
+/** Rows of one sheet, with its header; what is more goes on in the next sheet. */
+const SHEET_ROWS = 1_048_576;
+const DAY_MS = 86_400_000;
+
+/** Numbers of the cell styles in `xlsx-parts.ts`. */
+const STYLE = { text: 1, amount: 2, percent: 3, day: 4, instant: 5, header: 6 } as const;
+const WIDTH = { text: 24, amount: 16, percent: 10, day: 12, instant: 17 } as const;
+
+/**
+ * A table as the first sheet of a workbook, written row by row, with lines about it in a sheet behind. Numbers and days
+ * are numbers and days; texts are texts, and one that begins like a formula has the apostrophe that keeps it text.
+ *
+ * @param sheetRows rows that one sheet takes, for tests
+ */
+export function xlsxOutput(
+  zip: ZipOutput,
+  columns: readonly Column[],
+  words: { readonly sheet: string; readonly about: string; readonly digits: number },
+  sheetRows = SHEET_ROWS,
+): TableOutput {
+  const cleaner = new Cleaner();
+  const letters = columns.map((_column, at) => columnName(at));
+  const sheets: string[] = [];
+  let line = 0;
+
+  const end = (): void => {
+    const last = letters.at(-1) ?? 'A';
+    zip.write(`</sheetData><autoFilter ref="A1:${last}${line}"/></worksheet>`);
+  };
+  const begin = (): void => {
+    if (sheets.length > 0) end();
+    sheets.push(sheets.length === 0 ? words.sheet : `${words.sheet} ${sheets.length + 1}`);
+    zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
+    const widths = columns.map(
+      ({ kind }, at) =>
+        `<col min="${at + 1}" max="${at + 1}" width="${WIDTH[kind]}" customWidth="1"/>`,
+    );
+    zip.write(
+      `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`,
+    );
+    line = 1;
+    const names = columns.map(({ header }, at) =>
+      textCell(`${letters[at] ?? ''}1`, header, STYLE.header, cleaner),
+    );
+    zip.write(`<row r="1">${names.join('')}</row>`);
+  };
+
+  begin();
+  return {
+    row(values) {
+      if (line >= sheetRows) begin();
+      line += 1;
+      let row = `<row r="${line}">`;
+      for (const [at, value] of values.entries()) {
+        const kind = columns[at]?.kind ?? 'text';
+        row += cell(`${letters[at] ?? ''}${line}`, value, kind, cleaner);
+      }
+      zip.write(`${row}</row>`);
+    },
+    finish(about) {
+      end();
+      sheets.push(words.about);
+      zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
+      zip.write(
+        `${HEAD}<worksheet xmlns="${MAIN}"><cols><col min="1" max="1" width="20" customWidth="1"/><col min="2" max="2" width="70" customWidth="1"/></cols><sheetData>`,
+      );
+      for (const [at, [label, value]] of about.entries()) {
+        const name = textCell(`A${at + 1}`, label, STYLE.header, cleaner);
+        const shown =
+          typeof value === 'number'
+            ? `<c r="B${at + 1}"><v>${value}</v></c>`
+            : textCell(`B${at + 1}`, value ?? '', STYLE.text, cleaner);
+        zip.write(`<row r="${at + 1}">${name}${shown}</row>`);
+      }
+      zip.write('</sheetData></worksheet>');
+      const { workbook, relations } = workbookParts(sheets.map(escapeXml));
+      const parts = [
+        ['[Content_Types].xml', contentTypes(sheets.length)],
+        ['_rels/.rels', ROOT_RELATIONS],
+        ['xl/workbook.xml', workbook],
+        ['xl/_rels/workbook.xml.rels', relations],
+        ['xl/styles.xml', styles(words.digits)],
+      ] as const;
+      for (const [name, text] of parts) {
+        zip.begin(name);
+        zip.write(text);
+      }
+      zip.finish();
+    },
+    removed: () => cleaner.removed,
+  };
+}
+
+function cell(at: string, value: Value, kind: Column['kind'], cleaner: Cleaner): string {
+  if (value === null || value === '') return '';
+  if (kind === 'text') return textCell(at, String(value), STYLE.text, cleaner);
+  const number =
+    kind === 'day' ? daySerial(String(value)) : kind === 'instant' ? serial(Number(value)) : value;
+  return `<c r="${at}" s="${STYLE[kind]}"><v>${number}</v></c>`;
+}
+
+function textCell(at: string, text: string, style: number, cleaner: Cleaner): string {
+  const safe = escapeXml(escapeControls(neutralise(cleaner.clean(text))));
+  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
+}
+
+/** Days since the beginning of 1900 as spreadsheets count them, with a 29 February 1900 that never was. */
+function daySerial(day: string): number {
+  const days = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / DAY_MS);
+  return days < 61 ? days - 1 : days;
+}
+
+function serial(at: number): number {
+  const seconds = Math.floor((wallClock(at).getTime() - Date.UTC(1899, 11, 30)) / 1000);
+  return seconds / 86_400;
+}
+
+/** XML turns a carriage return into a line feed; `_x000D_` keeps it, and `_x005F_` a text that looks like that. */
+function escapeControls(text: string): string {
+  return text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replaceAll('\r', '_x000D_');
+}
+
+const XML_NAMES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function escapeXml(text: string): string {
+  return /[&<>"]/.test(text)
+    ? text.replaceAll(/[&<>"]/g, (character) => XML_NAMES[character] ?? character)
+    : text;
+}
+
+function columnName(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
+}
