@@ -58,7 +58,8 @@ export function insertBulk(
     }
     ids.push(String(cells[idAt]));
     characters += length;
-    statement.run(cells, actionId);
+    // One by one: the addon takes arguments faster than the elements of an array.
+    statement.run(...cells, actionId);
   }
   outbox.addInserted(entity, sent, ids);
 }

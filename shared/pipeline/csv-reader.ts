@@ -3,8 +3,10 @@ import { SandtableError } from '../errors';
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
-/** Characters of one record; more is not a table (a missing quote, or no line breaks at all). */
-const MAX_RECORD = 8 * 1024 * 1024;
+/** Characters of one record: 1,000 cells of 64 KiB. More is not a table (a missing quote, or no line breaks at all). */
+const MAX_RECORD = 1000 * 64 * 1024;
+/** An unfinished record longer than this is looked at again when it has doubled, not after every piece. */
+const LONG_RECORD = 1024 * 1024;
 
 /** A record's cells and the line of the file where it starts, 1-based. */
 export type OnRecord = (cells: string[], line: number) => void;
@@ -22,6 +24,8 @@ export class CsvReader {
   readonly #onRecord: OnRecord;
   #rest = '';
   #line = 1;
+  /** Characters of `#rest` and more at which it is worth reading on. */
+  #lookAgainAt = 0;
 
   constructor(delimiter: string, onRecord: OnRecord) {
     this.#delimiter = delimiter.charCodeAt(0);
@@ -30,7 +34,9 @@ export class CsvReader {
 
   /** The next piece of decoded text, cut anywhere. */
   push(text: string): void {
-    this.#read(this.#rest === '' ? text : this.#rest + text, false);
+    const all = this.#rest === '' ? text : this.#rest + text;
+    if (all.length < this.#lookAgainAt) this.#rest = all;
+    else this.#read(all, false);
   }
 
   /** The file has ended: the last record may lack its line break. */
@@ -47,7 +53,9 @@ export class CsvReader {
       start = next;
     }
     this.#rest = start === 0 ? text : text.slice(start);
-    if (this.#rest.length <= MAX_RECORD) return;
+    const { length: left } = this.#rest;
+    this.#lookAgainAt = left < LONG_RECORD ? 0 : Math.min(2 * left, MAX_RECORD + 1);
+    if (left <= MAX_RECORD) return;
     if (this.#openQuote >= 0) throw this.#notClosed(text, start);
     throw new SandtableError('CSV_RECORD_TOO_LONG', 'a record is too long', { line: this.#line });
   }

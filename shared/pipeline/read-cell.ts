@@ -3,6 +3,7 @@ import { headerUnit, stageWords } from './import-fields';
 import type { ImportProblem } from './import-model';
 import type { StageValue } from './import-values';
 import { normaliseWord } from './import-values';
+import { ownText } from './own-text';
 import { parseAmount } from './parse-amount';
 import { parseDay, parseInstant } from './parse-day';
 
@@ -59,7 +60,7 @@ function remembering<T>(read: (text: string) => CellReading<T>): (text: string) 
     let reading = known.get(text);
     if (reading === undefined) {
       reading = read(text);
-      if (known.size < MAX_REMEMBERED) known.set(text, reading);
+      if (known.size < MAX_REMEMBERED) known.set(ownText(text), reading);
     }
     return reading;
   };

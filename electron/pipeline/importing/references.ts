@@ -2,6 +2,7 @@ import type { ReadTx } from '#electron/replica/transaction';
 import type { ReferenceKind } from '#shared/pipeline/import-fields';
 import { looksLikeName, normaliseWord } from '#shared/pipeline/import-values';
 import type { CreatedCounts } from '#shared/pipeline/import-model';
+import { ownText } from '#shared/pipeline/own-text';
 
 interface Named {
   readonly id: string;
@@ -69,7 +70,7 @@ export class References {
       let id = found.get(text);
       if (id === undefined) {
         id = this.#look(kind, text);
-        found.set(text, id);
+        found.set(ownText(text), id);
       }
       return id ?? this.#claim(kind, text)?.id ?? null;
     };
@@ -98,7 +99,7 @@ export class References {
     if (this.#newId === null || !isClaimable(kind)) return null;
     if (!looksLikeName(text) || this.#isAmbiguous(kind, text)) return null;
     const key = `${kind}\n${normaliseWord(text)}`;
-    const claim = this.#claims.get(key) ?? { kind, id: this.#newId(), name: text };
+    const claim = this.#claims.get(key) ?? { kind, id: this.#newId(), name: ownText(text) };
     this.#claims.set(key, claim);
     this.#directory(kind).names.set(claim.id, claim.name);
     if (!this.#ofRecord.includes(claim)) this.#ofRecord.push(claim);

@@ -8,6 +8,7 @@ import type {
 } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
+import { ownText } from '#shared/pipeline/own-text';
 import { recordSource } from './record-source';
 import { type Claim, References } from './references';
 import { problemAt, rowReader, type ReadRow } from './row-reader';
@@ -138,7 +139,7 @@ export function walk(
     if (key !== null && seen.has(key))
       complain('externalId', key.replace(/^#/, ''), 'duplicateInFile');
     if (found.length > 0) return;
-    if (key !== null) seen.add(key);
+    if (key !== null) seen.add(ownText(key));
     for (const claim of references.settle()) {
       sink.create(claim);
       result.created[claim.kind] += 1;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Rows of the large pipeline. */
@@ -47,11 +47,16 @@ function random(seed: number): () => number {
   };
 }
 
+/** Picks from a list that is not empty. */
+function picker(next: () => number): <T>(list: readonly T[]) => T {
+  return <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T;
+}
+
 /** Writes the generated company into `folder`: owners, products, accounts, contacts and 100,000 opportunities. */
 export function writeBenchFiles(folder: string): BenchFiles {
   mkdirSync(folder, { recursive: true });
   const next = random(20_261_123);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  const pick = picker(next);
   const many = (count: number, row: (index: number) => readonly (string | number)[]): string =>
     Array.from({ length: count }, (_, index) => `${row(index).join(',')}\n`).join('');
   const person = (): string => pick(SURNAMES) + pick(GIVEN) + (next() < 0.6 ? pick(GIVEN) : '');
@@ -100,46 +105,72 @@ export function writeBenchFiles(folder: string): BenchFiles {
   };
 }
 
+const HEADER =
+  '商机编号,商机名称,客户编号,负责人编号,产品编号,区域,主要联系人编号,阶段,结果,金额,折扣率,创建日期,预计成交日,关闭日期,需求摘要,合同编号,输单原因\n';
+/** Of 17 columns the one that is the longest. */
+const NEED = 14;
+
 /** 17 columns, about 240 bytes a row; two thirds are closed. */
 function opportunities(
   next: () => number,
   pick: <T>(list: readonly T[]) => T,
   many: (count: number, row: (index: number) => readonly (string | number)[]) => string,
 ): string {
-  const header =
-    '商机编号,商机名称,客户编号,负责人编号,产品编号,区域,主要联系人编号,阶段,结果,金额,折扣率,创建日期,预计成交日,关闭日期,需求摘要,合同编号,输单原因\n';
+  return HEADER + many(OPPORTUNITIES, opportunityRow(next, pick));
+}
+
+/**
+ * Writes `count` opportunities of the generated company without their needs, 160 bytes a row, so that a million of them
+ * stays under the limit of a file.
+ */
+export function writeSlimOpportunities(path: string, count: number): void {
+  const next = random(20_261_124);
+  const row = opportunityRow(next, picker(next));
+  const line = (cells: readonly (string | number)[]): string => {
+    const slim = cells.toSpliced(NEED, 1).map(String);
+    return `${slim.join(',')}\n`;
+  };
+  writeFileSync(path, line(HEADER.trim().split(',')));
+  const PIECE = 10_000;
+  for (let from = 0; from < count; from += PIECE) {
+    const length = Math.min(PIECE, count - from);
+    appendFileSync(path, Array.from({ length }, (_none, at) => line(row(from + at))).join(''));
+  }
+}
+
+function opportunityRow(
+  next: () => number,
+  pick: <T>(list: readonly T[]) => T,
+): (index: number) => readonly (string | number)[] {
   const first = Date.UTC(2024, 0, 1);
   const day = (offset: number): string =>
     new Date(first + offset * 86_400_000).toISOString().slice(0, 10);
-  return (
-    header +
-    many(OPPORTUNITIES, (i) => {
-      const opened = Math.floor(next() * 1000);
-      const length = 10 + Math.floor(next() * 200);
-      const closed = next() < 0.66;
-      const won = closed && next() < 0.45;
-      const account = Math.floor(next() * ACCOUNTS);
-      const stage = won ? (next() < 0.5 ? 6 : 7) : Math.floor(next() * 6);
-      const good = pick(GOODS);
-      return [
-        `B${String(i).padStart(6, '0')}`,
-        `${pick(CITIES)}${pick(NAMES)}${good}${pick(['一期', '二期', '试点', '扩容'])}`,
-        `BA${account}`,
-        `BO${Math.floor(next() * OWNERS)}`,
-        `BP${Math.floor(next() * PRODUCTS)}`,
-        pick(REGIONS),
-        `BC${account}`,
-        STAGES[stage] ?? '',
-        won ? '赢单' : closed ? '输单' : '进行中',
-        Math.floor(20_000 + next() ** 3 * 3_000_000),
-        `${Math.floor(next() * 20)}%`,
-        day(opened),
-        day(opened + length),
-        closed ? day(Math.min(opened + length, 1056)) : '',
-        `${pick(NEEDS)}，${pick(NEEDS)}，希望在${1 + Math.floor(next() * 12)}月前上线`,
-        won ? `HT-2026-${i}` : '',
-        closed && !won ? pick(LOSSES) : '',
-      ];
-    })
-  );
+  return (i) => {
+    const opened = Math.floor(next() * 1000);
+    const length = 10 + Math.floor(next() * 200);
+    const closed = next() < 0.66;
+    const won = closed && next() < 0.45;
+    const account = Math.floor(next() * ACCOUNTS);
+    const stage = won ? (next() < 0.5 ? 6 : 7) : Math.floor(next() * 6);
+    const good = pick(GOODS);
+    return [
+      `B${String(i).padStart(6, '0')}`,
+      `${pick(CITIES)}${pick(NAMES)}${good}${pick(['一期', '二期', '试点', '扩容'])}`,
+      `BA${account}`,
+      `BO${Math.floor(next() * OWNERS)}`,
+      `BP${Math.floor(next() * PRODUCTS)}`,
+      pick(REGIONS),
+      `BC${account}`,
+      STAGES[stage] ?? '',
+      won ? '赢单' : closed ? '输单' : '进行中',
+      Math.floor(20_000 + next() ** 3 * 3_000_000),
+      `${Math.floor(next() * 20)}%`,
+      day(opened),
+      day(opened + length),
+      closed ? day(Math.min(opened + length, 1056)) : '',
+      `${pick(NEEDS)}，${pick(NEEDS)}，希望在${1 + Math.floor(next() * 12)}月前上线`,
+      won ? `HT-2026-${i}` : '',
+      closed && !won ? pick(LOSSES) : '',
+    ];
+  };
 }

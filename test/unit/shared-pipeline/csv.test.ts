@@ -44,6 +44,28 @@ describe('the reader', () => {
     );
   });
 
+  it('takes records as long as a table may have them, in little more time than short ones', () => {
+    const cells = Array.from({ length: 1000 }, (_none, at) => String(at).padEnd(20_000, '长'));
+    const text = `a\n1,2\n${cells.join(',')}\n"x",y`;
+    const pieces = Array.from({ length: 80 }, () => 256 * 1024);
+    const records = read(text, pieces);
+    expect(records.map((record) => record.line)).toEqual([1, 2, 3, 4]);
+    expect(records[2]?.cells).toEqual(cells);
+    expect(records[3]?.cells).toEqual(['x', 'y']);
+  });
+
+  it('refuses a longer one with its line', () => {
+    const reader = new CsvReader(',', () => undefined);
+    reader.push('a\n1\n');
+    const piece = 'x'.repeat(4 * 1024 * 1024);
+    const flood = (): void => {
+      for (let n = 0; n < 20; n += 1) reader.push(piece);
+    };
+    expect(flood).toThrowError(
+      expect.objectContaining({ code: 'CSV_RECORD_TOO_LONG', details: { line: 3 } }) as Error,
+    );
+  });
+
   it('reads back whatever was written, cut anywhere', () => {
     const cell = fc.string({
       unit: fc.constantFrom('a', '商', '"', ',', ';', '\t', '\n', '\r', ' '),
