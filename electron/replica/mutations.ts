@@ -23,16 +23,26 @@ export interface WaitingMutation extends Mutation {
   readonly at: string;
 }
 
-/** Many new rows of one shape in one body: they are named, not repeated, since the tables hold them already. */
-export interface NamedInserts {
+/** What one action did alike to many rows: they are named, not repeated, since the tables hold them already. */
+interface NamedRows {
   readonly entity: EntityName;
-  readonly kind: 'insertNamed';
   readonly at: string;
   /** The id of the first mutation; the n-th after it has it plus n, see {@link idAfter}. */
   readonly mid: string;
+  readonly rows: readonly IdRun[];
+}
+
+/** Many new rows of one shape. */
+export interface NamedInserts extends NamedRows {
+  readonly kind: 'insertNamed';
   /** Columns that the rows were inserted with, as far as they are sent. */
   readonly columns: readonly string[];
-  readonly rows: readonly IdRun[];
+}
+
+/** Many rows, all in the same version, that go or come back together. */
+export interface NamedMoves extends NamedRows {
+  readonly kind: 'deleteNamed' | 'restoreNamed';
+  readonly base: number;
 }
 
 /** {@link NamedInserts} as it was written before rows were named; such bodies may still wait. */
@@ -48,8 +58,13 @@ interface RepeatedInserts extends Omit<NamedInserts, 'kind' | 'rows'> {
  */
 export function mutationsOf(tx: ReadTx, body: string): WaitingMutation[] {
   // Written by OutboxWriter only.
-  const parsed = JSON.parse(body) as WaitingMutation[] | NamedInserts | RepeatedInserts;
+  const parsed = JSON.parse(body) as
+    | WaitingMutation[]
+    | NamedInserts
+    | NamedMoves
+    | RepeatedInserts;
   if ('length' in parsed) return parsed;
+  if ('base' in parsed) return moves(parsed);
   const { entity, at, mid, columns } = parsed;
   const rows = parsed.kind === 'insertNamed' ? named(tx, parsed) : parsed.rows;
   return rows.map(([id, ...cells], place) => {
@@ -60,6 +75,17 @@ export function mutationsOf(tx: ReadTx, body: string): WaitingMutation[] {
     }
     return { mid: idAfter(mid, place), entity, id: String(id), kind: 'insert', base: 0, set, at };
   });
+}
+
+function moves({ entity, kind, base, at, mid, rows }: NamedMoves): WaitingMutation[] {
+  return idsOf(rows).map((id, place) => ({
+    mid: idAfter(mid, place),
+    entity,
+    id,
+    kind: kind === 'deleteNamed' ? 'delete' : 'restore',
+    base,
+    at,
+  }));
 }
 
 /** [id, cells of the columns in order] of every row that a body names. */

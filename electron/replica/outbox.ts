@@ -1,7 +1,7 @@
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
 import { newId, runsOf } from './ids';
-import type { Mutation, NamedInserts } from './mutations';
+import type { Mutation, NamedInserts, NamedMoves } from './mutations';
 
 /** Mutations in one body at most, and the length at which a body is closed (the profile allows 1 MiB). */
 export const MAX_MUTATIONS = 200;
@@ -50,6 +50,36 @@ export class OutboxWriter {
     const rows = runsOf(ids);
     const body: NamedInserts = { entity, kind: 'insertNamed', at: this.#at, mid, columns, rows };
     this.#storeBatch(mid, JSON.stringify(body), ids.length);
+  }
+
+  /**
+   * Rows that went (`delete`) or came back (`restore`) together, in bodies that name them: as many as stand one after
+   * the other in the same version, at most {@link MAX_MUTATIONS}.
+   */
+  addMoved(
+    entity: EntityName,
+    kind: 'delete' | 'restore',
+    rows: readonly { readonly id: string; readonly version: number }[],
+  ): void {
+    this.#batch();
+    let from = 0;
+    while (from < rows.length) {
+      const base = rows[from]?.version ?? 0;
+      let to = from + 1;
+      while (to < rows.length && to - from < MAX_MUTATIONS && rows[to]?.version === base) to += 1;
+      const ids = rows.slice(from, to).map((row) => row.id);
+      const mid = newId();
+      const body: NamedMoves = {
+        entity,
+        kind: kind === 'delete' ? 'deleteNamed' : 'restoreNamed',
+        at: this.#at,
+        mid,
+        base,
+        rows: runsOf(ids),
+      };
+      this.#storeBatch(mid, JSON.stringify(body), ids.length);
+      from = to;
+    }
   }
 
   /** Stores what is left. To be called once, before the commit. */

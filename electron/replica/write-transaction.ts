@@ -170,8 +170,7 @@ export class WriteTransaction implements WriteTx {
       [bury ? this.#clock() : null, ...params],
     );
     this.#log.bulkEntry(entity, bury ? 'delete' : 'insert', origin, rows.length);
-    const kind = bury ? 'delete' : 'restore';
-    for (const { id, version } of rows) this.#outbox.add({ entity, id, kind, base: version });
+    this.#outbox.addMoved(entity, bury ? 'delete' : 'restore', rows);
   }
 
   /** Stores what was collected; after it only the commit may follow. */

@@ -79,6 +79,25 @@ describe('rows of an import', () => {
     });
   });
 
+  test('go and come back in bodies that name them, each with the version it had', () => {
+    const rows = owners(450);
+    insert(rows);
+    const edited = rows[300]?.id ?? '';
+    replica.write((tx) => tx.update('owner', edited, { team: '华北' }), null);
+    replica.undo();
+    replica.undo();
+    const stored = replica.read(bodies, null).slice(-4);
+    expect(stored.map(({ mutations }) => mutations)).toEqual([200, 100, 1, 149]);
+    for (const { body } of stored) expect(body.length).toBeLessThan(300);
+    const gone = replica.read(sent, null).slice(-4).flat();
+    expect(gone.map(({ id, kind, base }) => ({ id, kind, base }))).toEqual(
+      rows.map(({ id }) => ({ id, kind: 'delete', base: id === edited ? 3 : 1 })),
+    );
+    expect(new Set(gone.map(({ mid }) => mid)).size).toBe(450);
+    replica.redo();
+    expect(replica.read(sent, null).at(-1)?.[0]).toMatchObject({ kind: 'restore', base: 2 });
+  });
+
   test('columns computed here are not sent, nor is what a later column would hold by default', () => {
     const [id = ''] = replica.write((tx) => tx.newIds(1), null);
     replica.write(
