@@ -41,9 +41,20 @@ export function readHeader(folder: string): Header {
   }
   try {
     return headerSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new SandtableError('KEY_UNAVAILABLE', 'key.json cannot be read', { folder });
+  } catch (error) {
+    const place = placeOf(error);
+    throw new SandtableError('KEY_UNAVAILABLE', `key.json cannot be read (${place})`, {
+      folder,
+      place,
+    });
   }
+}
+
+/** Where a JSON text is not what it must be: the path of the value, or the position of the character. */
+function placeOf(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues[0]?.path.join('.') || 'key.json';
+  const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : null;
+  return position == null ? 'key.json' : `key.json, character ${position}`;
 }
 
 export async function writeHeader(folder: string, header: Header): Promise<void> {

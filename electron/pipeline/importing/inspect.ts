@@ -1,5 +1,5 @@
 import { fileEncoding, fileHead } from './csv-file';
-import { checkHeader } from './limits';
+import { checkCells, checkHeader } from './limits';
 import { fileKind } from './open-file';
 import { recordSource } from './record-source';
 import { workbookHead } from './xlsx/xlsx-file';
@@ -53,6 +53,8 @@ function look(path: string, asked: FormatChoice | null): Omit<FileHead, 'lastDay
     }
     case 'compound':
       throw new SandtableError('SPREADSHEET_OLD_FORMAT', 'a workbook of the old format');
+    case 'other':
+      throw new SandtableError('NOT_A_TABLE', 'a file of another kind');
     case 'text':
       return lookAtText(path, asked !== null && 'encoding' in asked ? asked : null);
   }
@@ -64,7 +66,11 @@ function lookAtText(path: string, given: CsvFormat | null): Omit<FileHead, 'last
   const delimiter = given?.delimiter ?? detectDelimiter(text, whole);
   const { rows, broken } = records(text, delimiter, whole);
   const [headers, ...samples] = rows;
+  if (!headers && !whole) {
+    throw new SandtableError('CSV_RECORD_TOO_LONG', 'the first line has no end', { line: 1 });
+  }
   if (!headers) throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no header');
+  checkCells(headers, 1);
   checkHeader(headers);
   if (samples.length === 0 && whole && !broken) {
     throw new SandtableError('IMPORT_FILE_EMPTY', 'the file has no rows');

@@ -14,11 +14,17 @@ export function openFile(path: string): number {
   }
 }
 
-/** What a file is by its first bytes: a ZIP archive, the compound file of old or encrypted workbooks, or text. */
-export type FileKind = 'zip' | 'compound' | 'text';
+/**
+ * What a file is by its first bytes: a ZIP archive, the compound file of old or encrypted workbooks, something that is
+ * surely no table, or text.
+ */
+export type FileKind = 'zip' | 'compound' | 'other' | 'text';
 
 const MAGIC_ZIP = ['504b0304', '504b0506'];
 const MAGIC_COMPOUND = 'd0cf11e0';
+/** PDF, PNG, JPEG, GIF, gzip, bzip2, 7z, RAR, ELF, SQLite: what people drop by mistake. */
+const OTHERS =
+  /^(?:25504446|89504e47|ffd8ff|47494638|1f8b|425a68|377abcaf|52617221|7f454c46|53514c69)/;
 
 /** The kind of a file; its name decides nothing. @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE */
 export function fileKind(path: string): FileKind {
@@ -28,7 +34,8 @@ export function fileKind(path: string): FileKind {
     readSync(file, head, 0, 4, 0);
     const magic = head.toString('hex');
     if (magic === MAGIC_COMPOUND) return 'compound';
-    return MAGIC_ZIP.includes(magic) ? 'zip' : 'text';
+    if (MAGIC_ZIP.includes(magic)) return 'zip';
+    return OTHERS.test(magic) ? 'other' : 'text';
   } finally {
     closeSync(file);
   }
