@@ -13,6 +13,7 @@ const mainEntries = {
   cli: 'electron/cli.ts',
   'workers/writer': 'electron/replica/writer.worker.ts',
   'workers/reader': 'electron/replica/reader.worker.ts',
+  'workers/inspector': 'electron/pipeline/importing/inspector.worker.ts',
   'workers/simulation': 'electron/sandbox/simulation.worker.ts',
 };
 

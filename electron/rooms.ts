@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { composerService, type ComposerNeeds } from './composer';
 import type { Handlers } from './ipc';
-import { pipelineService, type PipelineNeeds } from './pipeline';
+import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
 import { newId } from './replica/ids';
 import { sandboxService, type SimulationPool } from './sandbox';
 import type { FileTokens } from './shell/file-tokens';
@@ -13,6 +14,8 @@ export interface RoomNeeds {
   /** The open workspace. @throws SandtableError NO_WORKSPACE */
   readonly current: () => Session;
   readonly pool: SimulationPool;
+  /** Where the programs of the threads lie. */
+  readonly workerDir: string;
   readonly jobs: Jobs;
   readonly files: FileTokens;
   /** What asks for places of files. */
@@ -38,7 +41,15 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
   const { current, pool, jobs, files, dialogs, language, threads, pdf, fontFolder } = needs;
   const replica = () => current().replica;
   return {
-    ...pipelineService({ replica, jobs, files, dialogs, language, clock: Date.now }),
+    ...pipelineService({
+      replica,
+      jobs,
+      files,
+      dialogs,
+      inspectFile: fileInspector(join(needs.workerDir, 'inspector.cjs')),
+      language,
+      clock: Date.now,
+    }),
     ...sandboxService({ replica, pool, jobs, asOfDay: () => workspaceDay(current()), threads }),
     ...composerService({
       replica,

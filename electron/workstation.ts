@@ -81,6 +81,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   const rooms = assembleRooms({
     current: () => workspaces.current(),
     pool,
+    workerDir,
     jobs,
     files,
     dialogs: {

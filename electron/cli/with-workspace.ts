@@ -42,6 +42,7 @@ export async function withWorkspace<T>(
   const rooms = assembleRooms({
     current: () => session,
     pool,
+    workerDir: workerFolder(host),
     jobs,
     files,
     dialogs: {

@@ -1,3 +1,4 @@
 export { importDemo } from './demo';
+export { fileInspector } from './importing/inspector';
 export { pipelineService, type PipelineHandlers, type PipelineNeeds } from './service';
 export { fileWords } from './words';

@@ -11,6 +11,7 @@ import type { ExportFormat } from '#shared/pipeline/model';
 import type { Language } from '#shared/workspace/model';
 import type { Readiness } from './grid/columns';
 import { headersHash } from './importing/headers-hash';
+import type { InspectFile } from './importing/inspector';
 import type { FilePlan } from './importing/walk';
 import { fileWords } from './words';
 
@@ -41,6 +42,8 @@ export interface PipelineNeeds {
     openTable(): Promise<string | null>;
     saveTable(suggestedName: string, format: ExportFormat): Promise<string | null>;
   };
+  /** The first look at a foreign file, away from the data. */
+  readonly inspectFile: InspectFile;
   readonly language: () => Language;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -67,7 +70,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
   async function inspect({ fileToken, kind, format }: Input<'import.inspect'>) {
     const path = needs.files.resolve(fileToken);
     const today = localDay(needs.clock());
-    const { bytes, ...head } = await reader().readJob('import.head', { path, format, today });
+    const { bytes, ...head } = await needs.inspectFile({ path, format, today });
     const hash = headersHash(head.headers);
     const known = await reader().read('import.remembered', { headersHash: hash, kind });
     const chosen = kind ?? known?.kind ?? guessKind(head.headers);

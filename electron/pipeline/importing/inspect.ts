@@ -29,20 +29,31 @@ export interface FileHead {
   readonly lastDays: Record<string, string>;
 }
 
+export interface HeadInput {
+  readonly path: string;
+  /** How it is to be read; null = find out. */
+  readonly format: FormatChoice | null;
+  /** Day up to which days count for `lastDays`; without it they are not looked for. */
+  readonly today?: string;
+}
+
 /**
- * Looks at the start of a file: how it is read, its headers, some rows. Runs on the reader thread because telling UTF-8
- * from GB18030 reads all of it.
- * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID
+ * Looks at a file: how it is read, its headers, some rows, how far its days go. A workbook is read to its end.
+ *
+ * @param onPause called many times a second
+ * @throws SandtableError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, NOT_A_TABLE, SPREADSHEET_OLD_FORMAT,
+ * IMPORT_FILE_EMPTY, IMPORT_HEADER_INVALID, and for a workbook whatever it can be refused for
  */
-export const headJob: ReadJob<
-  { path: string; format: FormatChoice | null; today?: string },
-  FileHead
-> = (_tx, { path, format, today }) => {
+export function fileHeadOf({ path, format, today }: HeadInput, onPause: () => void): FileHead {
   const head = look(path, format);
   if (today === undefined) return { ...head, lastDays: {} };
   const columns = dayColumns(head.headers.length, head.samples);
-  return { ...head, lastDays: latestDays(path, head.format, columns, today) };
-};
+  return { ...head, lastDays: latestDays(path, head.format, columns, today, onPause) };
+}
+
+/** {@link fileHeadOf} of a file of our own, on the reader thread. */
+export const headJob: ReadJob<HeadInput, FileHead> = (_tx, input, job) =>
+  fileHeadOf(input, () => job.throwIfCancelled());
 
 /** A file is what its first bytes say, whatever its name ends in. */
 function look(path: string, asked: FormatChoice | null): Omit<FileHead, 'lastDays'> {
@@ -108,15 +119,20 @@ function dayColumns(count: number, samples: readonly (readonly string[])[]): num
   });
 }
 
-/** The latest day of each column up to `today`. What cannot be read counts for nothing: the dry run names it. */
+/**
+ * The latest day of each column up to `today`. A text that breaks off half-way still says how far it goes: the dry run
+ * names the line. A workbook that cannot be read to its end is refused here.
+ */
 function latestDays(
   path: string,
   format: TableFormat,
   columns: readonly number[],
   today: string,
+  onPause: () => void,
 ): Record<string, string> {
+  const isText = 'encoding' in format;
   const latest: Record<string, string> = {};
-  if (columns.length === 0) return latest;
+  if (columns.length === 0 && isText) return latest;
   const take = (cells: readonly string[]): void => {
     for (const column of columns) {
       const reading = parseDay((cells[column] ?? '').trim());
@@ -125,11 +141,10 @@ function latestDays(
       }
     }
   };
-  const nothing = (): void => undefined;
   try {
-    recordSource(path, format).read(nothing, take, nothing);
-  } catch {
-    // A file that breaks off half-way still says how far it goes; the dry run says what is wrong.
+    recordSource(path, format).read(() => undefined, take, onPause);
+  } catch (error) {
+    if (!isText) throw error;
   }
   return latest;
 }

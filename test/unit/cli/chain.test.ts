@@ -59,6 +59,7 @@ beforeAll(async () => {
   workers = await bundleWorkers({
     'workers/writer': 'electron/replica/writer.worker.ts',
     'workers/reader': 'electron/replica/reader.worker.ts',
+    'workers/inspector': 'electron/pipeline/importing/inspector.worker.ts',
     'workers/simulation': 'electron/sandbox/simulation.worker.ts',
   });
   folder = mkdtempSync(join(tmpdir(), 'sandtable-cli-'));
@@ -191,6 +192,22 @@ describe('from an empty folder to a verified brief', () => {
     const [, ...rows] = readFileSync(out, 'utf8').trimEnd().split('\n');
     expect(rows).toHaveLength(pipelines[0]?.summary.matching ?? -1);
     expect(existsSync(`${out}.tmp`)).toBe(false);
+  });
+
+  test('a view written as a workbook is a file that import takes', async () => {
+    const out = join(folder, 'view.xlsx');
+    const written = await json(['pipeline', ...workspace, '--out', out]);
+    expect(written.value).toMatchObject({ rows: 400, removed: 0 });
+    const back = ['import', out, ...workspace, '--dry-run', '--missing', 'reject'];
+    const named = ['--new-pipeline', '回来', '--currency', 'CNY'];
+    expect(await json([...back, ...named])).toMatchObject({
+      exitCode: EXIT.ok,
+      value: { files: [{ kind: 'opportunity', rows: 400, inserted: 400, rejected: 0 }] },
+    });
+    expect(await json([...back, ...named, '--sheet', '没有'])).toMatchObject({
+      exitCode: EXIT.failed,
+      error: { code: 'SHEET_NOT_FOUND' },
+    });
   });
 
   test('the same seed gives the same numbers, on one thread and on two; another seed others', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pipelineService, type PipelineHandlers } from '#electron/pipeline/index';
+import { headJob } from '#electron/pipeline/importing/inspect';
 import { registry } from '#electron/replica/registry';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import type { Command, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
@@ -48,6 +49,7 @@ beforeEach(() => {
       resolve: (token) => token.slice('token:'.length),
     },
     dialogs: { openTable: async () => picked, saveTable: async () => saved },
+    inspectFile: (input) => bench.replica.readJob(headJob, input),
     language: () => 'zh-CN',
     clock: () => Date.UTC(2026, 10, 23),
   });
