@@ -15,6 +15,8 @@ export type InspectorMessage =
 const ALIVE_MS = 500;
 
 let toldAt = performance.now();
+// A thread's port has no origin.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 const say = (message: InspectorMessage): void => parentPort?.postMessage(message);
 
 function alive(): void {

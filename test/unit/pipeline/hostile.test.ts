@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import en from '#resources/locales/en/errors.json';
 import zh from '#resources/locales/zh-CN/errors.json';
 import { fillPlaces } from '#shared/composer/text';
-import { type Failure, toFailure } from '#shared/errors';
+import { type Failure, SandtableError, toFailure } from '#shared/errors';
 import type { ImportReport } from '#shared/pipeline/import-model';
 import { ARCHIVE_FILES } from '../../fixtures/hostile/archives.ts';
 import { CSV_FILES } from '../../fixtures/hostile/csv.ts';
@@ -17,16 +17,27 @@ beforeAll(() => {
 });
 afterAll(() => bench.close());
 
-type Outcome = { readonly failure: Failure } | { readonly report: ImportReport };
+interface Outcome {
+  readonly failure: Failure;
+  readonly report: ImportReport;
+}
+
+/** Stands for the one of the two that did not happen. */
+const NO_FAILURE = toFailure(new SandtableError('CANCELLED', 'not refused'));
+const NO_REPORT = { inserted: 0, rejected: -1, problems: [] } as unknown as ImportReport;
+
+function takeBack(inserted: number): void {
+  if (inserted > 0) bench.replica.undo();
+}
 
 /** Looks, checks and imports as the wizard does; the first refusal ends it. */
 async function attempt(file: HostileFile): Promise<Outcome> {
   const path = bench.file(file.name, file.bytes());
   try {
     await bench.preview(path, 'account');
-    return { report: await bench.run(path, 'account') };
+    return { report: await bench.run(path, 'account'), failure: NO_FAILURE };
   } catch (error) {
-    return { failure: toFailure(error) };
+    return { failure: toFailure(error), report: NO_REPORT };
   }
 }
 
@@ -47,38 +58,50 @@ it('has at least a hundred files of different names', () => {
   expect(ALL.length).toBeGreaterThanOrEqual(100);
 });
 
-describe.each([
+const KINDS = [
   ['texts', CSV_FILES],
   ['workbooks', WORKBOOK_FILES],
   ['archives', ARCHIVE_FILES],
-])('hostile %s', (_kind, files) => {
-  it.each(files.filter(({ bomb }) => bomb !== true))('$name', async (file) => {
+] as const;
+const small = (files: readonly HostileFile[]) => files.filter(({ bomb }) => bomb !== true);
+
+afterEach(() => {
+  expect(Object.keys(Object.prototype)).toEqual([]);
+  expect(({} as Record<string, unknown>)['K-1']).toBeUndefined();
+});
+
+describe.each(KINDS)('%s that are refused', (_kind, files) => {
+  const cases = small(files).flatMap(({ expected, ...file }) =>
+    'refused' in expected ? { ...file, expected } : [],
+  );
+  it.each(cases)('$name: $expected.refused', async (file) => {
     const before = bench.count('account');
-    const outcome = await attempt(file);
-    const { expected } = file;
-    if ('refused' in expected) {
-      expect(outcome).toMatchObject({
-        failure: { code: expected.refused, details: expected.at ?? {} },
-      });
-      expect(bench.count('account')).toBe(before);
-      if ('failure' in outcome) checkSentences(outcome.failure);
-    } else {
-      expect(outcome).toHaveProperty('report');
-      const {
-        inserted = -1,
-        rejected = -1,
-        problems = [],
-      } = 'report' in outcome ? outcome.report : {};
-      expect(bench.count('account')).toBe(before + inserted);
-      const found = problems.map(({ line, code }) => [line, code]);
-      expect(found).toEqual(
-        expect.arrayContaining('problems' in expected ? [...expected.problems] : []),
-      );
-      if ('rows' in expected)
-        expect({ inserted, rejected }).toEqual({ inserted: expected.rows, rejected: 0 });
-      if (inserted > 0) bench.replica.undo();
-    }
-    expect(Object.keys(Object.prototype)).toEqual([]);
-    expect(({} as Record<string, unknown>)['K-1']).toBeUndefined();
+    const { failure } = await attempt(file);
+    const { refused: code, at: details = {} } = file.expected;
+    expect(failure).toMatchObject({ code, details });
+    expect(bench.count('account')).toBe(before);
+    checkSentences(failure);
+  });
+});
+
+describe.each(KINDS)('%s that are read', (_kind, files) => {
+  const cases = small(files).flatMap(({ expected, ...file }) =>
+    'refused' in expected ? [] : { ...file, expected },
+  );
+  it.each(cases)('$name', async (file) => {
+    const before = bench.count('account');
+    const { report, failure } = await attempt(file);
+    expect(failure.code).toBe('CANCELLED');
+    const { inserted, rejected, problems } = report;
+    expect(bench.count('account')).toBe(before + inserted);
+    const { rows = inserted, problems: wanted = [] } = {
+      ...('rows' in file.expected ? { rows: file.expected.rows } : {}),
+      ...('problems' in file.expected ? { problems: file.expected.problems } : {}),
+    };
+    expect({ inserted, some: rejected > 0 }).toEqual({ inserted: rows, some: wanted.length > 0 });
+    expect(problems.map(({ line, code }) => [line, code])).toEqual(
+      expect.arrayContaining([...wanted]),
+    );
+    takeBack(inserted);
   });
 });
