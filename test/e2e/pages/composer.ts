@@ -28,6 +28,19 @@ export class ComposerPage {
     return this.sheet.getByRole('img');
   }
 
+  /** The blocks of a kind on the page, in their order. */
+  blocks(kind: 'heading' | 'richText' | 'citation' | 'cells') {
+    return this.sheet.getByRole('region', { name: this.#t(`composer:kind.${kind}`), exact: true });
+  }
+
+  /** What `/` in an empty text offers. */
+  get blockMenu() {
+    return this.#page
+      .getByRole('menu')
+      .filter({ hasText: this.#t('composer:kind.citation') })
+      .and(this.#page.locator(':visible'));
+  }
+
   get versions() {
     return this.#page.getByRole('dialog', { name: this.#t('composer:versions.title') });
   }

@@ -19,6 +19,19 @@ export class ExportDialog {
     return this.dialog.getByRole('textbox', { name: this.#t('composer:export.recipient') });
   }
 
+  /** The way to a block that should be looked at before exporting. */
+  problem(kind: 'chart' | 'citation', problem: 'empty' | 'noSource' | 'noRehearsal') {
+    const name = this.#t.like('composer:export.problemAt', {
+      name: this.#t(`composer:kind.${kind}`),
+      problem: this.#t(`composer:export.problem.${problem}`),
+    });
+    return this.dialog.getByRole('button', { name });
+  }
+
+  get anyway() {
+    return this.dialog.getByRole('button', { name: this.#t('composer:export.anyway') });
+  }
+
   async open(): Promise<void> {
     await this.#page
       .getByRole('main')
@@ -32,8 +45,7 @@ export class ExportDialog {
     await this.recipient.fill(recipient);
     // The button says so when the dialog has named something to look at first.
     const action = this.dialog.getByRole('button', { name: this.#t('composer:export.action') });
-    const anyway = this.dialog.getByRole('button', { name: this.#t('composer:export.anyway') });
-    await action.or(anyway).click();
+    await action.or(this.anyway).click();
     return this.traceCode();
   }
 

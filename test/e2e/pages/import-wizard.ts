@@ -73,11 +73,20 @@ export class ImportWizard {
     await this.dialog.getByRole('button', { name: this.#t('common:back'), exact: true }).click();
   }
 
-  /** Writes the rows and waits for the report. */
-  async run(): Promise<void> {
+  get progress() {
+    return this.dialog.getByRole('progressbar');
+  }
+
+  /** Begins to write the rows. */
+  async start(): Promise<void> {
     await this.dialog
       .getByRole('button', { name: this.#t.like('import:run', { count: 2 }) })
       .click();
+  }
+
+  /** Writes the rows and waits for the report. */
+  async run(): Promise<void> {
+    await this.start();
     await this.figure('report.inserted').waitFor({ timeout: 30_000 });
   }
 

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { mainChange } from '#renderer/app/main-change';
+import { namedField } from '#shared/pipeline/history-fields';
 import type { ActionChange } from '#shared/workspace/model';
 
 const of = (fields: ActionChange['fields']) =>
   mainChange({ entity: 'opportunity', records: 1, fields, currency: 'CNY' });
+
+it('knows a field by its column, its id and the name that stands for the id', () => {
+  expect(['owner_id', 'ownerId', 'ownerName', 'name', 'amount_minor'].map(namedField)).toEqual([
+    'ownerId',
+    'ownerId',
+    'ownerId',
+    'name',
+    'amountMinor',
+  ]);
+  expect(namedField('stage_entered_at')).toBeUndefined();
+});
 
 describe('the field that an action is told by', () => {
   it('is the stage before what follows from it', () => {
