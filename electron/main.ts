@@ -4,6 +4,7 @@ import { app, BrowserWindow, Menu, nativeTheme, session } from 'electron';
 import { z } from 'zod';
 import { bindIpc, tell } from './ipc';
 import { AppSettingsFile } from './shell/app-settings';
+import { commandWords } from './shell/command-words';
 import { serveDevPage } from './shell/dev-page';
 import { isDrivenFromOutside, lockEveryWindow, lockSession } from './shell/lockdown';
 import { openLog } from './shell/log';
@@ -14,14 +15,20 @@ import { openMainWindow, preloadPath } from './shell/window';
 import { assembleWorkstation } from './workstation';
 
 z.config({ jitless: true });
-registerAppScheme();
-// As root on Linux Chromium starts only without its own sandbox; windows ask for theirs all the same.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-lockEveryWindow();
-
+const command = commandWords(process.argv);
 if (isDrivenFromOutside()) app.exit(1);
-else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+else if (command !== null) {
+  void import('./cli/program').then(({ runProgram }) => runProgram(command, __dirname));
+} else startWindows();
+
+function startWindows(): void {
+  registerAppScheme();
+  // As root on Linux Chromium starts only without its own sandbox; windows ask for theirs all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  lockEveryWindow();
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+  else app.quit();
+}
 
 /** The boot sequence: settings, log, page, services, window. */
 async function start(): Promise<void> {
@@ -32,8 +39,8 @@ async function start(): Promise<void> {
   const settings = new AppSettingsFile(join(userData, 'settings.json'), app.getLocale());
   log.info('start', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
 
-  lockSession(session.defaultSession);
   const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  lockSession(session.defaultSession, devServer);
   if (devServer === undefined) {
     await serveApp(session.defaultSession, join(__dirname, '..', 'renderer'));
   } else serveDevPage(session.defaultSession, devServer);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { FeedMessage, FeedName } from '#shared/contract';
@@ -18,6 +17,7 @@ import { FileTokens } from './shell/file-tokens';
 import { Jobs } from './shell/jobs';
 import { systemKeyStore } from './shell/key-store';
 import type { Logger } from './shell/log';
+import { shippedFolders } from './shell/shipped';
 import { WorkspaceService, workspaceHandlers } from './workspace';
 
 interface WorkstationNeeds {
@@ -42,6 +42,7 @@ interface Workstation {
 export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   const { settings, log, tell } = needs;
   const workerDir = join(needs.mainFolder, 'workers');
+  const shipped = shippedFolders(app.getAppPath(), process.resourcesPath);
   const documents = () => app.getPath('documents');
   const texts = () => (settings.current.language === 'zh-CN' ? zh : en);
   const files = new FileTokens(newId);
@@ -69,7 +70,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
       }),
     demo: () => ({ name: texts().demoName, userName: texts().demoUser }),
     importDemo: (replica, hooks) =>
-      importDemo(replica, resource('demo'), settings.current.language, hooks),
+      importDemo(replica, shipped.demo, settings.current.language, hooks),
     onChanges: (changes) => tell('changes', changes),
     onIncident: (incident) => tell('incident', incident),
   });
@@ -98,7 +99,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     threads: () => settings.current.threads,
     pdf: pdfWindow,
     version: app.getVersion(),
-    fontFolder: fontFolder(),
+    fontFolder: shipped.fonts,
   });
 
   return {
@@ -137,18 +138,4 @@ async function reopenLast(workspaces: WorkspaceService, log: Logger): Promise<vo
   } catch (error) {
     log.error('reopen-failed', { name: error instanceof Error ? error.message : 'unknown' });
   }
-}
-
-/** A folder that ships with the app. */
-function resource(name: string): string {
-  return app.isPackaged
-    ? join(process.resourcesPath, name)
-    : join(app.getAppPath(), 'resources', name);
-}
-
-/** The fonts of exported documents: in the packaged app beside it, otherwise in the installed package. */
-function fontFolder(): string {
-  const packaged = join(process.resourcesPath, 'noto-sans-sc');
-  const installed = join(app.getAppPath(), 'node_modules', '@fontsource-variable', 'noto-sans-sc');
-  return existsSync(packaged) ? packaged : installed;
 }

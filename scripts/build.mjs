@@ -12,6 +12,7 @@ const SOURCES = [
   'renderer',
   'shared',
   'resources/locales',
+  'resources/templates',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ComposerNeeds } from '#electron/composer/index';
 import { newId } from '#electron/replica/ids';
 import { Jobs } from '#electron/shell/jobs';
+import type { Shipped } from '#electron/shell/shipped';
 import type { DocumentText } from '#shared/composer/text';
 import { SandtableError } from '#shared/errors';
 import type { Language } from '#shared/workspace/model';
@@ -14,8 +15,9 @@ import { cliText } from './texts';
 export interface CliHost {
   /** `out/main`: workers lie below it. */
   readonly mainFolder: string;
-  /** The folder that holds `resources`, `node_modules` and `package.json`. */
+  /** The folder of `package.json`. */
   readonly root: string;
+  readonly shipped: Shipped;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly writeOut: (text: string) => void;
   readonly writeErr: (text: string) => void;

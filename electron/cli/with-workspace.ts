@@ -55,7 +55,7 @@ export async function withWorkspace<T>(
     threads: () => threads,
     pdf: host.pdf ?? { print: () => Promise.reject(new UsageError('needsElectron')) },
     version: productVersion(host.root),
-    fontFolder: join(host.root, 'node_modules', '@fontsource-variable', 'noto-sans-sc'),
+    fontFolder: host.shipped.fonts,
   });
   try {
     // Nobody watches a command: it works on a file whose every page has been checked.

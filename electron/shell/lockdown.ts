@@ -8,8 +8,12 @@ export function isOwnPage(address: string): boolean {
   );
 }
 
-/** No permission, no device, no download, no other origin: the window shows our page and nothing else. */
-export function lockSession(session: Session): void {
+/**
+ * No permission, no device, no download, no other origin: the window shows our page and nothing else.
+ * @param devServer in development the address of the server whose socket tells the page what has changed
+ */
+export function lockSession(session: Session, devServer?: string): void {
+  const devHost = devServer === undefined ? null : new URL(devServer).host;
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -18,7 +22,8 @@ export function lockSession(session: Session): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     const { protocol } = new URL(details.url);
     const local = protocol === 'blob:' || protocol === 'data:' || protocol === 'devtools:';
-    answer({ cancel: !local && !isOwnPage(details.url) });
+    const isDev = devHost !== null && new URL(details.url).host === devHost;
+    answer({ cancel: !local && !isDev && !isOwnPage(details.url) });
   });
 }
 

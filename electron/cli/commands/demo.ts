@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { importDemo } from '#electron/pipeline/index';
 import { createWorkspace, demoKeyFile } from '#electron/workspace/index';
 import en from '#resources/locales/en/dialogs.json';
@@ -16,7 +16,6 @@ export async function demoCommand(context: CliContext): Promise<Outcome> {
   const needs = { workerDir: workerFolder(host), clock: Date.now };
   const result = await jobs.run(context.newJob(), 'demo', async ({ signal, progress }) => {
     let filled: Awaited<ReturnType<typeof importDemo>> | null = null;
-    const demo = join(host.root, 'resources', 'demo');
     await createWorkspace(
       {
         folder,
@@ -24,7 +23,10 @@ export async function demoCommand(context: CliContext): Promise<Outcome> {
         kind: 'demo',
         userName,
         fill: async (replica) => {
-          filled = await importDemo(replica, demo, language, { signal, onProgress: progress });
+          filled = await importDemo(replica, host.shipped.demo, language, {
+            signal,
+            onProgress: progress,
+          });
           if (signal.aborted) throw new SandtableError('CANCELLED', 'stopped');
           return filled;
         },

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CliHost } from '#electron/cli/context';
 import { EXIT } from '#electron/cli/exit-codes';
 import { runCli } from '#electron/cli/run';
+import { shippedFolders } from '#electron/shell/shipped';
 import { bundleWorkers } from '../helpers/replica-workers';
 
 const DEMO = join(process.cwd(), 'resources', 'demo', 'b2b');
@@ -31,6 +32,7 @@ async function call(args: string[], over: Partial<CliHost> = {}) {
   const exitCode = await runCli(args, {
     mainFolder: workers.dir,
     root: process.cwd(),
+    shipped: shippedFolders(process.cwd(), null),
     env: { LANG: 'en_US.UTF-8' },
     writeOut: (text) => void (out += text),
     writeErr: (text) => void (err += text),
