@@ -4,6 +4,7 @@ import * as importing from './pipeline/import-model';
 import * as pipeline from './pipeline/model';
 import * as approval from './pipeline/approval';
 import * as stageRules from './pipeline/stage-rules';
+import * as sheet from './pipeline/sheet/model';
 import * as sandbox from './sandbox/model';
 import * as workspace from './workspace/model';
 
@@ -187,6 +188,15 @@ export const contract = {
     z.object({ pipelineId: pipeline.idSchema }),
     z.array(stageRules.rulesHistoryEntrySchema),
   ),
+  /** Counts and sums of selected cells, also of rows that are not on the screen. */
+  'pipeline.aggregate': query(sheet.aggregateInputSchema, sheet.aggregateSchema),
+  /** What an edit of many rows would do; nothing is written. */
+  'pipeline.planMany': command(sheet.sheetEditSchema.and(job), sheet.sheetPlanSchema),
+  /** The same as one undoable action, if the rows are still those of the plan (`CONFLICT_VERSION`). */
+  'pipeline.updateMany': command(
+    sheet.sheetEditSchema.and(job).and(z.object({ fingerprint: z.string().max(64) })),
+    sheet.sheetResultSchema,
+  ),
   'pipeline.exportView': command(
     pipeline.tableExportRequestSchema.and(job),
     /** Null when the person closed the file dialog. */
@@ -309,7 +319,17 @@ export const feeds = {
   changes: z.object({ entities: z.array(z.string()), ids: z.array(z.string()) }),
   progress: z.object({
     jobId: pipeline.idSchema,
-    kind: z.enum(['import', 'export', 'fit', 'rehearsal', 'preview', 'demo', 'backup', 'compose']),
+    kind: z.enum([
+      'import',
+      'export',
+      'edit',
+      'fit',
+      'rehearsal',
+      'preview',
+      'demo',
+      'backup',
+      'compose',
+    ]),
     state: z.enum(['running', 'done', 'failed', 'cancelled']),
     done: z.number().nonnegative(),
     /** 0 = unknown. */

@@ -16,7 +16,8 @@ import { addEvent, applyMove, fieldsMissing, momentIn, refusal } from './rules/m
 import { rulesOf } from './rules/stage-rules';
 import { opportunityRow, PATCH_COLUMNS } from './rows';
 
-const REFERENCES = {
+/** The fields that hold the id of another record → its table. */
+export const REFERENCES = {
   accountId: 'account',
   ownerId: 'owner',
   productId: 'product',
@@ -49,7 +50,7 @@ type SettledPatch = Omit<OpportunityPatch, 'accountId'> & {
 export const create: Command<CreateInput, OpportunityRow> = (tx, input) => {
   const { pipelineId, name } = input;
   const patch = settled(tx, input.patch);
-  const moment = momentIn(tx, pipelineId);
+  const moment = momentIn(tx, pipelineId, tx.now());
   const id = tx.newId();
   tx.insert('opportunity', {
     pipeline_id: pipelineId,
@@ -120,7 +121,7 @@ export const transition: Command<TransitionInput, OpportunityRow> = (tx, input) 
   const patch = settled(tx, input.patch);
   const before = opportunityRow(tx, id);
   const state: StageState = { ...before, ...given(patch) };
-  const moment = momentIn(tx, before.pipelineId);
+  const moment = momentIn(tx, before.pipelineId, tx.now());
   const rules = rulesOf(tx, before.pipelineId);
   if (gateOn(before, to, rules) !== null)
     return askForApproval(tx, { ...input, patch }, before, rules);

@@ -8,6 +8,7 @@ import { guessKind, guessMapping, missingRequired } from '#shared/pipeline/impor
 import type { ImportInspection, ImportPlan } from '#shared/pipeline/import-model';
 import { isOpening } from '#shared/pipeline/opening-view';
 import type { ExportFormat } from '#shared/pipeline/model';
+import { SandtableError } from '#shared/errors';
 import type { Language } from '#shared/workspace/model';
 import type { Readiness } from './grid/columns';
 import { headersHash } from './importing/headers-hash';
@@ -32,7 +33,7 @@ export interface PipelineNeeds {
   readonly jobs: {
     run<T>(
       jobId: string,
-      kind: 'import' | 'export' | 'preview',
+      kind: 'import' | 'export' | 'edit' | 'preview',
       work: (job: Running) => Promise<T>,
     ): Promise<T>;
   };
@@ -127,6 +128,23 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       await writer().write('pipeline.saveRules', input);
       return {};
     },
+
+    'pipeline.aggregate': (input) => reader().read('pipeline.aggregate', input),
+    'pipeline.planMany': ({ jobId, target, change, reason }) =>
+      needs.jobs.run(jobId, 'edit', async (job) => {
+        const found = await reader().read('pipeline.targets', target);
+        const edit = { ...found, change, reason, now: needs.clock() };
+        return reader().readJob('pipeline.planMany', edit, hooks(job));
+      }),
+    'pipeline.updateMany': ({ jobId, target, change, reason, fingerprint }) =>
+      needs.jobs.run(jobId, 'edit', async (job) => {
+        const found = await reader().read('pipeline.targets', target);
+        if (found.fingerprint !== fingerprint) {
+          throw new SandtableError('CONFLICT_VERSION', 'the rows are not those of the plan');
+        }
+        const edit = { ...found, change, reason };
+        return writer().writeJob('pipeline.updateMany', edit, hooks(job));
+      }),
 
     'pipeline.exportView': async ({ jobId, ...request }) => {
       const language = needs.language();

@@ -10,6 +10,10 @@ import { previewJob, rejectsJob, runJob } from './importing/jobs';
 import { approvals, decide } from './rules/approvals';
 import { rulesHistory, saveRules } from './rules/stage-rules';
 import * as queries from './queries';
+import { aggregate } from './sheet/aggregate';
+import { applyJob } from './sheet/apply';
+import { planJob } from './sheet/plan';
+import { targets } from './sheet/targets';
 
 export const pipelineQueries = {
   'pipeline.list': queries.list,
@@ -25,6 +29,8 @@ export const pipelineQueries = {
   'pipeline.detail': detail,
   'pipeline.approvals': approvals,
   'pipeline.rulesHistory': rulesHistory,
+  'pipeline.aggregate': aggregate,
+  'pipeline.targets': targets,
   'import.remembered': queries.remembered,
   'sandbox.history': sandboxHistory,
 };
@@ -44,6 +50,7 @@ export const pipelineReadJobs = {
   'import.preview': previewJob,
   'import.saveRejects': rejectsJob,
   'pipeline.exportView': exportViewJob,
+  'pipeline.planMany': planJob,
 };
 
-export const pipelineWriteJobs = { 'import.run': runJob };
+export const pipelineWriteJobs = { 'import.run': runJob, 'pipeline.updateMany': applyJob };

@@ -1,3 +1,4 @@
+import type { Cell } from '#shared/pipeline/model';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
 import { newId, runsOf } from './ids';
@@ -41,6 +42,20 @@ export class OutboxWriter {
     this.#pending.push({ mid, lane: `${mutation.entity}:${mutation.id}`, text });
     this.#characters += text.length;
     if (this.#pending.length >= MAX_MUTATIONS || this.#characters >= MAX_CHARACTERS) this.#batch();
+  }
+
+  /** The columns `sent` of a row that was `row` and becomes `set`. */
+  addUpdate(
+    entity: EntityName,
+    row: Record<string, Cell> & { readonly id: string; readonly version: number },
+    sent: readonly string[],
+    set: Readonly<Record<string, Cell>>,
+    why: string | null,
+  ): void {
+    const pick = (from: Readonly<Record<string, Cell>>): Record<string, Cell> =>
+      Object.fromEntries(sent.map((column) => [column, from[column] ?? null]));
+    const { id, version: base } = row;
+    this.add({ entity, id, base, set: pick(set), was: pick(row), kind: 'update', why });
   }
 
   /** Rows that were inserted with `columns`, as one body that names them; at most {@link MAX_MUTATIONS}. */

@@ -62,6 +62,22 @@ export interface WriteTx extends ReadTx {
    * @throws SandtableError NOT_FOUND, CONFLICT_VERSION
    */
   update(entity: EntityName, id: string, set: Row, options?: UpdateOptions): string[];
+  /**
+   * As `update` for many live rows, with the same log, mutations and versions; returns the number of rows changed.
+   * Whether they still are what the caller saw is for the caller to check, inside the same transaction.
+   * @throws SandtableError NOT_FOUND
+   */
+  updateMany(
+    entity: EntityName,
+    updates: readonly { readonly id: string; readonly set: Row }[],
+    options?: { readonly reason?: string | null },
+  ): number;
+  /** Deletes many rows by tombstone. @throws SandtableError NOT_FOUND */
+  removeMany(
+    entity: EntityName,
+    ids: readonly string[],
+    options?: { readonly reason?: string | null },
+  ): void;
   /** Deletes by tombstone. @throws SandtableError NOT_FOUND */
   remove(entity: EntityName, id: string, options?: { readonly reason?: string | null }): void;
   /**

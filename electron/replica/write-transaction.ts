@@ -2,8 +2,9 @@ import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
 import { ActionLog, type ActionIntent, type Changes, type LogFields } from './action-log';
 import { insertBulk, insertOne } from './bulk-insert';
-import type { Connection, TableShape } from './connection';
-import { type EntityName, LOCAL_TABLES, SYSTEM_COLUMNS } from './entities';
+import type { Connection } from './connection';
+import { assertWritable, type RowUpdate, updateBulk } from './bulk-update';
+import { type EntityName, LOCAL_TABLES } from './entities';
 import { newId, newIds } from './ids';
 import { OutboxWriter } from './outbox';
 import type { ActionStamp, Params, Row, UpdateOptions, WriteTx } from './transaction';
@@ -13,7 +14,6 @@ type StoredRow = Record<string, Cell> & { id: string; version: number; deleted_a
 
 const LOCAL_WRITE =
   /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)/i;
-const RESERVED: ReadonlySet<string> = new Set(SYSTEM_COLUMNS);
 
 /** The one write path. Lives inside one open transaction of `connection`; `finish` before the commit. */
 export class WriteTransaction implements WriteTx {
@@ -100,6 +100,23 @@ export class WriteTransaction implements WriteTx {
     return this.put(entity, row, set, options.reason ?? null);
   }
 
+  updateMany(
+    entity: EntityName,
+    updates: readonly RowUpdate[],
+    options: { readonly reason?: string | null } = {},
+  ): number {
+    const tools = { connection: this.#connection, log: this.#log, outbox: this.#outbox };
+    return updateBulk(tools, entity, updates, options.reason ?? null);
+  }
+
+  removeMany(
+    entity: EntityName,
+    ids: readonly string[],
+    options: { readonly reason?: string | null } = {},
+  ): void {
+    for (const id of ids) this.bury(entity, this.#liveRow(entity, id), options.reason ?? null);
+  }
+
   remove(entity: EntityName, id: string, options: { readonly reason?: string | null } = {}): void {
     this.bury(entity, this.#liveRow(entity, id), options.reason ?? null);
   }
@@ -132,12 +149,7 @@ export class WriteTransaction implements WriteTx {
     const fields: LogFields = {};
     for (const column of changed) fields[column] = [row[column] ?? null, set[column] ?? null];
     this.#log.entry(entity, row.id, 'update', fields, reason);
-    if (sent.length > 0) {
-      const pick = (from: Row): Record<string, Cell> =>
-        Object.fromEntries(sent.map((column) => [column, from[column] ?? null]));
-      const mutation = { entity, id: row.id, base: row.version, set: pick(set), was: pick(row) };
-      this.#outbox.add({ ...mutation, kind: 'update', why: reason });
-    }
+    if (sent.length > 0) this.#outbox.addUpdate(entity, row, sent, set, reason);
     return changed;
   }
 
@@ -190,9 +202,4 @@ export class WriteTransaction implements WriteTx {
     if (row && row.deleted_at === null) return row;
     throw new SandtableError('NOT_FOUND', `no such ${entity}`, { entity, id });
   }
-}
-
-function assertWritable(shape: TableShape, entity: EntityName, column: string): void {
-  if (shape.columns.has(column) && !RESERVED.has(column)) return;
-  throw new SandtableError('INTERNAL', `${entity}.${column} cannot be set`);
 }

@@ -16,6 +16,8 @@ import { FilterChips } from './filters/FilterChips';
 import { type OpportunityGridApi, PipelineGrid } from './grid/PipelineGrid';
 import { useRows } from './grid/use-rows';
 import styles from './pipeline.module.css';
+import { SelectionBar } from './sheet/SelectionBar';
+import { SheetParts } from './sheet/SheetParts';
 import { SidePanel } from './panel/SidePanel';
 import { Counts } from './parts/Counts';
 import { ExportButton } from './parts/ExportButton';
@@ -150,7 +152,11 @@ export function PipelineView(props: {
           />
         )}
       </div>
-      <Provenance />
+      <div className={styles.foot}>
+        <Provenance />
+        <SelectionBar />
+      </div>
+      <SheetParts />
       {stage.asking === null ? null : (
         <StageDialog
           change={stage.asking}

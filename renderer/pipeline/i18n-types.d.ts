@@ -1,10 +1,12 @@
 import 'i18next';
 import type importing from '../../resources/locales/zh-CN/import.json';
 import type pipeline from '../../resources/locales/zh-CN/pipeline.json';
+import type sheet from '../../resources/locales/zh-CN/sheet.json';
 
 declare module 'i18next' {
   interface ResourceNamespaceMap {
     import: typeof importing;
     pipeline: typeof pipeline;
+    sheet: typeof sheet;
   }
 }

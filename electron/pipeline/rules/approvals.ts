@@ -93,7 +93,7 @@ export const decide: Command<DecideInput, OpportunityRow> = (
   const by = { id: tx.action.actorId, name: tx.action.actorName };
   settle(tx, request, { kind: decision, by, reason }, version);
   if (decision === 'approve') {
-    const moment = momentIn(tx, deal.pipelineId);
+    const moment = momentIn(tx, deal.pipelineId, tx.now());
     const to = { stage: request.toStage };
     const rules = rulesOf(tx, deal.pipelineId);
     const check = checkTransition(deal, to, request.reason, moment.day, rules);

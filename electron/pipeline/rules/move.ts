@@ -1,4 +1,4 @@
-import type { Row, WriteTx } from '#electron/replica/transaction';
+import type { ReadTx, Row, WriteTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import type { TransitionCheck } from '#shared/pipeline/stages';
@@ -10,13 +10,12 @@ const SHANGHAI = 8 * 3_600_000;
  * "Today" in a pipeline as its rules see it (data that end on a fixed day live on that day), and the true time, which is
  * what the record of an act carries.
  */
-export function momentIn(tx: WriteTx, pipelineId: string): { day: string; at: number } {
+export function momentIn(tx: ReadTx, pipelineId: string, now: number): { day: string; at: number } {
   const pipeline = tx.get<{ day: string | null }>(
     'SELECT as_of_day AS day FROM pipeline WHERE id = ? AND deleted_at IS NULL',
     [pipelineId],
   );
   if (!pipeline) throw new SandtableError('NOT_FOUND', 'no such pipeline', { id: pipelineId });
-  const now = tx.now();
   const today = new Date(now + SHANGHAI).toISOString().slice(0, 10);
   return { day: pipeline.day ?? today, at: now };
 }

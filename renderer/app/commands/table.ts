@@ -56,7 +56,10 @@ export const COMMANDS = [
   { id: 'workspace.close', group: 'app', keys: [] },
 ] as const satisfies readonly CommandRow[];
 
-/** Keys of the grid itself: they belong to the cell that has the focus and run no command, but are told with the rest. */
+/**
+ * Keys of the grid itself: they belong to the cell that has the focus and run no command, but are told with the rest.
+ * What the sheet carries out is bound from here, too (`kit/grid/grid-keys.ts`).
+ */
 export const GRID_KEYS = [
   { id: 'grid.move', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
   { id: 'grid.page', keys: ['PageUp', 'PageDown'] },
@@ -66,6 +69,29 @@ export const GRID_KEYS = [
   { id: 'grid.commit', keys: ['Enter', 'Tab'] },
   { id: 'grid.revert', keys: ['Escape'] },
   { id: 'grid.today', keys: ['$mod+Semicolon'] },
+  { id: 'grid.list', keys: ['Alt+ArrowDown'] },
+  {
+    id: 'grid.extend',
+    keys: ['Shift+ArrowUp', 'Shift+ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowRight'],
+  },
+  {
+    id: 'grid.extendToEdge',
+    keys: [
+      '$mod+Shift+ArrowUp',
+      '$mod+Shift+ArrowDown',
+      '$mod+Shift+ArrowLeft',
+      '$mod+Shift+ArrowRight',
+    ],
+  },
+  { id: 'grid.selectRow', keys: ['Shift+Space'] },
+  { id: 'grid.selectAll', keys: ['$mod+KeyA'] },
+  { id: 'grid.copy', keys: ['$mod+KeyC'] },
+  { id: 'grid.paste', keys: ['$mod+KeyV'] },
+  { id: 'grid.fillDown', keys: ['$mod+KeyD'] },
+  { id: 'grid.fillRight', keys: ['$mod+KeyR'] },
+  { id: 'grid.clear', keys: ['Delete'] },
+  { id: 'grid.bulkEdit', keys: ['$mod+KeyE'] },
+  { id: 'grid.deleteRows', keys: ['$mod+Delete'] },
   { id: 'grid.filter', keys: ['Alt+ArrowDown'] },
   { id: 'grid.panel', keys: ['Space'] },
   { id: 'grid.neighbour', keys: ['$mod+ArrowUp', '$mod+ArrowDown'] },

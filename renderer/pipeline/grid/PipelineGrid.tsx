@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import type { Target } from '../change/use-writes';
+import { useSheet } from '../sheet/use-sheet';
 import { usePipeline } from '../view/use-view';
 import { useViewStore } from '../view/view-store';
 import styles from './grid.module.css';
@@ -49,6 +50,8 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   const openId = useViewStore((store) => store.openId);
   const open = useViewStore((store) => store.open);
   const onCellEditRequest = useCellEdits({ onStage, onRefused: rows.refresh });
+  const frame = useRef<HTMLDivElement>(null);
+  const sheet = useSheet(frame, apiRef);
   const follow = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
@@ -59,7 +62,9 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   }, [openId, apiRef]);
   useEffect(() => () => clearTimeout(follow.current), []);
 
-  const onCellFocused = ({ api, rowIndex }: CellFocusedEvent<OpportunityRow>) => {
+  const onCellFocused = (event: CellFocusedEvent<OpportunityRow>) => {
+    const { api, rowIndex } = event;
+    sheet.onCellFocused(event);
     clearTimeout(follow.current);
     if (openId === null || rowIndex === null) return;
     const id = api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
@@ -88,7 +93,7 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   };
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} ref={frame}>
       <div className={styles.grid}>
         <AgGridReact<OpportunityRow>
           {...defaults}

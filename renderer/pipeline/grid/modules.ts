@@ -1,5 +1,6 @@
 import {
   CellStyleModule,
+  ColumnApiModule,
   ColumnAutoSizeModule,
   CustomEditorModule,
   HighlightChangesModule,
@@ -16,6 +17,7 @@ import {
 /** What this grid uses of AG Grid Community, and nothing more. */
 export const GRID_MODULES: Module[] = [
   CellStyleModule,
+  ColumnApiModule,
   ColumnAutoSizeModule,
   CustomEditorModule,
   HighlightChangesModule,

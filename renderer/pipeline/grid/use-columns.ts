@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPercent, NO_VALUE } from '#shared/format';
 import type { GridField, OpportunityRow } from '#shared/pipeline/model';
+import { SHEET_CELL_RULES } from '../sheet/paint';
 import { useAmounts } from '../view/use-amounts';
 import { AgeCell, OutcomeCell, StageCell } from './cells';
 import { ColumnHeader } from './ColumnHeader';
@@ -92,6 +93,7 @@ export const DEFAULT_COLUMN: ColDef<OpportunityRow> = {
   suppressHeaderMenuButton: true,
   enableCellChangeFlash: true,
   cellClassRules: {
+    ...SHEET_CELL_RULES,
     [styles.pending ?? 'pending']: ({ data }: CellClassParams<OpportunityRow>) =>
       data === undefined,
   },

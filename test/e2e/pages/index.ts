@@ -8,6 +8,7 @@ import { ImportWizard } from './import-wizard.ts';
 import { PipelinePage } from './pipeline.ts';
 import { SandboxPage } from './sandbox.ts';
 import { SettingsPage } from './settings.ts';
+import { SheetPage } from './sheet.ts';
 import { VerifyPage } from './verify.ts';
 import { WelcomePage } from './welcome.ts';
 
@@ -18,6 +19,7 @@ export interface Pages {
   readonly welcome: WelcomePage;
   readonly home: HomePage;
   readonly pipeline: PipelinePage;
+  readonly sheet: SheetPage;
   readonly importWizard: ImportWizard;
   readonly sandbox: SandboxPage;
   readonly composer: ComposerPage;
@@ -29,12 +31,14 @@ export interface Pages {
 /** The page models of a window. Node runs these files as they are, so imports name the `.ts` file. */
 export function pagesOf(page: Page, language: Texts['language']): Pages {
   const t = texts(language);
+  const pipeline = new PipelinePage(page, t);
   return {
     t,
     frame: new Frame(page, t),
     welcome: new WelcomePage(page, t),
     home: new HomePage(page, t),
-    pipeline: new PipelinePage(page, t),
+    pipeline,
+    sheet: new SheetPage(page, t, pipeline),
     importWizard: new ImportWizard(page, t),
     sandbox: new SandboxPage(page, t),
     composer: new ComposerPage(page, t),

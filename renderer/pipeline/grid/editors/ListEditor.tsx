@@ -1,4 +1,5 @@
 import type { CustomCellEditorProps } from 'ag-grid-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '#renderer/kit/ui';
 import { type OpportunityRow, STAGES } from '#shared/pipeline/model';
@@ -9,6 +10,7 @@ import {
   useGrouped,
   useOwnerOptions,
 } from '../../change/use-options';
+import { typedStart } from './TextEditor';
 
 interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> {
   readonly label: string;
@@ -18,14 +20,16 @@ interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> 
 /** Chooses from a list in the cell: opens at once, letters search, Enter takes, Esc reverts. */
 function ListEditor(props: ListEditorProps) {
   const { eventKey, value, onValueChange, stopEditing } = props;
-  const typed = eventKey !== null && [...eventKey].length === 1 ? eventKey : '';
+  // What was typed to begin with is already a search.
+  const [search, setSearch] = useState(typedStart(eventKey) ?? '');
   return (
     <Select
       autoFocus
       defaultOpen
       showSearch={{
         optionFilterProp: 'label',
-        ...(typed === '' ? {} : { autoClearSearchValue: true }),
+        searchValue: search,
+        onSearch: setSearch,
       }}
       variant="borderless"
       style={{ width: '100%' }}

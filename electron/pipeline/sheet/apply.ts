@@ -1,0 +1,102 @@
+import type { Row, WriteJob, WriteTx } from '#electron/replica/transaction';
+import type { Cell } from '#shared/pipeline/model';
+import type { SheetResult } from '#shared/pipeline/sheet/model';
+import { cellsOf } from '#shared/pipeline/sheet/plan-row';
+import { overtakePending } from '../rules/approvals';
+import { PATCH_COLUMNS } from '../rows';
+import { type PlannedRow, type ResolvedEdit, walkRows } from './walk';
+
+/**
+ * Writes what the plan says, as one action: fields, steps in the process with their timeline, or tombstones. Cells that
+ * are refused stay as they are.
+ * @throws SandtableError CONFLICT_VERSION when a row is not as it was when the plan was made, CANCELLED; nothing is
+ * written then
+ */
+export const applyJob: WriteJob<ResolvedEdit, SheetResult> = (tx, input, job) => {
+  const at = tx.now();
+  let rows = 0;
+  let cells = 0;
+  let subject = '';
+  const pending = waiting(tx, input.pipelineId);
+  walkRows(tx, input, at, job, (planned) => {
+    subject ||= planned.find(({ plan }) => cellsOf(plan) > 0)?.row.name ?? '';
+    if (input.change.kind === 'remove') {
+      subject ||= planned[0]?.row.name ?? '';
+      tx.removeMany(
+        'opportunity',
+        planned.map(({ row }) => row.id),
+        { reason: input.reason },
+      );
+      rows += planned.length;
+      return;
+    }
+    const changing = planned.filter(({ plan }) => cellsOf(plan) > 0);
+    tx.updateMany(
+      'opportunity',
+      changing.map(({ row, plan }) => ({ id: row.id, set: columnsOf(plan, at) })),
+      { reason: input.reason },
+    );
+    addEvents(tx, changing, at, input.reason);
+    for (const { row, plan } of changing) {
+      if (plan.step !== null && pending.has(row.id)) overtakePending(tx, row.id);
+    }
+    rows += changing.length;
+    for (const { plan } of changing) cells += cellsOf(plan);
+  });
+  if (rows > 0) tx.describe(subject);
+  return { rows, cells };
+};
+
+function columnsOf({ patch, step }: PlannedRow['plan'], at: number): Row {
+  const set: Record<string, Cell> = {};
+  for (const [field, value] of Object.entries(patch)) {
+    set[PATCH_COLUMNS[field as keyof typeof PATCH_COLUMNS]] = value ?? null;
+  }
+  if (step === null) return set;
+  const { stage, outcome, closedDay, lossReason } = step.set;
+  set['stage'] = stage;
+  set['outcome'] = outcome;
+  set['closed_day'] = closedDay;
+  set['loss_reason'] = lossReason;
+  if (step.events.some((event) => event.outcome === null)) set['stage_entered_at'] = at;
+  return set;
+}
+
+const EVENT_COLUMNS = [
+  'id',
+  'opportunity_id',
+  'stage',
+  'outcome',
+  'at',
+  'actor_name',
+  'reason',
+  'requested_by',
+] as const;
+
+function addEvents(
+  tx: WriteTx,
+  planned: readonly PlannedRow[],
+  at: number,
+  reason: string | null,
+): void {
+  const events = planned.flatMap(({ row, plan }) =>
+    (plan.step?.events ?? []).map(({ stage, outcome }) => [row.id, stage, outcome] as const),
+  );
+  const ids = tx.newIds(events.length);
+  const { actorName } = tx.action;
+  tx.insertMany(
+    'stage_event',
+    EVENT_COLUMNS,
+    events.map((event, place) => [ids[place] ?? tx.newId(), ...event, at, actorName, reason, null]),
+  );
+}
+
+/** Deals that wait for an approval; most pipelines have none. */
+function waiting(tx: WriteTx, pipelineId: string): ReadonlySet<string> {
+  const rows = tx.all<{ id: string }>(
+    `SELECT opportunity_id AS id FROM stage_approval
+      WHERE pipeline_id = ? AND state = 'pending' AND deleted_at IS NULL`,
+    [pipelineId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
