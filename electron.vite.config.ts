@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { componentImports } from './scripts/component-imports';
+
+/** Where `npm run dev` serves the page. */
+const DEV_HOST = '127.0.0.1';
+const DEV_PORT = 5173;
 
 /** Everything is bundled but these: Electron itself and the one native addon. */
 const external = ['electron', /^node:/, 'better-sqlite3'];
@@ -74,7 +79,14 @@ export default defineConfig({
       // Nothing as a data: URL: the Content Security Policy allows fonts and scripts from files only.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2500,
-      rollupOptions: { input: 'renderer/index.html' },
+      rollupOptions: { input: join(import.meta.dirname, 'renderer', 'index.html') },
+    },
+    // The page lies under `app://`, from where the way to the server has to be told.
+    server: {
+      host: DEV_HOST,
+      port: DEV_PORT,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: DEV_HOST, port: DEV_PORT },
     },
   },
 });
