@@ -14,7 +14,7 @@ export interface Desk extends Pages {
   readonly close: () => Promise<void>;
 }
 
-interface DeskOptions extends Pick<LaunchOptions, 'size'> {
+interface DeskOptions extends Pick<LaunchOptions, 'size' | 'args' | 'env'> {
   readonly language?: Language;
   readonly settings?: Partial<AppSettings>;
   /** `demo` = the prepared demo workspace is open; `first` = a first start; or a profile that is there already. */
@@ -25,7 +25,7 @@ interface DeskOptions extends Pick<LaunchOptions, 'size'> {
 
 /** Starts a workstation for a spec. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const { language = 'zh-CN', from = 'demo', size } = options;
+  const { language = 'zh-CN', from = 'demo', size, args = [], env = {} } = options;
   const settings = { language, ...options.settings };
   const profile =
     from === 'demo'
@@ -33,7 +33,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       : from === 'first'
         ? makeProfile(settings)
         : from.profile;
-  const station = await launch({ profile, ...(size === undefined ? {} : { size }) });
+  const station = await launch({ profile, args, env, ...(size === undefined ? {} : { size }) });
   const pages = pagesOf(station.page, language);
   if (from === 'first') await pages.welcome.title.waitFor();
   else await pages.frame.heading.waitFor();

@@ -11,6 +11,7 @@ export interface LaunchOptions {
   /** A profile folder that outlives the launch (restart tests); a fresh one otherwise. */
   readonly profile?: string;
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Null leaves the window as the app opened it. */
   readonly size?: { readonly width: number; readonly height: number } | null;
 }
@@ -53,7 +54,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Workstation> 
   const app = await _electron.launch({
     executablePath: executable,
     args: [...args, ...(options.args ?? [])],
-    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8' },
+    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', ...options.env },
     timeout: 30_000,
   });
   const page = await app.firstWindow();
