@@ -16,6 +16,11 @@ const MOST_LETTERS = 24;
 /** Opportunities come with rows of their own (stage events, a new account) that nobody counts. */
 const COUNTS_ONE: ReadonlySet<string> = new Set(['pipeline.create', 'pipeline.transition']);
 
+/** Whether the action is told by what it changed. An import is told by its file, whatever it changed on the way. */
+function tells(kind: string, change: ActionChange | null): change is ActionChange {
+  return change?.entity === 'opportunity' && !kind.startsWith('import.');
+}
+
 interface Words {
   readonly t: ReturnType<typeof useTranslation<['workspace', 'pipeline']>>['t'];
   readonly fieldText: ReturnType<typeof useFieldText>;
@@ -34,8 +39,8 @@ export function useActionText(): (action: Told) => string {
   const format = useFormat();
   return useCallback(
     ({ kind, subject, rows, change }) => {
-      const main = change?.entity === 'opportunity' ? mainChange(change) : null;
-      if (change !== null && main !== null) {
+      const main = tells(kind, change) ? mainChange(change) : null;
+      if (tells(kind, change) && main !== null) {
         return changeText(change, main, subject, { t, fieldText, format, language });
       }
       const key = `action.${kind}`;
