@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import * as composer from './composer/model';
 import * as importing from './pipeline/import-model';
+import * as groups from './pipeline/grid-groups';
+import * as views from './pipeline/grid-view';
 import * as pipeline from './pipeline/model';
 import * as approval from './pipeline/approval';
 import * as stageRules from './pipeline/stage-rules';
 import * as sheet from './pipeline/sheet/model';
+import * as probability from './pipeline/computed';
 import * as sandbox from './sandbox/model';
 import * as workspace from './workspace/model';
 
@@ -96,6 +99,24 @@ export const contract = {
       limit: z.number().int().min(1).max(500),
     }),
     pipeline.gridPageSchema,
+  ),
+  /** A window of the rows by groups: headers with totals, and the rows of open groups. */
+  'pipeline.groupPage': query(groups.groupPageInputSchema, groups.groupPageSchema),
+  /** Null = of all pipelines. */
+  'pipeline.views': query(
+    z.object({ pipelineId: pipeline.idSchema.nullable() }),
+    z.array(views.savedViewSchema),
+  ),
+  /** Keeps a view; id null = a new one. */
+  'pipeline.saveView': command(
+    views.savedViewSchema.omit({ version: true }).extend({ id: pipeline.idSchema.nullable() }),
+    views.savedViewSchema,
+  ),
+  'pipeline.removeView': command(byId, done),
+  /** How likely open deals of each stage are to be won: what weighted amounts are made with. */
+  'pipeline.probabilities': query(
+    z.object({ pipelineId: pipeline.idSchema }),
+    probability.stageProbabilitiesSchema,
   ),
   'pipeline.summary': query(pipeline.gridQuerySchema, pipeline.gridSummarySchema),
   'pipeline.choices': query(

@@ -10,6 +10,7 @@ import type {
   Pipeline,
 } from '#shared/pipeline/model';
 import type { ImportKind } from '#shared/pipeline/import-model';
+import type { StageProbabilities } from '#shared/pipeline/stage-probability';
 import { importKindSchema } from '#shared/pipeline/import-model';
 import { readStageRules } from '#shared/pipeline/stage-rules';
 import type { Readiness } from './grid/columns';
@@ -89,6 +90,12 @@ export const prepare: Query<{ pipelineId: string; upTo: Readiness }, boolean> = 
   tx,
   { pipelineId, upTo },
 ) => gridOf(tx).prepare(tx, pipelineId, upTo, STEP_MS);
+
+/** How likely an open deal of each stage is to be won. */
+export const probabilities: Query<{ pipelineId: string }, StageProbabilities> = (
+  tx,
+  { pipelineId },
+) => gridOf(tx).probabilities(tx, pipelineId);
 
 export const locate: Query<{ query: GridQuery; id: string }, { offset: number | null }> = (
   tx,

@@ -107,6 +107,15 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       ready(query.pipelineId, 'names').catch(() => undefined);
       return summary;
     },
+    'pipeline.views': (input) => reader().read('pipeline.views', input),
+    'pipeline.saveView': (input) => writer().write('pipeline.saveView', input),
+    'pipeline.removeView': (input) => writer().write('pipeline.removeView', input),
+    'pipeline.groupPage': (input) =>
+      asked(input.query, () => reader().read('pipeline.groupPage', input)),
+    'pipeline.probabilities': async (input) => {
+      await ready(input.pipelineId, 'columns');
+      return reader().read('pipeline.probabilities', input);
+    },
     'pipeline.choices': async (input) => {
       await ready(input.pipelineId, 'columns');
       return reader().read('pipeline.choices', input);

@@ -5,6 +5,7 @@ import * as picks from './picks';
 import { exportViewJob } from './exporting/export-view';
 import { registerExport } from './exporting/register';
 import { sandboxHistory } from './history-input';
+import { groupPage } from './group-page';
 import { headJob } from './importing/inspect';
 import { previewJob, rejectsJob, runJob } from './importing/jobs';
 import { approvals, decide } from './rules/approvals';
@@ -14,12 +15,16 @@ import { aggregate } from './sheet/aggregate';
 import { applyJob } from './sheet/apply';
 import { planJob } from './sheet/plan';
 import { targets } from './sheet/targets';
+import { removeView, saveView, views } from './views';
 
 export const pipelineQueries = {
   'pipeline.list': queries.list,
   'pipeline.page': queries.page,
   'pipeline.summary': queries.summary,
   'pipeline.prepare': queries.prepare,
+  'pipeline.groupPage': groupPage,
+  'pipeline.views': views,
+  'pipeline.probabilities': queries.probabilities,
   'pipeline.choices': queries.choices,
   'pipeline.owners': picks.owners,
   'pipeline.accounts': picks.accounts,
@@ -38,6 +43,8 @@ export const pipelineQueries = {
 export const pipelineCommands = {
   'pipeline.create': create,
   'pipeline.createPipeline': createPipeline,
+  'pipeline.saveView': saveView,
+  'pipeline.removeView': removeView,
   'pipeline.update': update,
   'pipeline.transition': transition,
   'pipeline.decide': decide,

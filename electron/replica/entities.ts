@@ -13,6 +13,7 @@ export const ENTITY_NAMES = [
   'stage_approval',
   'touchpoint',
   'document',
+  'view',
 ] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 
@@ -36,4 +37,5 @@ export const LOCAL_TABLES = [
   'export_register',
   'signing_key',
   'table_export',
+  'private_view',
 ] as const;

@@ -3,6 +3,7 @@ import tableExport from './migrations/0005-table-export.sql?raw';
 import pipeline from './migrations/0001-pipeline.sql?raw';
 import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
+import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'composer', sql: composer },
   { number: 4, name: 'stage-rules', sql: stageRules },
   { number: 5, name: 'table-export', sql: tableExport },
+  { number: 6, name: 'views', sql: views },
 ];

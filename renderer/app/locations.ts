@@ -12,6 +12,8 @@ export const LOCATIONS = {
     search: z.object({
       pipelineId: id,
       opportunityId: id,
+      /** A saved view (opens its pipeline), or a system view. */
+      viewId: id,
       /** `import` opens the import dialog. */
       action: z.enum(['import']).optional().catch(undefined),
     }),

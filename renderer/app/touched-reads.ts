@@ -5,6 +5,8 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   document_version: ['composer.'],
   export_register: ['composer.exports'],
   import_mapping: ['import.'],
+  view: ['pipeline.views'],
+  private_view: ['pipeline.views'],
 };
 const PIPELINE_READS: readonly string[] = ['pipeline.'];
 const ALWAYS: readonly string[] = ['workspace.', 'history.'];

@@ -12,8 +12,8 @@ export interface Notify {
   readonly info: (text: string) => void;
   /** A failure as a sentence in the user's language. Cancelled work says nothing. */
   readonly failure: (error: unknown) => void;
-  /** What was just done, with a button that takes the newest action back. */
-  readonly undoable: (text: string) => void;
+  /** What was just done, with a button that takes the newest action back, or does what `takeBack` says. */
+  readonly undoable: (text: string, takeBack?: () => Promise<unknown>) => void;
 }
 
 /** Notices at the bottom; at most three, six seconds, paused under the pointer; all of it is in the history too. */
@@ -33,11 +33,11 @@ export function useNotify(): Notify {
       success: (text) => say('success', text),
       info: (text) => say('info', text),
       failure,
-      undoable(text) {
+      undoable(text, takeBack = () => call('history.undo', {})) {
         const key = crypto.randomUUID();
         const undo = () => {
           notification.destroy(key);
-          call('history.undo', {}).catch(failure);
+          takeBack().catch(failure);
         };
         notification.success({
           key,

@@ -27,7 +27,9 @@ import { QuickSearch } from './parts/QuickSearch';
 import { StageStrip } from './parts/StageStrip';
 import { useExport } from './parts/use-export';
 import { RulesButtons } from './rules/RulesButtons';
+import { LayoutButtons } from './layout/LayoutButtons';
 import { usePipeline, useView } from './view/use-view';
+import { ViewBar } from './views/ViewBar';
 import { useViewStore, withoutFilters } from './view/view-store';
 
 /** One pipeline on screen. */
@@ -99,8 +101,10 @@ export function PipelineView(props: {
       />
       <StageStrip />
       <div className={styles.toolbar}>
+        <ViewBar />
         <QuickSearch onDown={() => api.current?.setFocusedCell(0, 'name')} />
         <FilterChips />
+        <LayoutButtons />
         <Counts />
       </div>
       {rows.error === null || rows.error === undefined ? null : (

@@ -1,5 +1,6 @@
 import 'i18next';
 import type importing from '../../resources/locales/zh-CN/import.json';
+import type views from '../../resources/locales/zh-CN/views.json';
 import type pipeline from '../../resources/locales/zh-CN/pipeline.json';
 import type sheet from '../../resources/locales/zh-CN/sheet.json';
 
@@ -8,5 +9,6 @@ declare module 'i18next' {
     import: typeof importing;
     pipeline: typeof pipeline;
     sheet: typeof sheet;
+    views: typeof views;
   }
 }

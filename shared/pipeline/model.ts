@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAGES, type Stage, stageSchema } from './stage-names';
 import { stageRulesSchema } from './stage-rules';
+import { DAY_PRESETS } from './days';
 
 export { STAGES, stageSchema, type Stage };
 
@@ -202,7 +203,11 @@ export const opportunityDetailSchema = z.object({
 });
 export type OpportunityDetail = z.infer<typeof opportunityDetailSchema>;
 
-/** Columns that the grid can sort and filter by; the same names as in {@link opportunityRowSchema}. */
+/** Columns that the grid works out from a row and the day; see `computed.ts`. */
+export const COMPUTED_FIELDS = ['daysToClose', 'weightedMinor'] as const;
+export type ComputedField = (typeof COMPUTED_FIELDS)[number];
+
+/** Columns that the grid can sort and filter by; the same names as in {@link opportunityRowSchema}, and the computed ones. */
 export const GRID_FIELDS = [
   'name',
   'accountName',
@@ -217,6 +222,7 @@ export const GRID_FIELDS = [
   'expectedCloseDay',
   'closedDay',
   'stageEnteredAt',
+  ...COMPUTED_FIELDS,
 ] as const;
 export const gridFieldSchema = z.enum(GRID_FIELDS);
 export type GridField = z.infer<typeof gridFieldSchema>;
@@ -234,6 +240,14 @@ export const columnFilterSchema = z.discriminatedUnion('kind', [
     kind: z.literal('dayRange'),
     from: daySchema.nullable(),
     to: daySchema.nullable(),
+  }),
+  /** Days named from today: what is kept with a view means next month what it says. */
+  z.object({ kind: z.literal('dayPreset'), preset: z.enum(DAY_PRESETS) }),
+  /** Days from an instant to today, both ends included; null = open. */
+  z.object({
+    kind: z.literal('ageRange'),
+    least: z.number().int().nonnegative().nullable(),
+    most: z.number().int().nonnegative().nullable(),
   }),
 ]);
 export type ColumnFilter = z.infer<typeof columnFilterSchema>;

@@ -1,6 +1,8 @@
 import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction';
+import { type ComputeContext, computedValue, isComputed } from '#shared/pipeline/computed';
 import { minorDigits } from '#shared/pipeline/currency';
 import type {
+  ComputedField,
   ExportFormat,
   GridField,
   GridQuery,
@@ -82,6 +84,8 @@ interface ExportedPipeline {
 
 const KINDS: Readonly<Partial<Record<GridField, Column['kind']>>> = {
   amountMinor: 'amount',
+  weightedMinor: 'amount',
+  daysToClose: 'count',
   discountBp: 'percent',
   openedDay: 'day',
   expectedCloseDay: 'day',
@@ -92,8 +96,9 @@ const KINDS: Readonly<Partial<Record<GridField, Column['kind']>>> = {
 /** The name that one sees, with the unit of amounts: the grid's own 万元 would round them. */
 function headerOf(field: GridField, currency: string, words: FileWords): string {
   const name = words.headers[field];
-  if (field !== 'amountMinor') return name;
-  return words.text('grid.amountIn', { unit: currency === 'CNY' ? words.yuan : currency });
+  const unit = currency === 'CNY' ? words.yuan : currency;
+  if (field === 'weightedMinor') return words.text('grid.inUnit', { name, unit });
+  return field === 'amountMinor' ? words.text('grid.amountIn', { unit }) : name;
 }
 
 function writeRows(
@@ -105,12 +110,20 @@ function writeRows(
   job: JobContext,
 ): number {
   const wanted = ids === null ? viewIds(tx, query) : listIds(ids);
+  // Working them out reads the whole pipeline: only when one is asked for.
+  const context = fields.some(isComputed) ? gridOf(tx).context(tx, query.pipelineId) : null;
   let rows = 0;
   for (let from = 0; from < wanted.length; from += BATCH) {
     job.throwIfCancelled();
     for (const row of rowsById(tx, wanted.slice(from, from + BATCH))) {
       if (row.pipelineId !== query.pipelineId) continue;
-      output.row(fields.map((field) => valueOf(row, field, perUnit, words)));
+      output.row(
+        fields.map((field) =>
+          isComputed(field) && context !== null
+            ? computedCell(row, field, perUnit, context)
+            : valueOf(row, field, perUnit, words),
+        ),
+      ));
       rows += 1;
     }
     job.progress(rows, wanted.length, 'writing');
@@ -137,6 +150,16 @@ function viewIds(tx: ReadTx, query: GridQuery): Ids {
   };
 }
 
+function computedCell(
+  row: OpportunityRow,
+  field: ComputedField,
+  perUnit: number,
+  context: ComputeContext,
+): Value {
+  const value = computedValue(row, field, context);
+  return value === null || field === 'daysToClose' ? value : value / perUnit;
+}
+
 function valueOf(row: OpportunityRow, field: GridField, perUnit: number, words: FileWords): Value {
   switch (field) {
     case 'amountMinor':
@@ -147,7 +170,7 @@ function valueOf(row: OpportunityRow, field: GridField, perUnit: number, words: 
     case 'outcome':
       return words.values[row[field]] ?? row[field];
     default:
-      return row[field];
+      return isComputed(field) ? null : row[field];
   }
 }
 
@@ -191,5 +214,6 @@ function aboutLines(
 function numberText(field: GridField, value: number, currency: string, at: number): string {
   if (field === 'discountBp') return `${value / 100}%`;
   if (field === 'stageEnteredAt') return String(Math.floor((at - value) / DAY_MS));
+  if (field === 'daysToClose') return String(value);
   return `${value / 10 ** minorDigits(currency)} ${currency}`;
 }

@@ -38,6 +38,12 @@ function condition(field: GridField, filter: ColumnFilter, words: FilterWords): 
     }
     case 'dayRange':
       return range(filter.from, filter.to, text);
+    case 'dayPreset':
+      return text(`filter.preset.${filter.preset}`);
+    case 'ageRange': {
+      const days = (count: number | null) => (count === null ? null : text('daysShort', { count }));
+      return range(days(filter.least), days(filter.most), text);
+    }
   }
 }
 

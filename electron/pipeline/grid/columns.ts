@@ -1,7 +1,9 @@
 import type { ReadTx } from '#electron/replica/transaction';
+import type { ComputeContext } from '#shared/pipeline/computed';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
 import { answers, searchParts, textKeys } from '#shared/pipeline/search-text';
 import { speller } from '#shared/pipeline/spelling';
+import type { ClosedDeals } from '#shared/pipeline/stage-probability';
 import { Dictionary } from './dictionary';
 import { NameOrder } from './name-order';
 import { TextBuffer } from './text-buffer';
@@ -46,6 +48,11 @@ export interface Dictionaries {
   readonly product: Dictionary;
 }
 
+/** What questions are answered from, beside the columns. */
+export interface GridContext extends ComputeContext {
+  readonly names: Dictionaries;
+}
+
 /** What of the columns is asked for; each needs the ones before it. */
 export const READINESS = ['columns', 'texts', 'names'] as const;
 export type Readiness = (typeof READINESS)[number];
@@ -83,6 +90,8 @@ export class PipelineColumns {
   readonly regions = new Dictionary();
   /** Rows that are there. */
   liveCount = 0;
+  #won = 0;
+  readonly #notWonByStage = STAGES.map(() => 0);
   readonly #pipelineId: string;
   readonly #names: Dictionaries;
   readonly #places = new Map<string, number>();
@@ -145,10 +154,7 @@ export class PipelineColumns {
     const sql = `${SELECT} WHERE id = ? AND pipeline_id = ? AND deleted_at IS NULL`;
     const row = tx.get<StoredRow>(sql, [id, this.#pipelineId]);
     if (row) return this.#put(row, place ?? this.size);
-    if (place !== undefined && this.live[place] === 1) {
-      this.live[place] = 0;
-      this.liveCount -= 1;
-    }
+    if (place !== undefined) this.#remove(place);
     return place ?? null;
   }
 
@@ -168,8 +174,7 @@ export class PipelineColumns {
 
   #put(row: StoredRow, at: number): number {
     this.#grow(at);
-    if (this.live[at] !== 1) this.liveCount += 1;
-    this.live[at] = 1;
+    this.#remove(at);
     this.#places.set(row.id, at);
     this.ids[at] = row.id;
     if (this.name[at] !== row.name) {
@@ -190,7 +195,30 @@ export class PipelineColumns {
     this.expectedCloseDay[at] = dayNumber(row.expected_close_day);
     this.closedDay[at] = dayNumber(row.closed_day);
     this.stageEnteredAt[at] = row.stage_entered_at ?? NONE;
+    this.live[at] = 1;
+    this.#count(at, 1);
     return at;
+  }
+
+  #remove(at: number): void {
+    if (this.live[at] !== 1) return;
+    this.live[at] = 0;
+    this.#count(at, -1);
+  }
+
+  #count(at: number, by: 1 | -1): void {
+    this.liveCount += by;
+    const outcome = OUTCOMES[this.outcome[at] ?? 0];
+    if (outcome === 'won') this.#won += by;
+    else if (outcome !== 'open') {
+      const stage = this.stage[at] ?? 0;
+      this.#notWonByStage[stage] = (this.#notWonByStage[stage] ?? 0) + by;
+    }
+  }
+
+  /** What became of the deals that are closed. */
+  get closed(): ClosedDeals {
+    return { won: this.#won, notWonByStage: this.#notWonByStage };
   }
 
   #regionCode(region: string | null): number {

@@ -1,8 +1,9 @@
+import { addDays, type DayRange, endOfDay, presetRange } from '#shared/pipeline/days';
 import type { ColumnFilter, GridField, GridQuery } from '#shared/pipeline/model';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
 import { parseInstant } from '#shared/pipeline/parse-day';
 import { normaliseSearch, searchWords } from '#shared/pipeline/search-text';
-import { dayNumber, type Dictionaries, type PipelineColumns } from './columns';
+import { dayNumber, type Dictionaries, type GridContext, type PipelineColumns } from './columns';
 import type { Dictionary } from './dictionary';
 
 const DAY = 86_400_000;
@@ -63,24 +64,46 @@ export function codeColumn(
   }
 }
 
-export type NumberField =
-  | 'amountMinor'
-  | 'discountBp'
-  | 'openedDay'
-  | 'expectedCloseDay'
-  | 'closedDay'
-  | 'stageEnteredAt';
+const STORED_NUMBERS = [
+  'amountMinor',
+  'discountBp',
+  'openedDay',
+  'expectedCloseDay',
+  'closedDay',
+  'stageEnteredAt',
+] as const;
+type StoredNumber = (typeof STORED_NUMBERS)[number];
+const OPEN = OUTCOMES.indexOf('open');
 
-/** Whether the values of a field are numbers (days count as numbers, see `dayNumber`). */
-export function isNumberField(field: GridField): field is NumberField {
-  return [
-    'amountMinor',
-    'discountBp',
-    'openedDay',
-    'expectedCloseDay',
-    'closedDay',
-    'stageEnteredAt',
-  ].includes(field);
+/**
+ * The numbers of a field by place, NaN where there is none; null when its values are no numbers. Days are numbers that
+ * order like them (see `dayNumber`), also where a column counts days from today.
+ */
+export function numbersOf(
+  columns: PipelineColumns,
+  field: GridField,
+  { shares }: Pick<GridContext, 'shares'>,
+): ((place: number) => number) | null {
+  const { outcome, expectedCloseDay, amountMinor, stage } = columns;
+  if (field === 'daysToClose') {
+    return (place) => (outcome[place] === OPEN ? (expectedCloseDay[place] ?? NaN) : NaN);
+  }
+  if (field === 'weightedMinor') {
+    const won = OUTCOMES.indexOf('won');
+    const byStage = STAGES.map((one) => shares[one]);
+    return (place) => {
+      const amount = amountMinor[place] ?? NaN;
+      if (outcome[place] === won || Number.isNaN(amount)) return amount;
+      return outcome[place] === OPEN ? Math.round(amount * (byStage[stage[place] ?? 0] ?? 0)) : 0;
+    };
+  }
+  if (!isStoredNumber(field)) return null;
+  const values = columns[field];
+  return (place) => values[place] ?? NaN;
+}
+
+function isStoredNumber(field: GridField): field is StoredNumber {
+  return STORED_NUMBERS.some((one) => one === field);
 }
 
 /**
@@ -95,15 +118,15 @@ export interface Condition {
 /** All conditions of a query. Every one must hold. */
 export function conditionsOf(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   query: Pick<GridQuery, 'filters' | 'quick'>,
 ): Condition[] {
   const conditions: Condition[] = [same((place) => columns.live[place] === 1)];
   for (const [field, filter] of Object.entries(query.filters)) {
-    if (filter) conditions.push(fieldCondition(columns, names, field as GridField, filter));
+    if (filter) conditions.push(fieldCondition(columns, context, field as GridField, filter));
   }
   for (const word of searchWords(query.quick)) {
-    conditions.push(wordCondition(columns, names, word));
+    conditions.push(wordCondition(columns, context.names, word));
   }
   return conditions;
 }
@@ -146,70 +169,93 @@ function textCondition(columns: PipelineColumns, word: string): Condition {
 
 function fieldCondition(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   field: GridField,
   filter: ColumnFilter,
 ): Condition {
   if (field === 'name' && filter.kind === 'contains') {
     return textCondition(columns, normaliseSearch(filter.text));
   }
-  return same(fieldTest(columns, names, field, filter));
+  return same(fieldTest(columns, context, field, filter));
 }
 
 function fieldTest(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   field: GridField,
   filter: ColumnFilter,
 ): Test {
   if (field === 'name') return nameTest(columns, filter);
-  const coded = codeColumn(columns, names, field);
+  const coded = codeColumn(columns, context.names, field);
   if (coded) return codeTest(coded, filter);
-  if (!isNumberField(field)) return () => true;
-  const values = columns[field];
-  if (filter.kind === 'in') return listTest(values, filter.values, field);
-  if (filter.kind === 'contains') return () => true;
-  const { from, to } = bounds(filter, field);
+  const number = numbersOf(columns, field, context);
+  if (number === null || filter.kind === 'contains') return () => true;
+  if (filter.kind === 'in') return listTest(number, filter.values, field);
+  const { from, to } = bounds(filter, field, context.today);
   // NaN (no value) is in no range.
   return (place) => {
-    const value = values[place] ?? Number.NaN;
+    const value = number(place);
     return value >= from && value <= to;
   };
 }
 
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+const range = (from: number | null, to: number | null): Bounds => ({
+  from: from ?? -Infinity,
+  to: to ?? Infinity,
+});
+
 function bounds(
-  filter: Extract<ColumnFilter, { kind: 'numberRange' | 'dayRange' }>,
-  field: NumberField,
-): { from: number; to: number } {
-  if (filter.kind === 'numberRange') {
-    return { from: filter.from ?? -Infinity, to: filter.to ?? Infinity };
+  filter: Exclude<ColumnFilter, { kind: 'in' | 'contains' }>,
+  field: GridField,
+  today: string,
+): Bounds {
+  switch (filter.kind) {
+    case 'numberRange': {
+      if (field !== 'daysToClose') return range(filter.from, filter.to);
+      const day = (count: number | null) =>
+        count === null ? null : dayNumber(addDays(today, Math.round(count)));
+      return range(day(filter.from), day(filter.to));
+    }
+    case 'ageRange': {
+      // The longer ago an instant is, the smaller it is: ends change places.
+      const { least, most } = filter;
+      return range(
+        most === null ? null : endOfDay(addDays(today, -most - 1)) + 1,
+        least === null ? null : endOfDay(addDays(today, -least)),
+      );
+    }
+    case 'dayPreset':
+      return dayBounds(presetRange(filter.preset, today), field);
+    case 'dayRange':
+      return dayBounds(filter, field);
   }
+}
+
+function dayBounds({ from, to }: DayRange, field: GridField): Bounds {
   if (field !== 'stageEnteredAt') {
-    return {
-      from: filter.from === null ? -Infinity : dayNumber(filter.from),
-      to: filter.to === null ? Infinity : dayNumber(filter.to),
-    };
+    return range(from === null ? null : dayNumber(from), to === null ? null : dayNumber(to));
   }
   const start = (day: string): number => {
     const read = parseInstant(day);
-    return read.ok ? read.at : Number.NaN;
+    return read.ok ? read.at : NaN;
   };
-  return {
-    from: filter.from === null ? -Infinity : start(filter.from),
-    to: filter.to === null ? Infinity : start(filter.to) + DAY - 1,
-  };
+  return range(from === null ? null : start(from), to === null ? null : start(to) + DAY - 1);
 }
 
 function listTest(
-  values: Float64Array,
+  number: (place: number) => number,
   wanted: readonly (string | null)[],
-  field: NumberField,
+  field: GridField,
 ): Test {
   const isDay = field.endsWith('Day');
   const numbers = new Set(
-    wanted.map((value) => (value === null ? Number.NaN : isDay ? dayNumber(value) : Number(value))),
+    wanted.map((value) => (value === null ? NaN : isDay ? dayNumber(value) : Number(value))),
   );
-  return (place) => numbers.has(values[place] ?? Number.NaN);
+  return (place) => numbers.has(number(place));
 }
 
 function nameTest(columns: PipelineColumns, filter: ColumnFilter): Test {

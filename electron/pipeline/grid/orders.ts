@@ -1,6 +1,6 @@
 import type { GridField, GridQuery } from '#shared/pipeline/model';
-import type { Dictionaries, PipelineColumns } from './columns';
-import { codeColumn, conditionsOf, isNumberField } from './filter';
+import type { GridContext, PipelineColumns } from './columns';
+import { codeColumn, conditionsOf, numbersOf } from './filter';
 import { merged, without } from './merge';
 import { orderByKeys } from './radix';
 
@@ -11,12 +11,12 @@ type SortKey = (place: number) => number;
 /** Places of the rows of a query, in order. */
 export function freshOrder(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   query: GridQuery,
 ): Int32Array {
   let places = new Int32Array(columns.size);
   let count = 0;
-  for (const [index, condition] of conditionsOf(columns, names, query).entries()) {
+  for (const [index, condition] of conditionsOf(columns, context, query).entries()) {
     const test = condition.all();
     const before = index === 0 ? columns.size : count;
     count = 0;
@@ -28,7 +28,7 @@ export function freshOrder(
   places = places.slice(0, count);
   if (query.sort.length === 0) return places;
   const keys = query.sort.map(({ field, desc }) => {
-    const key = sortKey(columns, names, field, desc);
+    const key = sortKey(columns, context, field, desc);
     const values = new Float64Array(count);
     for (let i = 0; i < count; i += 1) values[i] = key(places[i] ?? 0);
     return values;
@@ -45,13 +45,13 @@ export function freshOrder(
  */
 export function repairedOrder(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   query: GridQuery,
   order: Int32Array,
   changed: ReadonlySet<number>,
 ): Int32Array {
-  const conditions = conditionsOf(columns, names, query);
-  const compare = comparison(columns, names, query.sort);
+  const conditions = conditionsOf(columns, context, query);
+  const compare = comparison(columns, context, query.sort);
   const enter = [...changed].filter((place) => conditions.every(({ one }) => one(place)));
   const stay = without(order, changed, columns.size);
   return merged(stay, Int32Array.from(enter.toSorted(compare)), compare);
@@ -59,10 +59,10 @@ export function repairedOrder(
 
 function comparison(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   sort: GridQuery['sort'],
 ): Compare {
-  const keys = sort.map(({ field, desc }) => sortKey(columns, names, field, desc));
+  const keys = sort.map(({ field, desc }) => sortKey(columns, context, field, desc));
   return (a, b) => {
     for (const key of keys) {
       const ahead = key(a) - key(b);
@@ -74,13 +74,13 @@ function comparison(
 
 function sortKey(
   columns: PipelineColumns,
-  names: Dictionaries,
+  context: GridContext,
   field: GridField,
   desc: boolean,
 ): SortKey {
   const sign = desc ? -1 : 1;
   const last = Number.MAX_VALUE;
-  const coded = codeColumn(columns, names, field);
+  const coded = codeColumn(columns, context.names, field);
   if (coded) {
     const { codes, labels } = coded;
     const ranks = coded.ranks();
@@ -89,10 +89,12 @@ function sortKey(
       return labels[code] === null ? last : sign * (ranks[code] ?? 0);
     };
   }
-  const values =
-    field === 'name' ? columns.nameRanks() : isNumberField(field) ? columns[field] : null;
+  const ranks = field === 'name' ? columns.nameRanks() : null;
+  const number = ranks
+    ? (place: number) => ranks[place] ?? NaN
+    : numbersOf(columns, field, context);
   return (place) => {
-    const value = values?.[place] ?? Number.NaN;
+    const value = number?.(place) ?? NaN;
     return Number.isNaN(value) ? last : sign * value;
   };
 }

@@ -1,7 +1,10 @@
 import type { ReadTx } from '#electron/replica/transaction';
+import { localDay } from '#electron/shell/local-day';
 import type { GridQuery, GridSummary, Stage } from '#shared/pipeline/model';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
-import { type Dictionaries, PipelineColumns, type Readiness } from './columns';
+import { readStageRules, setShares, type StageRules } from '#shared/pipeline/stage-rules';
+import { type StageProbabilities, stageProbabilities } from '#shared/pipeline/stage-probability';
+import { type Dictionaries, type GridContext, PipelineColumns, type Readiness } from './columns';
 import { Dictionary, fillDictionary, type NamedEntity } from './dictionary';
 import { freshOrder, repairedOrder } from './orders';
 
@@ -19,6 +22,13 @@ interface Change {
   readonly seq: number;
   readonly entity: string;
   readonly entity_id: string | null;
+}
+
+/** Rows in order, and what they were ordered from. */
+export interface GridAnswer {
+  readonly columns: PipelineColumns;
+  readonly order: Int32Array;
+  readonly context: GridContext;
 }
 
 interface KeptOrder {
@@ -76,16 +86,41 @@ class GridCache {
   }
 
   /** Places of the rows of a query, in order. */
-  order(tx: ReadTx, query: GridQuery): { columns: PipelineColumns; order: Int32Array } {
+  order(tx: ReadTx, query: GridQuery): GridAnswer {
     const columns = this.columns(tx, query.pipelineId);
-    const key = JSON.stringify([query.pipelineId, query.sort, query.filters, query.quick]);
+    const context = this.#contextOf(tx, columns, query.pipelineId);
+    const key = JSON.stringify([
+      query.pipelineId,
+      query.sort,
+      query.filters,
+      query.quick,
+      context.today,
+      asksWeights(query) ? context.shares : null,
+    ]);
     const known = this.#orders.get(key);
     this.#orders.delete(key);
-    const order = this.#upToDate(columns, query, known);
+    const order = upToDate(columns, context, query, known);
     this.#orders.set(key, { query, order, changed: new Set() });
     const oldest = this.#orders.keys().next().value;
     if (this.#orders.size > MAX_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
-    return { columns, order };
+    return { columns, order, context };
+  }
+
+  /** How likely the stages of a pipeline are to be won, from its own closed deals. */
+  probabilities(tx: ReadTx, pipelineId: string): StageProbabilities {
+    const { rules } = settingOf(tx, pipelineId);
+    return stageProbabilities(this.columns(tx, pipelineId).closed, setShares(rules));
+  }
+
+  /** What computed columns of a pipeline are computed from. */
+  context(tx: ReadTx, pipelineId: string): GridContext {
+    return this.#contextOf(tx, this.columns(tx, pipelineId), pipelineId);
+  }
+
+  #contextOf(tx: ReadTx, columns: PipelineColumns, pipelineId: string): GridContext {
+    const { today, rules } = settingOf(tx, pipelineId);
+    const { shares } = stageProbabilities(columns.closed, setShares(rules));
+    return { names: this.names, today, shares };
   }
 
   /** Applies what was committed since the last look. */
@@ -130,12 +165,32 @@ class GridCache {
       }
     }
   }
+}
 
-  #upToDate(columns: PipelineColumns, query: GridQuery, kept: KeptOrder | undefined): Int32Array {
-    if (!kept || kept.changed.size > MAX_REPAIRED) return freshOrder(columns, this.names, query);
-    if (kept.changed.size === 0) return kept.order;
-    return repairedOrder(columns, this.names, query, kept.order, kept.changed);
-  }
+function upToDate(
+  columns: PipelineColumns,
+  context: GridContext,
+  query: GridQuery,
+  kept: KeptOrder | undefined,
+): Int32Array {
+  if (!kept || kept.changed.size > MAX_REPAIRED) return freshOrder(columns, context, query);
+  if (kept.changed.size === 0) return kept.order;
+  return repairedOrder(columns, context, query, kept.order, kept.changed);
+}
+
+function asksWeights({ sort, filters }: GridQuery): boolean {
+  return filters.weightedMinor !== undefined || sort.some(({ field }) => field === 'weightedMinor');
+}
+
+/** The rules of a pipeline, and the day that "today" is for its rows: of its data, of the workspace, or the present one. */
+function settingOf(tx: ReadTx, pipelineId: string): { today: string; rules: StageRules } {
+  const sql = 'SELECT as_of_day AS day, stage_rules AS rules FROM pipeline WHERE id = ?';
+  const own = tx.get<{ day: string | null; rules: string | null }>(sql, [pipelineId]);
+  const workspace = tx.get<{ day: string | null }>('SELECT as_of_day AS day FROM workspace');
+  return {
+    today: own?.day ?? workspace?.day ?? localDay(Date.now()),
+    rules: readStageRules(own?.rules ?? null),
+  };
 }
 
 function idsOf(changes: readonly Change[], wanted: string): string[] {

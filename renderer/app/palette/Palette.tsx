@@ -10,6 +10,7 @@ import { useFocusOnMount } from '../../kit/use-focus-on-mount';
 import { useGo } from '../locations';
 import { rank } from './ranking';
 import { useFoundOpportunities } from './use-found-opportunities';
+import { useFoundViews } from './use-found-views';
 
 const RECENT_KEY = 'palette:recent';
 const RECENT_LIMIT = 6;
@@ -29,6 +30,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
   const input = useFocusOnMount<HTMLInputElement>();
   const go = useGo();
   const found = useFoundOpportunities(deferred, props.hasWorkspace);
+  const views = useFoundViews(deferred, props.hasWorkspace);
 
   const commands = rank(
     deferred,
@@ -41,7 +43,11 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
       }),
   );
 
-  const ids: string[] = [...commands.map(({ row }) => row.id), ...found.map(({ id }) => id)];
+  const ids: string[] = [
+    ...commands.map(({ row }) => row.id),
+    ...views.map(({ id }) => `view:${id}`),
+    ...found.map(({ id }) => id),
+  ];
   // Results arrive late: the first line is chosen until the person moves to another that is still there.
   const selected = ids.find((id) => id === moved) ?? ids[0] ?? '';
 
@@ -91,6 +97,22 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
                   {[...row.keys, ...(row.singleKeys ?? [])].slice(0, 1).map((key) => (
                     <kbd key={key}>{keyLabel(key, ON_MAC)}</kbd>
                   ))}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {views.length === 0 ? null : (
+            <Command.Group heading={t('app:palette.views')}>
+              {views.map(({ id, title }) => (
+                <Command.Item
+                  key={id}
+                  value={`view:${id}`}
+                  onSelect={() => {
+                    props.onClose();
+                    go('pipeline', { viewId: id });
+                  }}
+                >
+                  <span className={styles.itemText}>{title}</span>
                 </Command.Item>
               ))}
             </Command.Group>

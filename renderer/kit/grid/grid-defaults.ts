@@ -58,10 +58,14 @@ export type GridDefaults = Pick<
   | 'suppressDragLeaveHidesColumns'
 >;
 
-/** Grid options by the user's theme, density and language. Spread them first; modules are registered by the room. */
-export function useGridDefaults(): GridDefaults {
+/**
+ * Grid options by the user's theme, density (`own` = of this grid) and language. Spread them first; modules are
+ * registered by the room.
+ */
+export function useGridDefaults(own?: AppSettings['density']): GridDefaults {
   const { i18n } = useTranslation();
-  const { density } = usePreferences();
+  const { density: general } = usePreferences();
+  const density = own ?? general;
   const mode = useThemeMode();
   return useMemo(
     () => ({

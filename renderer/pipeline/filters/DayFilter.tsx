@@ -7,28 +7,31 @@ import { useToday } from '../view/use-view';
 import type { FilterPartProps } from './FilterEditor';
 import styles from './filters.module.css';
 
-const same = (a: DayRange, b: DayRange) => a.from === b.from && a.to === b.to;
-
 /** From–to on calendar days, with the periods people ask for. */
 export function DayFilter({ value, onChange }: FilterPartProps) {
   const { t } = useTranslation('pipeline');
   const today = useToday();
-  const now: DayRange = value?.kind === 'dayRange' ? value : { from: null, to: null };
+  const chosen = value?.kind === 'dayPreset' ? value.preset : null;
+  const now: DayRange =
+    value?.kind === 'dayRange'
+      ? value
+      : chosen === null
+        ? { from: null, to: null }
+        : presetRange(chosen, today);
   const set = ({ from, to }: DayRange) =>
     onChange(from === null && to === null ? null : { kind: 'dayRange', from, to });
   return (
     <>
       <div className={styles.presets}>
         {DAY_PRESETS.map((preset) => {
-          const range = presetRange(preset, today);
-          const pressed = same(range, now);
+          const pressed = preset === chosen;
           return (
             <Button
               key={preset}
               size="small"
               aria-pressed={pressed}
               type={pressed ? 'primary' : 'default'}
-              onClick={() => set(pressed ? { from: null, to: null } : range)}
+              onClick={() => onChange(pressed ? null : { kind: 'dayPreset', preset })}
             >
               {t(`filter.preset.${preset}`)}
             </Button>

@@ -71,6 +71,7 @@ function FilterPart(props: FilterPartProps) {
       return <TextFilter {...props} />;
     case 'amount':
     case 'percent':
+    case 'days':
       return <NumberFilter {...props} kind={kind} />;
     case 'day':
       return <DayFilter {...props} />;

@@ -14,8 +14,10 @@ function range(from: number | null, to: number | null): ColumnFilter | null {
   return from === null && to === null ? null : { kind: 'numberRange', from, to };
 }
 
-/** From–to on amounts (any way of writing them) or percentages. */
-export function NumberFilter(props: FilterPartProps & { readonly kind: 'amount' | 'percent' }) {
+/** From–to on amounts (any way of writing them) percentages or days. */
+export function NumberFilter(
+  props: FilterPartProps & { readonly kind: 'amount' | 'percent' | 'days' },
+) {
   const { t } = useTranslation('pipeline');
   const { currency } = usePipeline();
   const { from, to } = props.value?.kind === 'numberRange' ? props.value : { from: null, to: null };
@@ -27,6 +29,8 @@ export function NumberFilter(props: FilterPartProps & { readonly kind: 'amount' 
       <Field label={t(`filter.${end}`)}>
         {props.kind === 'amount' ? (
           <AmountInput valueMinor={value} currency={currency} onChange={set} />
+        ) : props.kind === 'days' ? (
+          <InputNumber min={-9999} max={9999} precision={0} value={value} onChange={set} />
         ) : (
           <InputNumber
             min={0}

@@ -2,11 +2,9 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnFilter, GridField } from '#shared/pipeline/model';
-import { DAY_PRESETS, daysSince, presetRange } from '../view/days';
 import { FILTER_KIND } from '../view/fields';
 import { useAmounts } from '../view/use-amounts';
 import { useChoiceLabel } from '../view/use-choice-label';
-import { useToday } from '../view/use-view';
 
 const MOST_NAMED = 2;
 
@@ -15,7 +13,6 @@ type Translate = TFunction<'pipeline'>;
 interface Words {
   readonly t: Translate;
   readonly label: (field: GridField, value: string | null) => string;
-  readonly today: string;
   readonly short: (amountMinor: number | null) => string;
 }
 
@@ -23,15 +20,14 @@ interface Words {
 export function useFilterText(): (field: GridField, filter: ColumnFilter) => string {
   const { t } = useTranslation('pipeline');
   const label = useChoiceLabel();
-  const today = useToday();
   const { short } = useAmounts();
   return useCallback(
     (field, filter) =>
       t('filter.sentence', {
         column: t(`field.${field}`),
-        condition: condition(field, filter, { t, label, today, short }),
+        condition: condition(field, filter, { t, label, short }),
       }),
-    [t, label, today, short],
+    [t, label, short],
   );
 }
 
@@ -44,14 +40,13 @@ function condition(field: GridField, filter: ColumnFilter, words: Words): string
       return t('filter.containsText', { text: filter.text });
     case 'numberRange':
       return numbers(field, filter, words);
-    case 'dayRange': {
-      const preset = DAY_PRESETS.find((one) => {
-        const range = presetRange(one, words.today);
-        return range.from === filter.from && range.to === filter.to;
-      });
-      return preset === undefined
-        ? between(filter.from, filter.to, t)
-        : t(`filter.preset.${preset}`);
+    case 'dayRange':
+      return between(filter.from, filter.to, t);
+    case 'dayPreset':
+      return t(`filter.preset.${filter.preset}`);
+    case 'ageRange': {
+      const days = (count: number | null) => (count === null ? null : t('daysShort', { count }));
+      return between(days(filter.least), days(filter.most), t);
     }
   }
 }
@@ -68,14 +63,14 @@ function choices(field: GridField, values: readonly (string | null)[], words: Wo
 function numbers(
   field: GridField,
   range: { readonly from: number | null; readonly to: number | null },
-  { t, today, short }: Words,
+  { t, short }: Words,
 ): string {
   const text = (value: number | null, write: (value: number) => string) =>
     value === null ? null : write(value);
   switch (FILTER_KIND[field]) {
-    case 'age': {
-      const days = (at: number) => t('daysShort', { count: daysSince(at, today) });
-      return between(text(range.to, days), text(range.from, days), t);
+    case 'days': {
+      const days = (count: number) => t('daysShort', { count });
+      return between(text(range.from, days), text(range.to, days), t);
     }
     case 'percent': {
       const percent = (bp: number) => `${bp / 100}%`;

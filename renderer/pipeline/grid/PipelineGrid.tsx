@@ -11,6 +11,11 @@ import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import type { Target } from '../change/use-writes';
 import { useSheet } from '../sheet/use-sheet';
+import { groupOf } from '../groups/group-row';
+import { StickyHeaders } from '../groups/StickyHeaders';
+import { useGroups } from '../groups/use-groups';
+import { useColumnLayout } from '../layout/use-column-layout';
+import { useDensity } from '../layout/use-layout';
 import { usePipeline } from '../view/use-view';
 import { useViewStore } from '../view/view-store';
 import styles from './grid.module.css';
@@ -36,7 +41,9 @@ interface PipelineGridProps {
 export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps) {
   const { t } = useTranslation('pipeline');
   const { name } = usePipeline();
-  const defaults = useGridDefaults();
+  const defaults = useGridDefaults(useDensity());
+  const columnEvents = useColumnLayout();
+  const groups = useGroups();
   // Space opens the panel here and selects nothing: the grid's own words would be wrong.
   const localeText = useMemo(
     () => ({
@@ -67,8 +74,9 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
     sheet.onCellFocused(event);
     clearTimeout(follow.current);
     if (openId === null || rowIndex === null) return;
-    const id = api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
-    if (id === undefined || id === openId) return;
+    const row = api.getDisplayedRowAtIndex(rowIndex)?.data;
+    if (row === undefined || row.id === openId || groupOf(row) !== null) return;
+    const { id } = row;
     follow.current = setTimeout(() => open(id), FOLLOW_MS);
   };
 
@@ -77,7 +85,7 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   ) => {
     const { event: key, data, api } = event;
     if (!(key instanceof KeyboardEvent) || key.isComposing || data === undefined) return;
-    if (!('column' in event)) return;
+    if (groups.onKey(event) || !('column' in event)) return;
     // The grid tells keys a moment later, when an editor may be closed already: its field is the witness.
     if (!(key.target instanceof Element && key.target.classList.contains('ag-cell'))) {
       if (key.key === 'Tab') leaveByTab(api, key);
@@ -109,7 +117,8 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
           columnDefs={columns}
           columnTypes={COLUMN_TYPES}
           defaultColDef={DEFAULT_COLUMN}
-          maintainColumnOrder
+          {...columnEvents}
+          {...groups.options}
           readOnlyEdit
           invalidEditValueMode="block"
           enterNavigatesVerticallyAfterEdit
@@ -138,6 +147,7 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
           }}
         />
       </div>
+      <StickyHeaders above={groups.above} />
       {cover === null ? null : <div className={styles.cover}>{cover}</div>}
     </div>
   );

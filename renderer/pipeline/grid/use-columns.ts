@@ -2,10 +2,14 @@ import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-comm
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPercent, NO_VALUE } from '#shared/format';
+import { isComputed } from '#shared/pipeline/computed';
 import type { GridField, OpportunityRow } from '#shared/pipeline/model';
 import { SHEET_CELL_RULES } from '../sheet/paint';
 import { useAmounts } from '../view/use-amounts';
-import { AgeCell, OutcomeCell, StageCell } from './cells';
+import { useLayout } from '../layout/use-layout';
+import { useComputed } from '../view/use-computed';
+import { AgeCell, CloseDayCell } from './age-cells';
+import { OutcomeCell, StageCell } from './cells';
 import { ColumnHeader } from './ColumnHeader';
 import { AmountEditor } from './editors/AmountEditor';
 import { DayEditor } from './editors/DayEditor';
@@ -13,43 +17,30 @@ import { OwnerEditor, StageEditor } from './editors/ListEditor';
 import { TextEditor } from './editors/TextEditor';
 import styles from './grid.module.css';
 
-/** The order in which the columns stand, and their first width in px. */
-const WIDTHS: readonly (readonly [GridField, number])[] = [
-  ['name', 240],
-  ['accountName', 176],
-  ['stage', 150],
-  ['amountMinor', 152],
-  ['ownerName', 132],
-  ['expectedCloseDay', 136],
-  ['stageEnteredAt', 118],
-  ['outcome', 116],
-  ['productName', 180],
-  ['region', 96],
-  ['discountBp', 104],
-  ['openedDay', 108],
-  ['closedDay', 108],
-];
-
-/** Columns in their order, for the export of what one sees. */
-export const COLUMN_ORDER: readonly GridField[] = WIDTHS.map(([field]) => field);
-
 const loaded = (params: { readonly data?: OpportunityRow | undefined }) =>
   params.data !== undefined;
 
 const SPECIAL: Readonly<Partial<Record<GridField, ColDef<OpportunityRow>>>> = {
-  name: { pinned: 'left', lockPinned: true, editable: loaded, cellEditor: TextEditor },
+  name: { lockPinned: true, editable: loaded, cellEditor: TextEditor },
   stage: { cellRenderer: StageCell, editable: loaded, cellEditor: StageEditor },
   outcome: { cellRenderer: OutcomeCell },
   stageEnteredAt: { cellRenderer: AgeCell, type: 'number' },
   amountMinor: { editable: loaded, cellEditor: AmountEditor, type: 'number' },
   discountBp: { type: 'number' },
+  weightedMinor: { type: 'number' },
+  daysToClose: { type: 'number' },
   ownerName: {
     editable: loaded,
     cellEditor: OwnerEditor,
     // The editor chooses an id; the cell shows the name.
     valueGetter: ({ data }) => data?.ownerId ?? null,
   },
-  expectedCloseDay: { editable: loaded, cellEditor: DayEditor, type: 'digits' },
+  expectedCloseDay: {
+    cellRenderer: CloseDayCell,
+    editable: loaded,
+    cellEditor: DayEditor,
+    type: 'digits',
+  },
   openedDay: { type: 'digits' },
   closedDay: { type: 'digits' },
 };
@@ -104,27 +95,44 @@ export const DEFAULT_COLUMN: ColDef<OpportunityRow> = {
 export function useColumns(): ColDef<OpportunityRow>[] {
   const { t } = useTranslation('pipeline');
   const { unit, inUnit, exact } = useAmounts();
+  const computed = useComputed();
+  const { columns } = useLayout().layout;
   return useMemo(() => {
+    const headerOf = (field: GridField) => {
+      const name = t(`field.${field}`);
+      if (field === 'amountMinor') return t('grid.amountIn', { unit });
+      return field === 'weightedMinor' ? t('grid.inUnit', { name, unit }) : name;
+    };
     const text = ({ data }: ValueFormatterParams<OpportunityRow>, field: GridField) => {
       if (data === undefined) return '';
       if (field === 'amountMinor') return inUnit(data.amountMinor);
       if (field === 'discountBp') {
         return data.discountBp === null ? NO_VALUE : formatPercent(data.discountBp / 10_000, 1);
       }
+      if (isComputed(field)) {
+        const value = computed(data, field);
+        if (field === 'weightedMinor') return inUnit(value);
+        return value === null ? NO_VALUE : String(value);
+      }
       const value = data[field];
       return value === null || value === '' ? NO_VALUE : String(value);
     };
-    return WIDTHS.map(([field, initialWidth]): ColDef<OpportunityRow> => ({
-      field,
+    return columns.map(({ field, width, hidden, pinned }): ColDef<OpportunityRow> => ({
+      ...(isComputed(field) ? {} : { field }),
       colId: field,
-      initialWidth,
-      headerName: field === 'amountMinor' ? t('grid.amountIn', { unit }) : t(`field.${field}`),
+      width,
+      hide: hidden,
+      pinned: pinned ? 'left' : null,
+      headerName: headerOf(field),
       valueFormatter: (params) => text(params, field),
+      ...(isComputed(field)
+        ? { valueGetter: ({ data }) => (data === undefined ? null : computed(data, field)) }
+        : {}),
       ...(field === 'name' || field === 'accountName' ? { tooltipField: field } : {}),
       ...(field === 'amountMinor'
         ? { tooltipValueGetter: ({ data }) => exact(data?.amountMinor ?? null) }
         : {}),
       ...SPECIAL[field],
     }));
-  }, [t, unit, inUnit, exact]);
+  }, [t, unit, inUnit, exact, computed, columns]);
 }

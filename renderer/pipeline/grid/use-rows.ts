@@ -1,8 +1,10 @@
 import type { GridApi, IDatasource } from 'ag-grid-community';
 import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import { call, listen } from '#renderer/app/api';
+import { listen } from '#renderer/app/api';
 import type { GridQuery, OpportunityRow } from '#shared/pipeline/model';
 import { takeEcho } from '../change/use-writes';
+import { readWindow } from '../groups/read-window';
+import { useLayout } from '../layout/use-layout';
 import { useViewStore } from '../view/view-store';
 
 /** Rows a window holds: about three screens. */
@@ -32,7 +34,7 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
     () => ({
       getRows({ startRow, endRow, successCallback, failCallback }) {
         const asked = latest.current;
-        call('pipeline.page', { query: asked, offset: startRow, limit: endRow - startRow }).then(
+        readWindow(asked, startRow, endRow - startRow).then(
           (page) => {
             if (asked === latest.current) {
               setTotal(page.total);
@@ -64,11 +66,23 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
     onQuery();
   }, [query]);
 
+  const { grouping, expansion } = useLayout().layout;
+  const shown = useRef({ grouping, expansion });
+  const onGroups = useEffectEvent((regrouped: boolean) => (regrouped ? onQuery() : refresh()));
+  useEffect(() => {
+    const before = shown.current;
+    if (before.grouping === grouping && before.expansion === expansion) return;
+    shown.current = { grouping, expansion };
+    onGroups(before.grouping !== grouping);
+  }, [grouping, expansion]);
+
+  const grouped = useEffectEvent(() => grouping !== null);
   const onChanges = useEffectEvent(refresh);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = listen('changes', ({ ids }) => {
-      if (takeEcho(ids)) return;
+      // Totals of groups change with own edits, too.
+      if (takeEcho(ids) && !grouped()) return;
       clearTimeout(timer);
       timer = setTimeout(() => onChanges(), QUIET_MS);
     });

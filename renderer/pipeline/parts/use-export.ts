@@ -5,7 +5,6 @@ import { useJob } from '#renderer/kit/use-job';
 import { formatCount } from '#shared/format';
 import { type ExportFormat, GRID_FIELDS, type GridField } from '#shared/pipeline/model';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
-import { COLUMN_ORDER } from '../grid/use-columns';
 import { useView } from '../view/use-view';
 
 export interface Exporting {
@@ -44,5 +43,5 @@ export function useExport(grid: RefObject<OpportunityGridApi | null>): Exporting
 function columns(grid: RefObject<OpportunityGridApi | null>): GridField[] {
   const shown = grid.current?.getAllDisplayedColumns().map((column) => column.getColId()) ?? [];
   const known = shown.flatMap((id) => GRID_FIELDS.find((field) => field === id) ?? []);
-  return known.length > 0 ? known : [...COLUMN_ORDER];
+  return known.length > 0 ? known : [...GRID_FIELDS];
 }

@@ -1,7 +1,7 @@
 import type { GridField } from '#shared/pipeline/model';
 
 /** How a column is filtered. `age` = days since an instant. */
-export type FilterKind = 'list' | 'text' | 'amount' | 'percent' | 'day' | 'age';
+export type FilterKind = 'list' | 'text' | 'amount' | 'percent' | 'day' | 'age' | 'days';
 
 /** Kind of filter of every column of the grid. */
 export const FILTER_KIND: Readonly<Record<GridField, FilterKind>> = {
@@ -18,4 +18,6 @@ export const FILTER_KIND: Readonly<Record<GridField, FilterKind>> = {
   expectedCloseDay: 'day',
   closedDay: 'day',
   stageEnteredAt: 'age',
+  daysToClose: 'days',
+  weightedMinor: 'amount',
 };

@@ -3,6 +3,7 @@ import { texts, type Texts } from '../support/texts.ts';
 import { ComposerPage } from './composer.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { Frame } from './frame.ts';
+import { GridViews } from './grid-views.ts';
 import { HomePage } from './home.ts';
 import { ImportWizard } from './import-wizard.ts';
 import { PipelinePage } from './pipeline.ts';
@@ -20,6 +21,7 @@ export interface Pages {
   readonly home: HomePage;
   readonly pipeline: PipelinePage;
   readonly sheet: SheetPage;
+  readonly views: GridViews;
   readonly importWizard: ImportWizard;
   readonly sandbox: SandboxPage;
   readonly composer: ComposerPage;
@@ -39,6 +41,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     home: new HomePage(page, t),
     pipeline,
     sheet: new SheetPage(page, t, pipeline),
+    views: new GridViews(page, t),
     importWizard: new ImportWizard(page, t),
     sandbox: new SandboxPage(page, t),
     composer: new ComposerPage(page, t),

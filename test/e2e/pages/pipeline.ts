@@ -9,7 +9,9 @@ export type Column =
   | 'amountMinor'
   | 'ownerName'
   | 'expectedCloseDay'
-  | 'outcome';
+  | 'outcome'
+  | 'weightedMinor'
+  | 'daysToClose';
 
 /** The grid of opportunities with its filters and the panel beside it. */
 export class PipelinePage {

@@ -1,0 +1,14 @@
+import type { GroupHeader } from '#shared/pipeline/grid-groups';
+import { GroupWords } from './GroupLine';
+import styles from './groups.module.css';
+
+/** Says at the top of the grid to which group the first rows belong when its header is scrolled away. */
+export function StickyHeaders({ above }: { readonly above: readonly GroupHeader[] }) {
+  const last = above.at(-1);
+  if (last === undefined) return null;
+  return (
+    <div className={styles.sticky} aria-hidden>
+      <GroupWords group={last} />
+    </div>
+  );
+}
