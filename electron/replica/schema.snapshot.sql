@@ -209,6 +209,13 @@ CREATE TABLE pipeline (
   deleted_at INTEGER
 , stage_rules TEXT CHECK (stage_rules IS NULL OR json_valid(stage_rules))) STRICT;
 
+CREATE TABLE private_view (
+  id TEXT PRIMARY KEY NOT NULL,
+  pipeline_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (json_valid(state))
+) STRICT;
+
 CREATE TABLE product (
   id TEXT PRIMARY KEY NOT NULL,
   external_id TEXT,
@@ -337,6 +344,18 @@ CREATE INDEX touchpoint_account ON touchpoint (account_id, at);
 CREATE INDEX touchpoint_external ON touchpoint (external_id) WHERE external_id IS NOT NULL;
 
 CREATE INDEX touchpoint_opportunity ON touchpoint (opportunity_id, at);
+
+CREATE TABLE view (
+  id TEXT PRIMARY KEY NOT NULL,
+  pipeline_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (json_valid(state)),
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX view_pipeline ON view (pipeline_id);
 
 CREATE TABLE workspace (
   id TEXT PRIMARY KEY NOT NULL,

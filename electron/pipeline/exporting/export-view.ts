@@ -123,7 +123,7 @@ function writeRows(
             ? computedCell(row, field, perUnit, context)
             : valueOf(row, field, perUnit, words),
         ),
-      ));
+      );
       rows += 1;
     }
     job.progress(rows, wanted.length, 'writing');

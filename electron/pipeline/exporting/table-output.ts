@@ -1,5 +1,5 @@
 /** What a column holds; decides how its values are written. */
-export type ColumnKind = 'text' | 'amount' | 'percent' | 'day' | 'instant';
+export type ColumnKind = 'text' | 'amount' | 'percent' | 'count' | 'day' | 'instant';
 
 export interface Column {
   readonly header: string;

@@ -8,8 +8,8 @@ const SHEET_ROWS = 1_048_576;
 const DAY_MS = 86_400_000;
 
 /** Numbers of the cell styles in `xlsx-parts.ts`. */
-const STYLE = { text: 1, amount: 2, percent: 3, day: 4, instant: 5, header: 6 } as const;
-const WIDTH = { text: 24, amount: 16, percent: 10, day: 12, instant: 17 } as const;
+const STYLE = { count: 0, text: 1, amount: 2, percent: 3, day: 4, instant: 5, header: 6 } as const;
+const WIDTH = { count: 12, text: 24, amount: 16, percent: 10, day: 12, instant: 17 } as const;
 
 /**
  * A table as the first sheet of a workbook, written row by row, with lines about it in a sheet behind. Numbers and days
