@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { edit } from './parts/edit.ts';
 import { everyday } from './parts/everyday.ts';
 import { grid } from './parts/grid.ts';
+import { grid500k } from './parts/grid-500k.ts';
 import { importing } from './parts/import.ts';
 import { importMillion } from './parts/import-million.ts';
 import { rehearsal } from './parts/rehearsal.ts';
@@ -20,11 +21,12 @@ const PARTS: Readonly<Record<string, Part>> = {
   rehearsal,
   import: importing,
   'import-million': importMillion,
+  'grid-500k': grid500k,
   everyday,
 };
 
 /** Parts that are measured when they are asked for: they take long or much disk. */
-const ON_DEMAND: readonly string[] = ['import-million'];
+const ON_DEMAND: readonly string[] = ['import-million', 'grid-500k'];
 
 /** Everything for people goes here; the standard output keeps its last line for the figures. */
 const say = (line: string): void => {

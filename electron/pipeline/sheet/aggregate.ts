@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Query } from '#electron/replica/transaction';
 import type { Aggregate, aggregateInputSchema } from '#shared/pipeline/sheet/model';
-import { codeColumn, isNumberField } from '../grid/filter';
+import { codeColumn, numbersOf } from '../grid/filter';
 import { gridOf } from '../grid/view';
 
 /** Columns whose numbers can be added up; days and instants can only be counted. */
-const SUMMED: ReadonlySet<string> = new Set(['amountMinor', 'discountBp']);
+const SUMMED: ReadonlySet<string> = new Set(['amountMinor', 'discountBp', 'weightedMinor']);
 
 /** Counts and sums of selected cells, from the columns in memory: rows need not be on the screen. */
 export const aggregate: Query<z.output<typeof aggregateInputSchema>, Aggregate> = (
@@ -13,12 +13,12 @@ export const aggregate: Query<z.output<typeof aggregateInputSchema>, Aggregate> 
   { query, columns: wanted },
 ) => {
   const grid = gridOf(tx);
-  const { columns, order } = grid.order(tx, query);
+  const { columns, order, context } = grid.order(tx, query);
   const numbers: Aggregate['numbers'] = [];
   let filled = 0;
   for (const { field, spans } of wanted) {
     const coded = codeColumn(columns, grid.names, field);
-    const values = isNumberField(field) ? columns[field] : null;
+    const number = numbersOf(columns, field, context);
     let count = 0;
     let sum = 0;
     for (const { from, to } of spans) {
@@ -27,7 +27,7 @@ export const aggregate: Query<z.output<typeof aggregateInputSchema>, Aggregate> 
           if (coded.labels[coded.codes[place] ?? 0] !== null) filled += 1;
           continue;
         }
-        const value = values === null ? 0 : (values[place] ?? Number.NaN);
+        const value = number === null ? 0 : number(place);
         if (Number.isNaN(value)) continue;
         filled += 1;
         count += 1;

@@ -8,6 +8,7 @@ import { cellText, type CellWords } from '#shared/pipeline/sheet/cell-text';
 import { toHtmlTable, toTsv } from '#shared/pipeline/sheet/clipboard-text';
 import { blocksOf, type Selection } from '#shared/pipeline/sheet/selection';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
+import { useComputed } from '../view/use-computed';
 import { usePipeline, useView } from '../view/use-view';
 import { useSheetStore } from './sheet-store';
 
@@ -49,7 +50,9 @@ function shownRows(api: OpportunityGridApi, from: number, to: number): Opportuni
 export function useCellWords(): CellWords {
   const { t } = useTranslation('common');
   const { currency } = usePipeline();
+  const computed = useComputed();
   return {
+    computed,
     perUnit: minorPerUnit(currency),
     word: (field, code) => t(`${field}.${code}` as 'stage.lead_captured'),
   };

@@ -1,5 +1,6 @@
 import type { CellFocusedEvent } from 'ag-grid-community';
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import type { Grouping } from '#shared/pipeline/grid-groups';
 import type { GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
 import { sheetKeyOf } from '#renderer/kit/grid/grid-keys';
 import {
@@ -15,6 +16,7 @@ import {
   wholeView,
 } from '#shared/pipeline/sheet/selection';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
+import { useLayout } from '../layout/use-layout';
 import { useView } from '../view/use-view';
 import { paint } from './paint';
 import { pressed } from './pointer';
@@ -47,6 +49,7 @@ export function useSheet(
   api: RefObject<OpportunityGridApi | null>,
 ): { readonly onCellFocused: (event: CellFocusedEvent<OpportunityRow>) => void } {
   const { query } = useView();
+  const { grouping } = useLayout().layout;
   const edits = useSheetEdits();
   const fills = useFill(api, edits);
   const fields = () => fieldsOf(api.current);
@@ -57,7 +60,8 @@ export function useSheet(
   const onCopy = useCopy(api);
   const onPaste = usePaste(edits, extent);
   const select = (selection: Selection | null) =>
-    useSheetStore.getState().select(selection, fields());
+    // Lines among headers of groups are no places of the query: there is nothing to select by.
+    useSheetStore.getState().select(grouping === null ? selection : null, fields());
   const show = ({ row, column }: CellAt) => {
     const field = fields()[column];
     api.current?.ensureIndexVisible(row);
@@ -175,12 +179,12 @@ export function useSheet(
     };
   }, [frame, api]);
 
-  const onQuery = useEffectEvent((_now: GridQuery) => {
+  const onQuery = useEffectEvent((_now: GridQuery, _grouping: Grouping | null) => {
     // The rows under the places are others now.
     const { selection } = useSheetStore.getState();
     if (selection !== null) select(cellSelection(selection.anchor));
   });
-  useEffect(() => onQuery(query), [query]);
+  useEffect(() => onQuery(query, grouping), [query, grouping]);
 
   return {
     onCellFocused: ({ rowIndex, column }) => {

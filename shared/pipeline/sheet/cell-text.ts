@@ -1,5 +1,5 @@
 import { neutralise } from '../csv-safe';
-import type { Cell, GridField, OpportunityRow } from '../model';
+import type { Cell, ComputedField, GridField, OpportunityRow } from '../model';
 import type { SheetField } from './model';
 
 const SHANGHAI = 8 * 3_600_000;
@@ -8,6 +8,8 @@ const SHANGHAI = 8 * 3_600_000;
 export interface CellWords {
   /** Minor units in one unit of the currency: 100 for CNY. */
   readonly perUnit: number;
+  /** The value of a computed column. */
+  readonly computed: (row: OpportunityRow, field: ComputedField) => number | null;
   /** What a person reads for a code of a stage or an outcome. */
   readonly word: (field: 'stage' | 'outcome', code: string) => string;
 }
@@ -29,6 +31,12 @@ export function cellText(row: OpportunityRow, field: GridField, words: CellWords
       return row.stageEnteredAt === null
         ? ''
         : new Date(row.stageEnteredAt + SHANGHAI).toISOString().slice(0, 16).replace('T', ' ');
+    case 'daysToClose':
+      return String(words.computed(row, field) ?? '');
+    case 'weightedMinor': {
+      const weighted = words.computed(row, field);
+      return weighted === null ? '' : String(weighted / words.perUnit);
+    }
     default:
       return neutralise(row[field] ?? '');
   }

@@ -119,17 +119,25 @@ function opportunities(
   return HEADER + many(OPPORTUNITIES, opportunityRow(next, pick));
 }
 
+type Cells = readonly (string | number)[];
+
 /**
  * Writes `count` opportunities of the generated company without their needs, 160 bytes a row, so that a million of them
  * stays under the limit of a file.
  */
 export function writeSlimOpportunities(path: string, count: number): void {
+  writeRows(path, count, (cells) => cells.toSpliced(NEED, 1));
+}
+
+/** Writes `count` opportunities of the generated company. */
+export function writeOpportunities(path: string, count: number): void {
+  writeRows(path, count, (cells) => cells);
+}
+
+function writeRows(path: string, count: number, shape: (cells: Cells) => Cells): void {
   const next = random(20_261_124);
   const row = opportunityRow(next, picker(next));
-  const line = (cells: readonly (string | number)[]): string => {
-    const slim = cells.toSpliced(NEED, 1).map(String);
-    return `${slim.join(',')}\n`;
-  };
+  const line = (cells: Cells): string => `${shape(cells).map(String).join(',')}\n`;
   writeFileSync(path, line(HEADER.trim().split(',')));
   const PIECE = 10_000;
   for (let from = 0; from < count; from += PIECE) {
