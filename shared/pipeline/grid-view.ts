@@ -60,7 +60,7 @@ const FIRST: readonly (readonly [GridField, number])[] = [
   ['discountBp', 104],
   ['openedDay', 108],
   ['closedDay', 108],
-  ['weightedMinor', 152],
+  ['weightedMinor', 184],
   ['daysToClose', 128],
 ];
 const HIDDEN_AT_FIRST: readonly GridField[] = ['weightedMinor', 'daysToClose'];

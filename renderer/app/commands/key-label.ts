@@ -26,7 +26,7 @@ function pressLabel(press: string, mac: boolean): string {
   const modifiers = mac ? MAC_KEYS : PC_KEYS;
   return press
     .split('+')
-    .map((part) => modifiers[part] ?? NAMED[part] ?? part.replace(/^Key/, ''))
+    .map((part) => modifiers[part] ?? NAMED[part] ?? part.replace(/^(Key|Digit)/, ''))
     .join(mac ? '' : '+');
 }
 

@@ -17,17 +17,19 @@ export function GroupLine({ data }: ICellRendererParams<OpportunityRow>) {
   if (group === null) return null;
   const Caret = group.open ? CaretDownOutlined : CaretRightOutlined;
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles.line}
-      data-level={group.level}
-      aria-expanded={group.open}
-      onClick={() => toggle(group)}
-    >
-      <Caret aria-hidden className={styles.caret} />
-      <GroupWords group={group} />
-    </button>
+    <div role="gridcell" className={styles.cell}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.line}
+        data-level={group.level}
+        aria-expanded={group.open}
+        onClick={() => toggle(group)}
+      >
+        <Caret aria-hidden className={styles.caret} />
+        <GroupWords group={group} />
+      </button>
+    </div>
   );
 }
 

@@ -49,7 +49,7 @@ export function ColumnChooser(props: { readonly onClose: () => void }) {
   return (
     <Drawer
       open
-      size={360}
+      size={400}
       title={t('columns.title')}
       onClose={props.onClose}
       footer={

@@ -7,6 +7,7 @@ describe('keyLabel', () => {
     ['$mod+KeyK', 'Ctrl+K', '⌘K'],
     ['$mod+Shift+KeyZ', 'Ctrl+Shift+Z', '⌘⇧Z'],
     ['$mod+Comma', 'Ctrl+,', '⌘,'],
+    ['$mod+Digit1', 'Ctrl+1', '⌘1'],
     ['KeyG KeyP', 'G P', 'G P'],
     ['Shift+Slash', '?', '?'],
     ['F1', 'F1', 'F1'],
