@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import * as composer from './composer/model';
+import * as board from './pipeline/board';
+import * as dwell from './pipeline/dwell';
 import * as importing from './pipeline/import-model';
 import * as groups from './pipeline/grid-groups';
 import * as views from './pipeline/grid-view';
@@ -185,6 +187,11 @@ export const contract = {
     }),
     pipeline.opportunityRowSchema,
   ),
+  /** Figures of the board's columns over the rows of a view; the order of the view counts for the cards only. */
+  'pipeline.board': query(pipeline.gridQuerySchema, board.boardSchema),
+  'pipeline.boardCards': query(board.boardCardsInputSchema, board.boardCardsSchema),
+  /** How long deals stay in each stage. */
+  'pipeline.dwell': query(z.object({ pipelineId: pipeline.idSchema }), dwell.stageDwellSchema),
   /** Requests to enter a gated stage: what waits for the present user, and what the user asked for. */
   'pipeline.approvals': query(nothing, approval.approvalListSchema),
   /** Approving moves the deal; returning needs a reason. */

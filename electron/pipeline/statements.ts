@@ -1,4 +1,6 @@
 /** What of the pipeline room runs in the replica's threads. */
+import { board, boardCards } from './board/board';
+import { dwellJob } from './board/dwell';
 import { create, createPipeline, transition, update } from './commands';
 import { detail } from './detail';
 import * as picks from './picks';
@@ -32,6 +34,8 @@ export const pipelineQueries = {
   'pipeline.contacts': queries.contacts,
   'pipeline.locate': queries.locate,
   'pipeline.detail': detail,
+  'pipeline.board': board,
+  'pipeline.boardCards': boardCards,
   'pipeline.approvals': approvals,
   'pipeline.rulesHistory': rulesHistory,
   'pipeline.aggregate': aggregate,
@@ -58,6 +62,7 @@ export const pipelineReadJobs = {
   'import.saveRejects': rejectsJob,
   'pipeline.exportView': exportViewJob,
   'pipeline.planMany': planJob,
+  'pipeline.dwell': dwellJob,
 };
 
 export const pipelineWriteJobs = { 'import.run': runJob, 'pipeline.updateMany': applyJob };

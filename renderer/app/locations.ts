@@ -16,6 +16,7 @@ export const LOCATIONS = {
       viewId: id,
       /** `import` opens the import dialog. */
       action: z.enum(['import']).optional().catch(undefined),
+      layout: z.enum(['grid', 'board']).optional().catch(undefined),
     }),
   },
   sandbox: { path: '/sandbox', search: z.object({ pipelineId: id, runId: id }) },

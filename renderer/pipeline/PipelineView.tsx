@@ -8,6 +8,8 @@ import { EmptyState } from '#renderer/kit/states/EmptyState';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { Button, Tooltip } from '#renderer/kit/ui';
 import type { OpportunityRow, Pipeline } from '#shared/pipeline/model';
+import { Board, type BoardHandle } from './board/Board';
+import { LayoutSwitch } from './board/LayoutSwitch';
 import { NewOpportunityDialog } from './change/NewOpportunityDialog';
 import { StageDialog } from './change/StageDialog';
 import type { Target } from './change/use-writes';
@@ -44,6 +46,8 @@ export function PipelineView(props: {
   const notify = useNotify();
   const openId = useViewStore((store) => store.openId);
   const open = useViewStore((store) => store.open);
+  const layout = useViewStore((store) => store.layout);
+  const board = useRef<BoardHandle>(null);
   const api = useRef<OpportunityGridApi>(null);
   const rows = useRows(query, api);
   const exporting = useExport(api);
@@ -53,6 +57,7 @@ export function PipelineView(props: {
   const onStageDone = useCallback(
     (row: OpportunityRow, to: Target) => {
       api.current?.getRowNode(row.id)?.updateData(row);
+      if (row.pendingStage === null) board.current?.arrived(row);
       const { name, pendingStage } = row;
       notify.undoable(
         pendingStage !== null
@@ -99,10 +104,12 @@ export function PipelineView(props: {
           </>
         }
       />
-      <StageStrip />
+      {/* The heads of the board's columns say the same. */}
+      {layout === 'grid' ? <StageStrip /> : null}
       <div className={styles.toolbar}>
         <ViewBar />
         <QuickSearch onDown={() => api.current?.setFocusedCell(0, 'name')} />
+        <LayoutSwitch />
         <FilterChips />
         <LayoutButtons />
         <Counts />
@@ -111,38 +118,42 @@ export function PipelineView(props: {
         <ErrorState error={rows.error} onRetry={rows.refresh} />
       )}
       <div className={styles.body}>
-        <PipelineGrid
-          rows={rows}
-          apiRef={api}
-          onStage={stage.begin}
-          cover={
-            rows.total !== 0 ? null : filtered ? (
-              <EmptyState
-                kind="noMatch"
-                title={t('noMatch.title')}
-                action={
-                  <Button type="primary" onClick={() => change(withoutFilters)}>
-                    {t('common:clearFilters')}
-                  </Button>
-                }
-              >
-                {t('noMatch.text')}
-              </EmptyState>
-            ) : (
-              <EmptyState
-                kind="nothingYet"
-                title={t('emptyPipeline.title', { name: pipeline.name })}
-                action={
-                  <Button type="primary" onClick={props.onImport}>
-                    {t('empty.import')}
-                  </Button>
-                }
-              >
-                {t('emptyPipeline.text')}
-              </EmptyState>
-            )
-          }
-        />
+        {layout === 'board' ? (
+          <Board onStage={stage.begin} handle={board} />
+        ) : (
+          <PipelineGrid
+            rows={rows}
+            apiRef={api}
+            onStage={stage.begin}
+            cover={
+              rows.total !== 0 ? null : filtered ? (
+                <EmptyState
+                  kind="noMatch"
+                  title={t('noMatch.title')}
+                  action={
+                    <Button type="primary" onClick={() => change(withoutFilters)}>
+                      {t('common:clearFilters')}
+                    </Button>
+                  }
+                >
+                  {t('noMatch.text')}
+                </EmptyState>
+              ) : (
+                <EmptyState
+                  kind="nothingYet"
+                  title={t('emptyPipeline.title', { name: pipeline.name })}
+                  action={
+                    <Button type="primary" onClick={props.onImport}>
+                      {t('empty.import')}
+                    </Button>
+                  }
+                >
+                  {t('emptyPipeline.text')}
+                </EmptyState>
+              )
+            }
+          />
+        )}
         {openId === null ? null : (
           <SidePanel
             id={openId}

@@ -1,6 +1,7 @@
 // Started by scripts/bench.mjs, which gives it an Electron and a display.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { board } from './parts/board.ts';
 import { edit } from './parts/edit.ts';
 import { everyday } from './parts/everyday.ts';
 import { grid } from './parts/grid.ts';
@@ -17,6 +18,7 @@ import { preparedProfile } from './support/station.ts';
 const PARTS: Readonly<Record<string, Part>> = {
   start,
   grid,
+  board,
   edit,
   rehearsal,
   import: importing,

@@ -28,6 +28,8 @@ interface CommandRow {
 export const COMMANDS = [
   { id: 'go.home', group: 'go', keys: [], singleKeys: ['KeyG KeyH'] },
   { id: 'go.pipeline', group: 'go', keys: [], singleKeys: ['KeyG KeyP'] },
+  { id: 'go.grid', group: 'go', keys: [], singleKeys: ['KeyG KeyD'] },
+  { id: 'go.board', group: 'go', keys: [], singleKeys: ['KeyG KeyK'] },
   { id: 'go.sandbox', group: 'go', keys: [], singleKeys: ['KeyG KeyS'] },
   { id: 'go.composer', group: 'go', keys: [], singleKeys: ['KeyG KeyC'] },
   { id: 'go.verify', group: 'go', keys: [], singleKeys: ['KeyG KeyV'] },

@@ -15,6 +15,8 @@ export function useFrameCommands(hasWorkspace: boolean): void {
   const go = useGo();
   useCommandHandler('go.home', () => go('home'), hasWorkspace);
   useCommandHandler('go.pipeline', () => go('pipeline'), hasWorkspace);
+  useCommandHandler('go.grid', () => go('pipeline', { layout: 'grid' }), hasWorkspace);
+  useCommandHandler('go.board', () => go('pipeline', { layout: 'board' }), hasWorkspace);
   useCommandHandler('go.sandbox', () => go('sandbox'), hasWorkspace);
   useCommandHandler('go.composer', () => go('composer'), hasWorkspace);
   useCommandHandler('go.verify', () => go('verify'), hasWorkspace);

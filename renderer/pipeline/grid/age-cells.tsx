@@ -8,9 +8,10 @@ import { useTranslation } from 'react-i18next';
 import { NO_VALUE } from '#shared/format';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import { stageAge } from '#shared/pipeline/stage-ageing';
+import { useDwell } from '../board/use-dwell';
 import { daysSince } from '../view/days';
 import { useComputed } from '../view/use-computed';
-import { usePipeline, useToday } from '../view/use-view';
+import { useToday } from '../view/use-view';
 import styles from './age-cells.module.css';
 
 type CellProps = ICellRendererParams<OpportunityRow>;
@@ -19,12 +20,12 @@ type CellProps = ICellRendererParams<OpportunityRow>;
 export function AgeCell({ data }: CellProps) {
   const { t } = useTranslation(['views', 'pipeline']);
   const today = useToday();
-  const { rules } = usePipeline();
+  const { staleAfter } = useDwell();
   if (data === undefined) return null;
   if (data.stageEnteredAt === null) return <>{NO_VALUE}</>;
   const days = daysSince(data.stageEnteredAt, today);
   const text = t('pipeline:daysShort', { count: days });
-  const { level, after } = stageAge(data.stage, days, rules[data.stage].staleDays);
+  const { level, after } = stageAge(data.stage, days, staleAfter(data.stage));
   if (data.outcome !== 'open' || level === 'calm') return <>{text}</>;
   const Mark = level === 'red' ? ClockCircleFilled : ClockCircleOutlined;
   const words = t(`age.${level}`, { count: after });

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/kit/use-format';
 import type { OpportunityRow, StageEvent } from '#shared/pipeline/model';
+import { stageAge } from '#shared/pipeline/stage-ageing';
+import { useDwell } from '../board/use-dwell';
 import { daysSince, endOfDay } from '../view/days';
 import { useToday } from '../view/use-view';
 import styles from './panel.module.css';
@@ -16,6 +18,7 @@ export function StageTimeline(props: {
   const { instant } = useFormat();
   const today = useToday();
   const { row } = props;
+  const { dwell, staleAfter } = useDwell();
   const events = props.events.toSorted((a, b) => a.at - b.at);
   if (events.length === 0) return <p className={styles.quiet}>{t('panel.noStages')}</p>;
   const closed = row.outcome === 'lost' || row.outcome === 'dormant';
@@ -28,7 +31,18 @@ export function StageTimeline(props: {
       return t('panel.stayed', { count: Math.max(0, Math.round((next.at - event.at) / DAY_MS)) });
     }
     if (closed || event.at > endOfDay(today)) return null;
-    return t('panel.staying', { count: daysSince(event.at, today) });
+    const count = daysSince(event.at, today);
+    const { level } = stageAge(event.stage, count, staleAfter(event.stage));
+    const isStale = row.outcome === 'open' && level !== 'calm';
+    return t(isStale ? 'board.staleDays' : 'panel.staying', { count });
+  };
+
+  /** How long deals usually stay there. */
+  const typical = (event: StageEvent): string | null => {
+    const known = dwell[event.stage];
+    if (known === undefined) return null;
+    const days = t('daysShort', { count: Math.round(known.medianDays) });
+    return t('board.typical', { days });
   };
 
   return (
@@ -45,7 +59,11 @@ export function StageTimeline(props: {
                       stage: t(`common:stage.${event.stage}`),
                     })}
               </span>
-              {days === null ? null : <span className={styles.days}>{days}</span>}
+              {days === null ? null : (
+                <span className={styles.days}>
+                  {[days, typical(event)].filter((text) => text !== null).join(' · ')}
+                </span>
+              )}
             </div>
             <div className={styles.quiet}>
               <time>{instant(event.at)}</time>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#shared/format';
 import { type GridQuery, type Stage, STAGES } from '#shared/pipeline/model';
+import { useDwellText } from '../board/use-dwell';
 import { useAmounts } from '../view/use-amounts';
 import { useSummary } from '../view/use-summary';
 import { useView } from '../view/use-view';
@@ -29,6 +30,7 @@ export function StageStrip() {
   const { query, change } = useView();
   const { short } = useAmounts();
   const summary = useSummary(withoutStage(query), { keepPrevious: true });
+  const dwellText = useDwellText();
   const filter = query.filters.stage;
   const chosen = new Set<string | null>(filter?.kind === 'in' ? filter.values : []);
   const toggle = (stage: Stage, add: boolean) => {
@@ -46,6 +48,7 @@ export function StageStrip() {
             type="button"
             className={styles.step}
             aria-pressed={chosen.has(stage)}
+            title={dwellText(stage)}
             onClick={(event) => toggle(stage, event.ctrlKey || event.metaKey)}
           >
             <span className={styles.stepName}>{t(`common:stage.${stage}`)}</span>

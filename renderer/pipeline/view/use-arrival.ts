@@ -13,10 +13,11 @@ export function useArrival(startImport: () => void): void {
   const go = useGo();
   const notify = useNotify();
   const arrive = useEffectEvent((asked: typeof place) => {
-    const { pipelineId, opportunityId, action } = asked;
-    const { choosePipeline, open } = useViewStore.getState();
+    const { pipelineId, opportunityId, action, layout } = asked;
+    const { choosePipeline, open, setLayout } = useViewStore.getState();
     if (pipelineId !== undefined) choosePipeline(pipelineId);
     if (action === 'import') startImport();
+    if (layout !== undefined) setLayout(layout);
     if (opportunityId !== undefined) {
       call('pipeline.detail', { id: opportunityId }).then(({ opportunity }) => {
         choosePipeline(opportunity.pipelineId);
@@ -25,9 +26,9 @@ export function useArrival(startImport: () => void): void {
     }
     go('pipeline', {}, { replace: true });
   });
-  const { pipelineId, opportunityId, action } = place;
+  const { pipelineId, opportunityId, action, layout } = place;
   useEffect(() => {
-    if (pipelineId === undefined && opportunityId === undefined && action === undefined) return;
-    arrive({ pipelineId, opportunityId, action });
-  }, [pipelineId, opportunityId, action]);
+    if ((pipelineId ?? opportunityId ?? action ?? layout) === undefined) return;
+    arrive({ pipelineId, opportunityId, action, layout });
+  }, [pipelineId, opportunityId, action, layout]);
 }

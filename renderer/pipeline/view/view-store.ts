@@ -16,6 +16,12 @@ interface FirstRows {
   readonly meanAmountMinor: number;
 }
 
+/** Cells or cards. */
+export type Layout = 'grid' | 'board';
+
+const LAYOUT_KEY = 'pipeline-layout';
+const OUTCOMES_KEY = 'pipeline-board-outcomes';
+
 interface ViewStore {
   /** Chosen pipeline; null = the first of the list. */
   readonly pipelineId: string | null;
@@ -24,6 +30,12 @@ interface ViewStore {
   readonly openId: string | null;
   /** Null until rows are there. What is summed over a whole pipeline is asked after that: rows come first. */
   readonly firstRows: FirstRows | null;
+  /** How the rows are shown; remembered on this computer. */
+  readonly layout: Layout;
+  /** Whether the board shows what has ended; remembered, too. */
+  readonly boardOutcomes: boolean;
+  setLayout(layout: Layout): void;
+  showBoardOutcomes(shown: boolean): void;
   sawRows(pipelineId: string, rows: readonly OpportunityRow[]): void;
   choosePipeline(id: string): void;
   open(id: string | null): void;
@@ -36,6 +48,16 @@ export const useViewStore = create<ViewStore>((set) => ({
   views: {},
   openId: null,
   firstRows: null,
+  layout: localStorage.getItem(LAYOUT_KEY) === 'board' ? 'board' : 'grid',
+  boardOutcomes: localStorage.getItem(OUTCOMES_KEY) === 'shown',
+  setLayout: (layout) => {
+    localStorage.setItem(LAYOUT_KEY, layout);
+    set({ layout });
+  },
+  showBoardOutcomes: (boardOutcomes) => {
+    localStorage.setItem(OUTCOMES_KEY, boardOutcomes ? 'shown' : 'hidden');
+    set({ boardOutcomes });
+  },
   sawRows: (pipelineId, rows) =>
     set(({ firstRows }) =>
       firstRows?.pipelineId === pipelineId

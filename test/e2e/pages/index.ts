@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { texts, type Texts } from '../support/texts.ts';
+import { BoardPage } from './board.ts';
 import { ComposerPage } from './composer.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { Frame } from './frame.ts';
@@ -22,6 +23,7 @@ export interface Pages {
   readonly pipeline: PipelinePage;
   readonly sheet: SheetPage;
   readonly views: GridViews;
+  readonly board: BoardPage;
   readonly importWizard: ImportWizard;
   readonly sandbox: SandboxPage;
   readonly composer: ComposerPage;
@@ -42,6 +44,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     pipeline,
     sheet: new SheetPage(page, t, pipeline),
     views: new GridViews(page, t),
+    board: new BoardPage(page, t),
     importWizard: new ImportWizard(page, t),
     sandbox: new SandboxPage(page, t),
     composer: new ComposerPage(page, t),
