@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
 import { choose } from './select.ts';
 
-/** Import of one CSV file in four steps. */
+/** Import of one file in four steps. */
 export class ImportWizard {
   readonly #page: Page;
   readonly #t: Texts;
@@ -33,7 +33,9 @@ export class ImportWizard {
   }
 
   /** A setting of the second step by its label: what the file holds, encoding, delimiter, pipeline. */
-  setting(key: 'kind.label' | 'encoding' | 'delimiter.label' | 'pipeline.label'): Locator {
+  setting(
+    key: 'kind.label' | 'encoding' | 'delimiter.label' | 'pipeline.label' | 'sheet.label',
+  ): Locator {
     return this.dialog.locator('.ant-select').filter({
       has: this.#page.getByRole('combobox', { name: this.#t(`import:${key}`), exact: true }),
     });
