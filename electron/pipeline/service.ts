@@ -175,7 +175,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
         ),
       );
       const { query, fields } = request;
-      const chosen = request.ids?.length ?? null;
+      const chosen = request.only === null ? null : rows;
       const entry = { traceId, at, fileName, format, query, chosen, fields, rows };
       await writer().write('pipeline.registerExport', entry);
       return { fileName, rows, removed, traceId };

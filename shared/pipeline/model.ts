@@ -269,12 +269,24 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>;
 /** What is to be written to a file: the rows of a view, or some of them by hand. */
 export const tableExportRequestSchema = z.object({
   query: gridQuerySchema,
-  /** Null = every row of the view; otherwise these rows of the pipeline, in this order. */
-  ids: z.array(idSchema).max(100_000).nullable(),
+  /** Null = every row of the view; otherwise these rows of the pipeline in this order, or stretches of the view. */
+  only: z
+    .union([
+      z.object({ ids: z.array(idSchema).max(100_000) }),
+      z.object({
+        /** First and last place in the view, 0-based. */
+        spans: z
+          .array(z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() }))
+          .max(10_000),
+      }),
+    ])
+    .nullable(),
   /** Columns in the order in which they stand. */
   fields: z.array(gridFieldSchema).min(1),
   format: exportFormatSchema,
 });
+
+export type TableExportRequest = z.infer<typeof tableExportRequestSchema>;
 
 /** What was written. */
 export const tableExportSchema = z.object({

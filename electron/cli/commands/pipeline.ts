@@ -53,7 +53,7 @@ async function exportView(
   const pipeline = await chosenPipeline(context, opened);
   const written = await opened.rooms['pipeline.exportView']({
     query: viewOf(context, pipeline.id),
-    ids: null,
+    only: null,
     fields: [...GRID_FIELDS],
     format: extname(place.path).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv',
     jobId: context.newJob(),

@@ -3,11 +3,11 @@ import { type ComputeContext, computedValue, isComputed } from '#shared/pipeline
 import { minorDigits } from '#shared/pipeline/currency';
 import type {
   ComputedField,
-  ExportFormat,
   GridField,
   GridQuery,
   OpportunityRow,
   TableExport,
+  TableExportRequest,
 } from '#shared/pipeline/model';
 import type { Language } from '#shared/workspace/model';
 import { SandtableError } from '#shared/errors';
@@ -24,12 +24,7 @@ import { ZipOutput } from './zip-output';
 const BATCH = 500;
 const DAY_MS = 86_400_000;
 
-export interface ExportInput {
-  readonly query: GridQuery;
-  /** Rows chosen by hand, in their order; null = all rows of the view. */
-  readonly ids: readonly string[] | null;
-  readonly fields: readonly GridField[];
-  readonly format: ExportFormat;
+export interface ExportInput extends TableExportRequest {
   readonly target: string;
   readonly traceId: string;
   /** Epoch ms. */
@@ -103,13 +98,13 @@ function headerOf(field: GridField, currency: string, words: FileWords): string 
 
 function writeRows(
   tx: ReadTx,
-  { query, ids, fields }: ExportInput,
+  { query, only, fields }: ExportInput,
   words: FileWords,
   output: TableOutput,
   perUnit: number,
   job: JobContext,
 ): number {
-  const wanted = ids === null ? viewIds(tx, query) : listIds(ids);
+  const wanted = wantedIds(tx, query, only);
   // Working them out reads the whole pipeline: only when one is asked for.
   const context = fields.some(isComputed) ? gridOf(tx).context(tx, query.pipelineId) : null;
   let rows = 0;
@@ -137,13 +132,11 @@ interface Ids {
   slice(from: number, to: number): string[];
 }
 
-const listIds = (ids: readonly string[]): Ids => ({
-  length: ids.length,
-  slice: (from, to) => ids.slice(from, to),
-});
-
-function viewIds(tx: ReadTx, query: GridQuery): Ids {
-  const { columns, order } = gridOf(tx).order(tx, query);
+function wantedIds(tx: ReadTx, query: GridQuery, only: ExportInput['only']): Ids {
+  if (only !== null && 'ids' in only) return only.ids;
+  const { columns, order: all } = gridOf(tx).order(tx, query);
+  const spans = only?.spans.flatMap(({ from, to }) => [...all.subarray(from, to + 1)]);
+  const order = spans === undefined ? all : Uint32Array.from(spans);
   return {
     length: order.length,
     slice: (from, to) => Array.from(order.subarray(from, to), (at) => columns.ids[at] ?? ''),
@@ -177,7 +170,7 @@ function valueOf(row: OpportunityRow, field: GridField, perUnit: number, words: 
 /** Who, when, as of which day, which rows, how many: what a reader of the file must know about it. */
 function aboutLines(
   tx: ReadTx,
-  { query, ids, traceId, at }: ExportInput,
+  { query, only, traceId, at }: ExportInput,
   words: FileWords,
   pipeline: ExportedPipeline,
   { rows, removed }: Pick<TableExport, 'rows' | 'removed'>,
@@ -194,7 +187,8 @@ function aboutLines(
       value === null ? text('filter.blank') : (words.values[value] ?? value),
     number: (field, value) => numberText(field, value, pipeline.currency, at),
   });
-  const which = ids === null ? sentences : [about.selection];
+  const byHand = only === null ? [] : [about.selection];
+  const which = [...byHand, ...(only !== null && 'ids' in only ? [] : sentences)];
   return [
     [about.pipeline, pipeline.name],
     [about.who, home?.who ?? ''],

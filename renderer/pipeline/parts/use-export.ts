@@ -4,12 +4,13 @@ import { useNotify } from '#renderer/kit/notify';
 import { useJob } from '#renderer/kit/use-job';
 import { formatCount } from '#shared/format';
 import { type ExportFormat, GRID_FIELDS, type GridField } from '#shared/pipeline/model';
+import type { Span } from '#shared/pipeline/sheet/selection';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
 import { useView } from '../view/use-view';
 
 export interface Exporting {
-  /** `ids`: rows chosen by hand; without them every row of the view. */
-  readonly start: (format: ExportFormat, ids?: readonly string[]) => void;
+  /** `spans`: stretches of the view that are selected; without them every row of it. */
+  readonly start: (format: ExportFormat, spans?: readonly Span[]) => void;
   readonly running: boolean;
 }
 
@@ -19,14 +20,10 @@ export function useExport(grid: RefObject<OpportunityGridApi | null>): Exporting
   const { query } = useView();
   const notify = useNotify();
   const job = useJob('pipeline.exportView', 'export');
-  const start: Exporting['start'] = (format, ids) => {
+  const start: Exporting['start'] = (format, spans) => {
     if (job.running) return;
-    const request = {
-      query,
-      ids: ids === undefined ? null : [...ids],
-      fields: columns(grid),
-      format,
-    };
+    const only = spans === undefined ? null : { spans: [...spans] };
+    const request = { query, only, fields: columns(grid), format };
     void job.run(request).then((result) => {
       if (result === null) return;
       const { fileName, rows, removed } = result;

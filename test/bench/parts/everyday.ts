@@ -66,7 +66,7 @@ export const everyday: Part = async ({ profile }) => {
     for (let round = 0; round < EXPORTS; round += 1) {
       await answerSaveDialog(station, `view-${round}.csv`);
       const format = 'csv' as const;
-      const input = { query, ids: null, fields: [...FIELDS], format, jobId: newId() };
+      const input = { query, only: null, fields: [...FIELDS], format, jobId: newId() };
       const { value, ms } = await timed(page, 'pipeline.exportView', input);
       rates.push(((value?.rows ?? 0) * 1000) / ms);
     }

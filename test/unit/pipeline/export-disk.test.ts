@@ -35,7 +35,7 @@ it.each(EXPORT_FORMATS)(
     disk.full = true;
     const writing = bench.replica.readJob(exportViewJob, {
       query: { pipelineId: report.pipelineId ?? '', sort: [], filters: {}, quick: '' },
-      ids: null,
+      only: null,
       fields: ['name'],
       format,
       target,

@@ -13,7 +13,12 @@ import { headJob } from '#electron/pipeline/importing/inspect';
 import { recordSource } from '#electron/pipeline/importing/record-source';
 import { page } from '#electron/pipeline/queries';
 import { restore } from '#shared/pipeline/csv-safe';
-import { EXPORT_FORMATS, type ExportFormat, GRID_FIELDS } from '#shared/pipeline/model';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  GRID_FIELDS,
+  type GridField,
+} from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
 import { importBench, type ImportBench } from './import-setup';
 
@@ -46,8 +51,8 @@ const input = (format: ExportFormat, more: Partial<ExportInput> = {}): ExportInp
     filters: {},
     quick: '',
   },
-  ids: null,
-  fields: GRID_FIELDS,
+  only: null,
+  fields: [...GRID_FIELDS],
   format,
   target: bench.file(`out.${format}`, ''),
   traceId: 'trace-1',
@@ -87,7 +92,7 @@ const stored = (id: string) =>
 
 describe.each(EXPORT_FORMATS)('an export as %s', (format) => {
   it('has the rows, order, columns and units of the view, formulas harmless', async () => {
-    const fields = ['name', 'amountMinor', 'stage', 'openedDay'] as const;
+    const fields: GridField[] = ['name', 'amountMinor', 'stage', 'openedDay'];
     const order = input(format, { fields });
     const written = await bench.replica.readJob(exportViewJob, order);
     expect(written).toEqual({ rows: 4, removed: 0 });
@@ -126,10 +131,18 @@ describe.each(EXPORT_FORMATS)('an export as %s', (format) => {
       null,
     );
     const ids = [rows[2]?.id ?? '', rows[0]?.id ?? '', foreign?.id ?? '', 'gone'];
-    const order = input(format, { ids, fields: ['name'] });
+    const order = input(format, { only: { ids }, fields: ['name'] });
     expect(await bench.replica.readJob(exportViewJob, order)).toMatchObject({ rows: 2 });
     const names = (await table(order.target)).slice(1).map(([name]) => restore(name ?? ''));
     expect(names).toEqual([rows[2]?.name, rows[0]?.name]);
+    const spans = [
+      { from: 0, to: 0 },
+      { from: 3, to: 9 },
+    ];
+    const places = input(format, { only: { spans }, fields: ['name'] });
+    expect(await bench.replica.readJob(exportViewJob, places)).toMatchObject({ rows: 2 });
+    const shown = (await table(places.target)).slice(1).map(([name]) => restore(name ?? ''));
+    expect(shown).toEqual([rows[0]?.name, rows[3]?.name]);
   });
 
   it('leaves characters out that no file may hold, and counts them', async () => {

@@ -59,7 +59,7 @@ afterEach(() => bench.close());
 it('does nothing when the person closes a file dialog', async () => {
   expect(await service['import.pickFile']({})).toBeNull();
   const query = { pipelineId: 'p', sort: [], filters: {}, quick: '' };
-  const request = { query, ids: null, fields: ['name' as const], format: 'csv' as const };
+  const request = { query, only: null, fields: ['name' as const], format: 'csv' as const };
   const answer = await service['pipeline.exportView']({ ...request, jobId: 'j' });
   expect(answer).toBeNull();
   expect(told).toEqual([]);
@@ -106,7 +106,7 @@ it('walks from picked file to report to exported view, as the contract says', as
   const page = await service['pipeline.page']({ query, offset: 0, limit: 10 });
   expect(contract['pipeline.page'].output.parse(page)).toMatchObject({ total: 1 });
   saved = bench.file('out.csv', '');
-  const request = { query, ids: null, fields: ['name' as const], format: 'csv' as const };
+  const request = { query, only: null, fields: ['name' as const], format: 'csv' as const };
   const written = await service['pipeline.exportView']({ ...request, jobId: 'j3' });
   expect(contract['pipeline.exportView'].output.parse(written)).toMatchObject({
     fileName: 'out.csv',
