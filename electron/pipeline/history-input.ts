@@ -1,3 +1,4 @@
+import { pack, type Packed } from '#electron/replica/packed';
 import type { Query, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type { HistoryInput } from '#shared/sandbox/model';
@@ -44,6 +45,28 @@ export const sandboxHistory: Query<{ pipelineId: string; asOfDay: string }, Hist
     opportunities,
     stageEvents: stageEventsOf(tx, pipelineId, places, latest),
     touchpoints: touchpointsOf(tx, pipelineId, places),
+  };
+};
+
+/** A history on its way to a simulation thread: what main must know of it, and the rest packed. */
+export interface SentHistory {
+  readonly opportunities: number;
+  /** Earliest day of opening; the as-of day when none is earlier. */
+  readonly firstDay: string;
+  readonly history: Packed<HistoryInput>;
+}
+
+/** {@link sandboxHistory}, made to be sent. @throws SandtableError NOT_FOUND */
+export const sentHistory: Query<{ pipelineId: string; asOfDay: string }, SentHistory> = (
+  tx,
+  input,
+) => {
+  const history = sandboxHistory(tx, input);
+  const { openedDay } = history.opportunities;
+  return {
+    opportunities: openedDay.length,
+    firstDay: openedDay.reduce((a, b) => (b < a ? b : a), input.asOfDay),
+    history: pack(history),
   };
 };
 

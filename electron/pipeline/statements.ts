@@ -6,7 +6,7 @@ import { detail } from './detail';
 import * as picks from './picks';
 import { exportViewJob } from './exporting/export-view';
 import { registerExport } from './exporting/register';
-import { sandboxHistory } from './history-input';
+import { sentHistory } from './history-input';
 import { groupPage } from './group-page';
 import { headJob } from './importing/inspect';
 import { previewJob, rejectsJob, runJob } from './importing/jobs';
@@ -41,7 +41,7 @@ export const pipelineQueries = {
   'pipeline.aggregate': aggregate,
   'pipeline.targets': targets,
   'import.remembered': queries.remembered,
-  'sandbox.history': sandboxHistory,
+  'sandbox.history': sentHistory,
 };
 
 export const pipelineCommands = {

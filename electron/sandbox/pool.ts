@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { proxy, type Remote } from 'comlink';
+import type { Packed } from '#electron/replica/packed';
 import { SandtableError } from '#shared/errors';
 import type {
   HistoryInput,
@@ -74,7 +75,7 @@ export class SimulationPool {
    * @throws SandtableError CANCELLED, WORKER_CRASHED
    */
   fit(
-    history: HistoryInput,
+    history: Packed<HistoryInput>,
     window: HistoryWindow,
     options: Pick<RunOptions, 'signal'> = {},
   ): Promise<FittedStudy> {
@@ -87,7 +88,7 @@ export class SimulationPool {
    */
   run(
     request: RunRequest,
-    source: FittedStudy | HistoryInput,
+    source: FittedStudy | Packed<HistoryInput>,
     options: RunOptions = {},
   ): Promise<EngineResult> {
     return this.enqueue(async () => {
@@ -199,7 +200,7 @@ export class SimulationPool {
   }
 
   private fitNow(
-    history: HistoryInput,
+    history: Packed<HistoryInput>,
     window: HistoryWindow,
     signal?: AbortSignal,
   ): Promise<FittedStudy> {

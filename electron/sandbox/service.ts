@@ -107,8 +107,8 @@ class FitCache {
     this.#follow(replica);
     const key = JSON.stringify([pipelineId, asOfDay, window]);
     if (this.#study !== null && this.#key === key) return this.#study;
-    const history = await replica.reader.read('sandbox.history', { pipelineId, asOfDay });
-    if (history.opportunities.id.length === 0) {
+    const sent = await replica.reader.read('sandbox.history', { pipelineId, asOfDay });
+    if (sent.opportunities === 0) {
       throw new SandtableError(
         'NO_HISTORY_TO_FIT',
         'the pipeline has no opportunity to learn from',
@@ -116,9 +116,8 @@ class FitCache {
     }
     this.#key = key;
     this.#study = null;
-    const firstDay = history.opportunities.openedDay.reduce((a, b) => (b < a ? b : a), asOfDay);
-    const fromDay = window.fromDay < firstDay ? firstDay : window.fromDay;
-    const study = await this.#needs.pool.fit(history, { ...window, fromDay }, { signal });
+    const fromDay = window.fromDay < sent.firstDay ? sent.firstDay : window.fromDay;
+    const study = await this.#needs.pool.fit(sent.history, { ...window, fromDay }, { signal });
     if (this.#key === key) this.#study = study;
     return study;
   }

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { z } from 'zod';
+import { type Packed, unpack } from '#electron/replica/packed';
 import type { HistoryInput, HistoryWindow, Partial, RiskVariable } from '#shared/sandbox/model';
 import {
   concludeRisks,
@@ -17,7 +18,7 @@ z.config({ jitless: true });
 
 /** What a simulation thread can be asked. Everything is synchronous work: one call at a time. */
 export interface SimulationApi {
-  fit(history: HistoryInput, window: HistoryWindow): FittedStudy;
+  fit(history: Packed<HistoryInput>, window: HistoryWindow): FittedStudy;
   /** `onPartial` must be a comlink proxy; it is told without being waited for. */
   play(job: Job, onPartial: (partial: Partial) => void): void;
   concludeRun(job: Job): RunSummaryFigures;
@@ -30,7 +31,7 @@ export interface SimulationApi {
 }
 
 const api: SimulationApi = {
-  fit: (history, window) => fitStudy(history, window, () => performance.now()),
+  fit: (history, window) => fitStudy(unpack(history), window, () => performance.now()),
   play: playBlocks,
   concludeRun,
   concludeRisks,

@@ -2,6 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { partialSchema, runResultSchema } from '#shared/sandbox/model';
+import { pack } from '#electron/replica/packed';
 import { SimulationPool, type EngineResult, type RunProgress } from '#electron/sandbox/pool';
 import type { FittedStudy } from '#electron/sandbox/engine/study';
 import { generateHistory } from '../../fixtures/sandbox/generated-history';
@@ -9,7 +10,7 @@ import { bundleWorkers } from '../helpers/replica-workers';
 import { request } from './models';
 
 const WINDOW = { fromDay: '2024-01-01', toDay: '2026-11-22' };
-const history = generateHistory({ deals: 150, days: 700, seed: 3 });
+const history = pack(generateHistory({ deals: 150, days: 700, seed: 3 }));
 let bundle: Awaited<ReturnType<typeof bundleWorkers>>;
 let pool: SimulationPool;
 let study: FittedStudy;
