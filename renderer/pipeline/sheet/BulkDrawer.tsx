@@ -25,6 +25,12 @@ const FIELDS = [
 ] as const satisfies readonly (keyof SheetPatch)[];
 type BulkField = (typeof FIELDS)[number];
 
+/** With a field, or without when there is nothing to write; null empties it. */
+function withField(patch: SheetPatch, field: BulkField, value: SheetPatch[BulkField]): SheetPatch {
+  const others = Object.fromEntries(Object.entries(patch).filter(([name]) => name !== field));
+  return value === undefined || value === '' ? others : { ...others, [field]: value };
+}
+
 /** One form for many rows: what is filled in changes, what is ticked is emptied, the rest stays. */
 export function BulkDrawer(props: {
   readonly rows: readonly Span[];
@@ -37,9 +43,7 @@ export function BulkDrawer(props: {
   const [to, setTo] = useState<Target | null>(null);
   const [reason, setReason] = useState('');
   const set = (field: BulkField, value: SheetPatch[BulkField]) =>
-    setPatch(({ [field]: _old, ...others }) =>
-      value === undefined || value === '' ? others : { ...others, [field]: value },
-    );
+    setPatch((old) => withField(old, field, value));
   const empty = Object.keys(patch).length === 0 && to === null;
   const preview = () =>
     props.edits.propose({

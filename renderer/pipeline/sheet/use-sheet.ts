@@ -21,7 +21,6 @@ import { useView } from '../view/use-view';
 import { paint } from './paint';
 import { pressed } from './pointer';
 import { useSheetStore } from './sheet-store';
-import { takeComposedText } from './typing';
 import { useCopy } from './use-copy';
 import { useFill } from './use-fill';
 import { usePaste } from './use-paste';
@@ -41,7 +40,7 @@ function fieldsOf(api: OpportunityGridApi | null): readonly GridField[] {
 }
 
 /**
- * Makes the grid behave as a sheet: ranges, clipboard, filling, deleting, typing under an input method. Listens on the
+ * Makes the grid behave as a sheet: ranges, clipboard, filling, deleting. Listens on the
  * element around the grid, before the grid does.
  */
 export function useSheet(
@@ -162,7 +161,6 @@ export function useSheet(
     root.addEventListener('click', click, true);
     root.addEventListener('copy', copied);
     root.addEventListener('paste', pasted);
-    const stopTyping = takeComposedText(root, () => api.current);
     const stopPainting = useSheetStore.subscribe((now, before) => {
       if (now.selection !== before.selection || now.ghost !== before.ghost) paint(root);
     });
@@ -173,11 +171,10 @@ export function useSheet(
       root.removeEventListener('click', click, true);
       root.removeEventListener('copy', copied);
       root.removeEventListener('paste', pasted);
-      stopTyping();
       stopPainting();
       useSheetStore.getState().select(null, []);
     };
-  }, [frame, api]);
+  }, [frame]);
 
   const onQuery = useEffectEvent((_now: GridQuery, _grouping: Grouping | null) => {
     // The rows under the places are others now.

@@ -1,5 +1,4 @@
 import type { CustomCellEditorProps } from 'ag-grid-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '#renderer/kit/ui';
 import { type OpportunityRow, STAGES } from '#shared/pipeline/model';
@@ -10,7 +9,6 @@ import {
   useGrouped,
   useOwnerOptions,
 } from '../../change/use-options';
-import { typedStart } from './TextEditor';
 
 interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> {
   readonly label: string;
@@ -20,16 +18,14 @@ interface ListEditorProps extends CustomCellEditorProps<OpportunityRow, string> 
 /** Chooses from a list in the cell: opens at once, letters search, Enter takes, Esc reverts. */
 function ListEditor(props: ListEditorProps) {
   const { eventKey, value, onValueChange, stopEditing } = props;
-  // What was typed to begin with is already a search.
-  const [search, setSearch] = useState(typedStart(eventKey) ?? '');
+  const typed = eventKey !== null && [...eventKey].length === 1 ? eventKey : '';
   return (
     <Select
       autoFocus
       defaultOpen
       showSearch={{
         optionFilterProp: 'label',
-        searchValue: search,
-        onSearch: setSearch,
+        ...(typed === '' ? {} : { autoClearSearchValue: true }),
       }}
       variant="borderless"
       style={{ width: '100%' }}
