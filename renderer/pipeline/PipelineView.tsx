@@ -108,7 +108,12 @@ export function PipelineView(props: {
       {layout === 'grid' ? <StageStrip /> : null}
       <div className={styles.toolbar}>
         <ViewBar />
-        <QuickSearch onDown={() => api.current?.setFocusedCell(0, 'name')} />
+        <QuickSearch
+          onDown={() => {
+            board.current?.enter();
+            api.current?.setFocusedCell(0, 'name');
+          }}
+        />
         <LayoutSwitch />
         <FilterChips />
         <LayoutButtons />

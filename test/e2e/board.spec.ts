@@ -112,7 +112,9 @@ for (const language of ['zh-CN', 'en'] as const) {
 
     test('works by keys: arrows, Alt+arrows, Space, Enter, menu', async () => {
       await alone();
-      await on.board.card('赤狐甲项目').focus();
+      await on.pipeline.search.focus();
+      await on.page.keyboard.press('ArrowDown');
+      await expect(on.board.card('赤狐甲项目')).toBeFocused();
       await on.page.keyboard.press('Alt+ArrowRight');
       const moved = on.board.cardIn('lead_qualified', '赤狐甲项目');
       await expect(moved).toBeFocused();

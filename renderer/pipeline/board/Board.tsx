@@ -36,6 +36,8 @@ interface BoardProps {
 export interface BoardHandle {
   /** A deal was changed, however it was begun: its card comes to the front of its column. */
   readonly arrived: (row: OpportunityRow) => void;
+  /** Gives the focus to the first card. */
+  readonly enter: () => void;
 }
 
 /** All outcomes, when what has ended is to be seen, too. */
@@ -68,6 +70,7 @@ export function Board({ onStage, handle }: BoardProps) {
   const move = (row: OpportunityRow, to: Target) => onStage(row, to, watch(row, to));
 
   useImperativeHandle(handle, () => ({
+    enter: () => root.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]')?.focus(),
     arrived: (row) => {
       const column = arrived(row);
       setSaid(t('board.moved', { name: row.name, column: columnName(column) }));
