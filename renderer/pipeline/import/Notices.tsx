@@ -10,6 +10,7 @@ export function Notices({ notices }: { readonly notices: readonly TableNotice[] 
   if (notices.length === 0) return null;
   return (
     <Alert
+      className={styles.notice ?? ''}
       type="info"
       showIcon
       title={t('notice.title')}
