@@ -22,6 +22,7 @@ export const CALL_NAMES = [
   'history.undo',
   'history.redo',
   'pipeline.list',
+  'pipeline.counts',
   'pipeline.page',
   'pipeline.views',
   'pipeline.saveView',

@@ -94,6 +94,7 @@ export const contract = {
   'history.redo': command(nothing, workspace.actionSchema),
 
   'pipeline.list': query(nothing, z.array(pipeline.pipelineSchema)),
+  'pipeline.counts': query(nothing, z.array(pipeline.pipelineCountSchema)),
   'pipeline.page': query(
     z.object({
       query: pipeline.gridQuerySchema,

@@ -80,7 +80,6 @@ export const createPipeline: Command<{ name: string; currency: string }, Pipelin
     origin: 'manual',
     sourceNote: '',
     asOfDay: null,
-    opportunityCount: 0,
     rules: DEFAULT_RULES,
     version: 1,
   };

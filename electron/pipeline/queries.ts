@@ -8,6 +8,7 @@ import type {
   GridQuery,
   GridSummary,
   Pipeline,
+  PipelineCount,
 } from '#shared/pipeline/model';
 import type { ImportKind } from '#shared/pipeline/import-model';
 import type { StageProbabilities } from '#shared/pipeline/stage-probability';
@@ -21,19 +22,21 @@ import { rowsById } from './rows';
 
 const MAX_CHOICES = 2000;
 
-export const list: Query<Record<string, never>, Pipeline[]> = (tx) => {
-  const grid = gridOf(tx);
-  return tx
-    .all<Omit<Pipeline, 'opportunityCount' | 'rules'> & { rules: string | null }>(
+export const list: Query<Record<string, never>, Pipeline[]> = (tx) =>
+  tx
+    .all<Omit<Pipeline, 'rules'> & { rules: string | null }>(
       `SELECT id, name, currency, origin, source_note AS sourceNote, as_of_day AS asOfDay,
           stage_rules AS rules, version
         FROM pipeline WHERE deleted_at IS NULL ORDER BY rowid`,
     )
-    .map((pipeline) => ({
-      ...pipeline,
-      rules: readStageRules(pipeline.rules),
-      opportunityCount: countOf(tx, grid, pipeline.id),
-    }));
+    .map((pipeline) => ({ ...pipeline, rules: readStageRules(pipeline.rules) }));
+
+/** How many opportunities each pipeline holds: may go through all of them, so it is no part of the list. */
+export const counts: Query<Record<string, never>, PipelineCount[]> = (tx) => {
+  const grid = gridOf(tx);
+  return tx
+    .all<{ id: string }>('SELECT id FROM pipeline WHERE deleted_at IS NULL ORDER BY rowid')
+    .map(({ id }) => ({ pipelineId: id, opportunities: countOf(tx, grid, id) }));
 };
 
 /** Counting in the file looks at every row; the columns know. */
@@ -55,6 +58,11 @@ export const page: Query<{ query: GridQuery; offset: number; limit: number }, Gr
   return { rows: rowsById(tx, ids), total: order.length };
 };
 
+const OPEN_HERE = "WHERE pipeline_id = ? AND outcome = 'open' AND deleted_at IS NULL";
+/** Ids of the page that a window opens with: pipeline, limit, offset. The order is that of an index. */
+export const OPENING_IDS = `SELECT id FROM opportunity ${OPEN_HERE}
+  ORDER BY expected_close_day IS NULL, expected_close_day, rowid LIMIT ? OFFSET ?`;
+
 /** The page that a window opens with, before the columns are in memory; the same order as theirs. */
 function openingPage(
   tx: ReadTx,
@@ -62,22 +70,11 @@ function openingPage(
   offset: number,
   limit: number,
 ): GridPage {
-  const where = "WHERE pipeline_id = ? AND outcome = 'open' AND deleted_at IS NULL";
-  const ids = tx.all<{ id: string }>(
-    `SELECT id FROM opportunity ${where}
-      ORDER BY expected_close_day IS NULL, expected_close_day, rowid LIMIT ? OFFSET ?`,
-    [pipelineId, limit, offset],
-  );
-  const count = tx.get<{ n: number }>(`SELECT count(*) AS n FROM opportunity ${where}`, [
+  const ids = tx.all<{ id: string }>(OPENING_IDS, [pipelineId, limit, offset]).map(({ id }) => id);
+  const count = tx.get<{ n: number }>(`SELECT count(*) AS n FROM opportunity ${OPEN_HERE}`, [
     pipelineId,
   ]);
-  return {
-    rows: rowsById(
-      tx,
-      ids.map((row) => row.id),
-    ),
-    total: count?.n ?? 0,
-  };
+  return { rows: rowsById(tx, ids), total: count?.n ?? 0 };
 }
 
 export const summary: Query<GridQuery, GridSummary> = summaryOf;
@@ -116,16 +113,16 @@ export const choices: Query<{ pipelineId: string; field: GridField }, Choice[]> 
   const columns = grid.columns(tx, pipelineId);
   const coded = codeColumn(columns, grid.names, field);
   if (!coded) return [];
-  const counts = new Map<number, number>();
+  const rowsOf = new Map<number, number>();
   coded.codes.forEach((code, place) => {
-    if (columns.live[place]) counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (columns.live[place]) rowsOf.set(code, (rowsOf.get(code) ?? 0) + 1);
   });
   const ranks = coded.ranks();
   const merged = new Map<string | null, Choice>();
-  for (const code of [...counts.keys()].toSorted((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0))) {
+  for (const code of [...rowsOf.keys()].toSorted((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0))) {
     const value = coded.labels[code] ?? null;
     const known = merged.get(value);
-    const count = (known?.count ?? 0) + (counts.get(code) ?? 0);
+    const count = (known?.count ?? 0) + (rowsOf.get(code) ?? 0);
     merged.set(value, { value, label: value ?? '', count });
   }
   return [...merged.values()].slice(0, MAX_CHOICES);

@@ -96,6 +96,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
 
   return {
     'pipeline.list': () => reader().read('pipeline.list', {}),
+    'pipeline.counts': () => reader().read('pipeline.counts', {}),
     'pipeline.page': (input) => {
       const read = () => reader().read('pipeline.page', input);
       return isOpening(input.query) ? read() : asked(input.query, read);

@@ -21,6 +21,7 @@ import { removeView, saveView, views } from './views';
 
 export const pipelineQueries = {
   'pipeline.list': queries.list,
+  'pipeline.counts': queries.counts,
   'pipeline.page': queries.page,
   'pipeline.summary': queries.summary,
   'pipeline.prepare': queries.prepare,

@@ -1,5 +1,6 @@
 import composer from './migrations/0003-composer.sql?raw';
 import tableExport from './migrations/0005-table-export.sql?raw';
+import opening from './migrations/0007-opening.sql?raw';
 import pipeline from './migrations/0001-pipeline.sql?raw';
 import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'stage-rules', sql: stageRules },
   { number: 5, name: 'table-export', sql: tableExport },
   { number: 6, name: 'views', sql: views },
+  { number: 7, name: 'opening', sql: opening },
 ];

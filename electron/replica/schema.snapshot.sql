@@ -165,6 +165,9 @@ CREATE TABLE opportunity (
   deleted_at INTEGER
 ) STRICT;
 
+CREATE INDEX opportunity_opening ON opportunity (pipeline_id, expected_close_day IS NULL, expected_close_day)
+  WHERE outcome = 'open' AND deleted_at IS NULL;
+
 CREATE INDEX opportunity_pipeline ON opportunity (pipeline_id) WHERE deleted_at IS NULL;
 
 CREATE TABLE outbox (

@@ -20,6 +20,8 @@ export function redact(text: string): string {
 
 /** A rotating log: JSON lines, five files of 5 MB, in the given folder. */
 export function openLog(folder: string): Logger {
+  // Otherwise it looks for a package.json in the folder that the app happens to be started in.
+  log.transports.file.setAppName('Sandtable');
   log.transports.console.level = false;
   log.transports.file.level = 'info';
   log.transports.file.maxSize = 5 * 1024 * 1024;

@@ -8,16 +8,8 @@ import type {
   Reply,
 } from '#shared/contract';
 import { fromFailure, SandtableError } from '#shared/errors';
-
-type Calls = {
-  readonly [N in CallName]: (input: CallInput<N>) => Promise<Reply<CallOutput<N>>>;
-};
-
-/** What the preload puts on `window`: one function a call, the feeds, and tokens for dropped files. */
-export type Bridge = Calls & {
-  on<N extends FeedName>(feed: N, listener: (message: FeedMessage<N>) => void): () => void;
-  droppedFile(file: File): Promise<Reply<string>>;
-};
+import type { Bridge, Calls } from './bridge';
+import { answerAhead } from './read-ahead';
 
 declare global {
   interface Window {
@@ -48,7 +40,7 @@ export async function call<N extends CallName>(
   input: CallInput<N>,
 ): Promise<CallOutput<N>> {
   const calls: Calls = bridge();
-  return valueOf(await calls[name](input));
+  return valueOf(await (answerAhead(name, input) ?? calls[name](input)));
 }
 
 /** Listens to a feed; returns the way to stop. */

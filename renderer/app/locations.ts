@@ -1,38 +1,47 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { z } from 'zod';
 
-const id = z.string().max(64).optional().catch(undefined);
+/** A value of a link; undefined when it is none that may stand there. */
+type Read<T> = (raw: unknown) => T | undefined;
+
+const id: Read<string> = (raw) => (typeof raw === 'string' && raw.length <= 64 ? raw : undefined);
+
+function oneOf<const T extends string>(...words: readonly T[]): Read<T> {
+  return (raw) => words.find((word) => word === raw);
+}
 
 /** Every place of the app and what its link may carry (ids only, never customer data). */
 export const LOCATIONS = {
-  home: { path: '/', search: z.object({}) },
+  home: { path: '/', search: {} },
   pipeline: {
     path: '/pipeline',
-    search: z.object({
+    /**
+     * `viewId`: a saved view (opens its pipeline), or a system view. `action: import` opens the import dialog.
+     * `layout`: rows or cards.
+     */
+    search: {
       pipelineId: id,
       opportunityId: id,
-      /** A saved view (opens its pipeline), or a system view. */
       viewId: id,
-      /** `import` opens the import dialog. */
-      action: z.enum(['import']).optional().catch(undefined),
-      layout: z.enum(['grid', 'board']).optional().catch(undefined),
-    }),
+      action: oneOf('import'),
+      layout: oneOf('grid', 'board'),
+    },
   },
-  sandbox: { path: '/sandbox', search: z.object({ pipelineId: id, runId: id }) },
+  sandbox: { path: '/sandbox', search: { pipelineId: id, runId: id } },
   /** `runId` without `documentId` = compose a new document from that rehearsal. */
-  composer: { path: '/composer', search: z.object({ documentId: id, runId: id }) },
-  verify: { path: '/verify', search: z.object({}) },
+  composer: { path: '/composer', search: { documentId: id, runId: id } },
+  verify: { path: '/verify', search: {} },
   settings: {
     path: '/settings',
-    search: z.object({
-      section: z.enum(['appearance', 'workspace', 'history', 'about']).optional().catch(undefined),
-    }),
+    search: { section: oneOf('appearance', 'workspace', 'history', 'about') },
   },
 } as const;
 
 export type PlaceName = keyof typeof LOCATIONS;
-export type PlaceSearch<P extends PlaceName> = z.output<(typeof LOCATIONS)[P]['search']>;
+type Readers<P extends PlaceName> = (typeof LOCATIONS)[P]['search'];
+export type PlaceSearch<P extends PlaceName> = {
+  [K in keyof Readers<P>]?: Readers<P>[K] extends Read<infer T> ? T | undefined : never;
+};
 
 /** Goes to a place: `go('sandbox', { runId })`. `replace` leaves no step for "back". */
 export function useGo() {
@@ -55,6 +64,10 @@ export function useGo() {
 
 /** What the link of the present place carries, checked. */
 export function usePlaceSearch<P extends PlaceName>(place: P): PlaceSearch<P> {
-  const raw: unknown = useSearch({ strict: false });
-  return LOCATIONS[place].search.parse(raw) as PlaceSearch<P>;
+  const raw: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const readers = Object.entries<Read<string>>(LOCATIONS[place].search);
+  // The readers of a place are those of its type.
+  return Object.fromEntries(
+    readers.map(([name, read]) => [name, read(raw[name])]),
+  ) as PlaceSearch<P>;
 }

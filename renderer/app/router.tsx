@@ -9,19 +9,16 @@ import { HomePage } from '../home/HomePage';
 import { Frame } from './frame/Frame';
 import { RouteCrash } from './frame/RouteCrash';
 import { LOCATIONS, type PlaceName } from './locations';
-
-const LAST_LOCATION = 'last-location';
+import { LAST_LOCATION } from './read-ahead';
 
 /** Rooms are chunks of their own: the first screen does not wait for grid, charts and editor. */
 type PageComponent = FunctionComponent | LazyExoticComponent<FunctionComponent>;
 
-const loadPipeline = async () => ({
-  default: (await import('../pipeline/PipelinePage')).PipelinePage,
-});
-
 const PAGES: Readonly<Record<PlaceName, PageComponent>> = {
   home: HomePage,
-  pipeline: lazy(loadPipeline),
+  pipeline: lazy(async () => ({
+    default: (await import('../pipeline/PipelinePage')).PipelinePage,
+  })),
   sandbox: lazy(async () => ({ default: (await import('../sandbox/SandboxPage')).SandboxPage })),
   composer: lazy(async () => ({
     default: (await import('../composer/ComposerPage')).ComposerPage,
@@ -35,11 +32,6 @@ const PAGES: Readonly<Record<PlaceName, PageComponent>> = {
 /** Where this person was last. */
 function lastLocation(): string {
   return localStorage.getItem(LAST_LOCATION) ?? LOCATIONS.home.path;
-}
-
-/** Fetches the largest room while the workspace opens, when the window will begin there. */
-export function preloadLastPage(): void {
-  if (lastLocation().startsWith(LOCATIONS.pipeline.path)) void loadPipeline();
 }
 
 /** The router of one window: in memory, starting where this person was last. */

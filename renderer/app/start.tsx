@@ -10,7 +10,7 @@ import { followProgress } from './jobs';
 import { DEFAULT_SETTINGS } from './preferences';
 import { callOptions, createQueryClient, followChanges, queryKey } from './queries';
 import { followUncaught } from './report-error';
-import { createAppRouter, preloadLastPage } from './router';
+import { createAppRouter } from './router';
 
 const PATIENCE_MS = 3000;
 
@@ -28,9 +28,7 @@ export async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no root element');
   const client = createQueryClient();
-  // What the frame and the last page ask first, while the settings are on their way.
   void client.prefetchQuery(callOptions('workspace.state', {}));
-  preloadLastPage();
   const settings = await firstSettings();
   await startLanguage((settings ?? DEFAULT_SETTINGS).language);
   if (settings !== null) client.setQueryData(queryKey('app.settings', {}), settings);

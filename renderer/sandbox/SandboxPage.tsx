@@ -30,13 +30,17 @@ export function SandboxPage() {
   const search = usePlaceSearch('sandbox');
   const lastPipeline = useDesk((desk) => desk.pipelineId);
   const pipelines = useCall('pipeline.list', {});
+  const counts = useCall('pipeline.counts', {});
   if (pipelines.isPending) return <LoadingState />;
   if (pipelines.isError) {
     return <ErrorState error={pipelines.error} onRetry={() => void pipelines.refetch()} />;
   }
   const byId = (id: string | null | undefined) => pipelines.data.find((entry) => entry.id === id);
   const pipeline = byId(search.pipelineId) ?? byId(lastPipeline) ?? pipelines.data[0];
-  if (pipeline === undefined || pipeline.opportunityCount === 0) {
+  const isEmpty = counts.data?.some(
+    (one) => one.pipelineId === pipeline?.id && one.opportunities === 0,
+  );
+  if (pipeline === undefined || isEmpty === true) {
     return (
       <Page>
         <PageHeader title={t('title')} />

@@ -51,7 +51,6 @@ export const pipelineSchema = z.object({
   origin: originSchema,
   /** Plain sentence on where the rows come from and under which licence; empty for the user's own. */
   sourceNote: z.string().max(2000),
-  opportunityCount: z.number().int().nonnegative(),
   /** The day the data speak of; null = today (live data). */
   asOfDay: daySchema.nullable(),
   /** What each stage asks for, its thresholds and gates. */
@@ -59,6 +58,13 @@ export const pipelineSchema = z.object({
   version: z.number().int().positive(),
 });
 export type Pipeline = z.infer<typeof pipelineSchema>;
+
+/** How many opportunities a pipeline holds, whatever their outcome. */
+export const pipelineCountSchema = z.object({
+  pipelineId: idSchema,
+  opportunities: z.number().int().nonnegative(),
+});
+export type PipelineCount = z.infer<typeof pipelineCountSchema>;
 
 /** One row of the grid: the opportunity with the names a person reads. */
 export const opportunityRowSchema = z.object({

@@ -1,5 +1,8 @@
 import type { GridQuery } from './model';
 
+/** Rows that a window of the grid holds: about three screens. */
+export const BLOCK_ROWS = 150;
+
 /** What the grid shows first: open deals by expected close. The replica answers this one without its columns in memory. */
 export const OPENING_VIEW: Omit<GridQuery, 'pipelineId'> = {
   sort: [{ field: 'expectedCloseDay', desc: false }],

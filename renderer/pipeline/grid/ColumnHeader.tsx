@@ -22,6 +22,12 @@ export function ColumnHeader({ displayName, eGridHeader, column }: CustomHeaderP
   const { t } = useTranslation('pipeline');
   const { query, change } = useView();
   const [open, setOpen] = useState(false);
+  // A popover for each column costs the first rows a good part of their time: it comes with its first use.
+  const [used, setUsed] = useState(false);
+  const show = () => {
+    setUsed(true);
+    setOpen(true);
+  };
   const field = GRID_FIELDS.find((name) => name === column.getColId());
   const position = query.sort.findIndex((part) => part.field === field);
   const sort = query.sort[position];
@@ -38,7 +44,7 @@ export function ColumnHeader({ displayName, eGridHeader, column }: CustomHeaderP
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.target !== eGridHeader) return;
     if (event.key === 'Enter') sortBy(event.shiftKey);
-    else if (event.key === 'ArrowDown' && event.altKey) setOpen(true);
+    else if (event.key === 'ArrowDown' && event.altKey) show();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -52,6 +58,19 @@ export function ColumnHeader({ displayName, eGridHeader, column }: CustomHeaderP
 
   if (field === undefined) return <span className={styles.headerText}>{displayName}</span>;
   const Funnel = filtered ? FilterFilled : FilterOutlined;
+  const funnel = (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={filtered ? styles.funnelOn : styles.funnel}
+      aria-label={t('filter.of', { column: t(`field.${field}`) })}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      onClick={used ? undefined : show}
+    >
+      <Funnel aria-hidden />
+    </button>
+  );
   return (
     <div className={styles.header}>
       <button
@@ -69,25 +88,20 @@ export function ColumnHeader({ displayName, eGridHeader, column }: CustomHeaderP
         )}
         {query.sort.length > 1 && position >= 0 ? <sub>{position + 1}</sub> : null}
       </button>
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        trigger="click"
-        placement="bottomLeft"
-        destroyOnHidden
-        content={<FilterEditor field={field} onClose={close} />}
-      >
-        <button
-          type="button"
-          tabIndex={-1}
-          className={filtered ? styles.funnelOn : styles.funnel}
-          aria-label={t('filter.of', { column: t(`field.${field}`) })}
-          aria-haspopup="dialog"
-          aria-expanded={open}
+      {used ? (
+        <Popover
+          open={open}
+          onOpenChange={setOpen}
+          trigger="click"
+          placement="bottomLeft"
+          destroyOnHidden
+          content={<FilterEditor field={field} onClose={close} />}
         >
-          <Funnel aria-hidden />
-        </button>
-      </Popover>
+          {funnel}
+        </Popover>
+      ) : (
+        funnel
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'reac
 import { useTranslation } from 'react-i18next';
 import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
 import type { OpportunityRow } from '#shared/pipeline/model';
+import { BLOCK_ROWS } from '#shared/pipeline/opening-view';
 import type { Target } from '../change/use-writes';
 import { useSheet } from '../sheet/use-sheet';
 import { groupOf } from '../groups/group-row';
@@ -22,7 +23,7 @@ import styles from './grid.module.css';
 import { GRID_MODULES } from './modules';
 import { useCellEdits } from './use-cell-edits';
 import { COLUMN_TYPES, DEFAULT_COLUMN, useColumns } from './use-columns';
-import { BLOCK_ROWS, type Rows } from './use-rows';
+import type { Rows } from './use-rows';
 
 export type OpportunityGridApi = GridApi<OpportunityRow>;
 

@@ -7,8 +7,6 @@ import { readWindow } from '../groups/read-window';
 import { useLayout } from '../layout/use-layout';
 import { useViewStore } from '../view/view-store';
 
-/** Rows a window holds: about three screens. */
-export const BLOCK_ROWS = 150;
 const QUIET_MS = 60;
 
 export interface Rows {

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCall } from '#renderer/app/queries';
 import { Button, Divider, Popover, Select } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import type { Pipeline } from '#shared/pipeline/model';
@@ -16,9 +17,12 @@ export function PipelineSwitch(props: {
   const { t } = useTranslation(['pipeline', 'common']);
   const pipeline = usePipeline();
   const choose = useViewStore((store) => store.choosePipeline);
+  const [opened, setOpened] = useState(false);
+  const counts = useCall('pipeline.counts', {}, { enabled: opened });
   const renderOption = ({ value }: { readonly value?: string | number | undefined }) => {
     const one = props.pipelines.find(({ id }) => id === value);
-    return one === undefined ? null : <SwitchOption pipeline={one} />;
+    const held = counts.data?.find(({ pipelineId }) => pipelineId === value)?.opportunities;
+    return one === undefined ? null : <SwitchOption pipeline={one} opportunities={held ?? null} />;
   };
   const renderPopup = (menu: ReactNode) => <SwitchPopup menu={menu} onNew={props.onNew} />;
   return (
@@ -29,6 +33,7 @@ export function PipelineSwitch(props: {
         aria-label={t('switch.label')}
         value={pipeline.id}
         onChange={choose}
+        onOpenChange={(open) => open && setOpened(true)}
         options={props.pipelines.map((one) => ({ value: one.id, label: one.name }))}
         optionRender={renderOption}
         popupRender={renderPopup}
@@ -52,15 +57,20 @@ export function PipelineSwitch(props: {
   );
 }
 
-function SwitchOption({ pipeline }: { readonly pipeline: Pipeline }) {
+function SwitchOption(props: {
+  readonly pipeline: Pipeline;
+  /** Null while they are counted. */
+  readonly opportunities: number | null;
+}) {
   const { t } = useTranslation(['pipeline', 'common']);
+  const { pipeline, opportunities } = props;
   return (
     <span className={styles.optionRow}>
       <span>{pipeline.name}</span>
       <span className={styles.quiet}>
         {t('switch.detail', {
           origin: t(`common:origin.${pipeline.origin}`),
-          count: formatCount(pipeline.opportunityCount),
+          count: opportunities === null ? '…' : formatCount(opportunities),
           currency: pipeline.currency,
         })}
       </span>

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { page, prepare } from '#electron/pipeline/queries';
+import { OPENING_IDS, page, prepare } from '#electron/pipeline/queries';
 import { OPENING_VIEW } from '#shared/pipeline/opening-view';
 import { importBench } from './import-setup';
 
@@ -20,6 +20,14 @@ it('opens with open deals by expected close, the same before and after the colum
   const read = () => bench.replica.read(page, { query, offset: 0, limit: 10 });
   const first = read();
   expect(first.rows.map((row) => row.name)).toEqual(['早', '同日', '晚', '无日期']);
+  const plan = bench.replica.read(
+    (tx) => tx.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${OPENING_IDS}`, ['', 10, 0]),
+    null,
+  );
+  // By an index alone: a line more would be a sort.
+  expect(plan.map((step) => step.detail)).toEqual([
+    expect.stringContaining('USING INDEX opportunity_opening'),
+  ]);
   bench.replica.read(prepare, { pipelineId: query.pipelineId, upTo: 'columns' });
   expect(read()).toEqual(first);
 });
