@@ -9,7 +9,7 @@ import { grid500k } from './parts/grid-500k.ts';
 import { importing } from './parts/import.ts';
 import { importMillion } from './parts/import-million.ts';
 import { rehearsal } from './parts/rehearsal.ts';
-import { start } from './parts/start.ts';
+import { start, start500k } from './parts/start.ts';
 import { rounded, type Target, targetTable } from './support/figures.ts';
 import type { Part } from './support/part.ts';
 import { loadNow } from './support/processes.ts';
@@ -17,6 +17,7 @@ import { preparedProfile } from './support/station.ts';
 
 const PARTS: Readonly<Record<string, Part>> = {
   start,
+  'start-500k': start500k,
   grid,
   board,
   edit,
@@ -28,7 +29,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 /** Parts that are measured when they are asked for: they take long or much disk. */
-const ON_DEMAND: readonly string[] = ['import-million', 'grid-500k'];
+const ON_DEMAND: readonly string[] = ['import-million', 'grid-500k', 'start-500k'];
 
 /** Everything for people goes here; the standard output keeps its last line for the figures. */
 const say = (line: string): void => {
@@ -53,7 +54,7 @@ for (const [name, part] of Object.entries(PARTS)) {
   const loadBefore = loadNow();
   say(`\n── ${name}  (load ${loadBefore})`);
   try {
-    const result = await part({ log: say, profile: () => preparedProfile(say) });
+    const result = await part({ log: say, profile: (size) => preparedProfile(say, size) });
     const shown = tidy({ ...result.figures, loadBefore, loadAfter: loadNow() });
     figures[name] = shown;
     targets.push(...result.targets);

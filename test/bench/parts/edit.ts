@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { OPENING_VIEW } from '../../../shared/pipeline/opening-view.ts';
 import { launch } from '../../e2e/support/workstation.ts';
 import { judge, median, percentile } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
@@ -18,10 +19,9 @@ export const edit: Part = async ({ profile }) => {
     await gridReady(page);
     const { large } = await pipelinesOf(page);
     const times = await page.evaluate(
-      async ([pipelineId, count, size]) => {
+      async ([query, count, size]) => {
         const bridge = window.sandtable;
         if (bridge === undefined) throw new Error('no bridge');
-        const query = { pipelineId, sort: [], filters: {}, quick: '' };
         const measured: number[] = [];
         for (let offset = 0; measured.length < count; offset += size) {
           const found = await bridge['pipeline.page']({ query, offset, limit: size });
@@ -36,7 +36,7 @@ export const edit: Part = async ({ profile }) => {
         }
         return measured;
       },
-      [large?.id ?? '', EDITS, PAGE] as const,
+      [{ pipelineId: large?.id ?? '', ...OPENING_VIEW }, EDITS, PAGE] as const,
     );
     const undos: number[] = [];
     for (let count = 0; count < UNDOS; count += 1) {

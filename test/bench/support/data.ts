@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Rows of the large pipeline. */
-const OPPORTUNITIES = 100_000;
 const ACCOUNTS = 3000;
 const OWNERS = 120;
 const PRODUCTS = 60;
@@ -52,8 +50,8 @@ function picker(next: () => number): <T>(list: readonly T[]) => T {
   return <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T;
 }
 
-/** Writes the generated company into `folder`: owners, products, accounts, contacts and 100,000 opportunities. */
-export function writeBenchFiles(folder: string): BenchFiles {
+/** Writes the generated company into `folder`: owners, products, accounts, contacts and so many opportunities. */
+export function writeBenchFiles(folder: string, size: number): BenchFiles {
   mkdirSync(folder, { recursive: true });
   const next = random(20_261_123);
   const pick = picker(next);
@@ -90,7 +88,7 @@ export function writeBenchFiles(folder: string): BenchFiles {
       'contacts.csv',
       `联系人编号,客户编号,姓名,职务\n${many(ACCOUNTS, (i) => [`BC${i}`, `BA${i}`, person(), '采购经理'])}`,
     ],
-    ['opportunities.csv', opportunities(next, pick, many)],
+    ['opportunities.csv', opportunities(size, next, pick, many)],
   ];
   const hash = createHash('sha256');
   for (const [name, text] of tables) {
@@ -112,11 +110,12 @@ const NEED = 14;
 
 /** 17 columns, about 240 bytes a row; two thirds are closed. */
 function opportunities(
+  size: number,
   next: () => number,
   pick: <T>(list: readonly T[]) => T,
   many: (count: number, row: (index: number) => readonly (string | number)[]) => string,
 ): string {
-  return HEADER + many(OPPORTUNITIES, opportunityRow(next, pick));
+  return HEADER + many(size, opportunityRow(next, pick));
 }
 
 type Cells = readonly (string | number)[];

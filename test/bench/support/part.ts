@@ -1,11 +1,12 @@
 import type { Target } from './figures.ts';
+import type { Size } from './station.ts';
 
 /** What a part of the bench needs from the run it belongs to. */
 export interface BenchRun {
   /** One line for people. */
   readonly log: (line: string) => void;
   /** Gives a fresh copy of the prepared profile. */
-  readonly profile: () => Promise<string>;
+  readonly profile: (size?: Size) => Promise<string>;
 }
 
 /** What a part gives: figures by name, and the targets they are judged by. */

@@ -90,9 +90,17 @@ export async function importReferences(station: Workstation, files: BenchFiles):
   }
 }
 
-/** The generated files, written once. */
-export function benchFiles(): BenchFiles {
-  return writeBenchFiles(join(kept, 'files'));
+/** The sizes of generated pipelines; the demo's 2,000 come on top. */
+export type Size = 100_000 | 500_000;
+
+/** What a size keeps lies apart from the others, the usual one under the plain name. */
+function placeOf(name: string, size: Size): string {
+  return join(kept, size === 100_000 ? name : `${name}-${size}`);
+}
+
+/** The generated files. */
+export function benchFiles(size: Size = 100_000): BenchFiles {
+  return writeBenchFiles(placeOf('files', size), size);
 }
 
 export const hasRealData = existsSync(join(crmFolder, 'sales_pipeline.csv'));
@@ -122,16 +130,19 @@ export async function pipelinesOf(page: Page) {
 }
 
 /**
- * A profile whose last workspace holds the demo with 100,000 generated opportunities more in its first pipeline; last
+ * A profile whose last workspace holds the demo with so many generated opportunities more in its first pipeline; last
  * seen on the pipeline page. Made once through the real importer, then copied.
  */
-export async function preparedProfile(log: (line: string) => void): Promise<string> {
-  const files = benchFiles();
+export async function preparedProfile(
+  log: (line: string) => void,
+  size: Size = 100_000,
+): Promise<string> {
+  const files = benchFiles(size);
   const stamp = `${PREPARATION}-${files.hash}-${schemaStamp()}`;
-  const prepared = join(kept, 'profile');
+  const prepared = placeOf('profile', size);
   const stampFile = join(prepared, 'bench-stamp');
   if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-    log('preparing a workspace with 100,000 opportunities (kept for the next time)');
+    log(`preparing a workspace with ${size} opportunities (kept for the next time)`);
     rmSync(prepared, { recursive: true, force: true });
     await prepare(prepared, files);
     writeFileSync(stampFile, stamp);
