@@ -30,15 +30,17 @@ export function useAmounts(): Amounts {
   );
   const typical =
     whole.data === undefined ? first : whole.data.amountMinor / Math.max(1, whole.data.all);
+  // Units and decimals change at powers of ten: within one the columns stay, and with them a field that is open.
+  const magnitude = Math.floor(Math.log10(Math.max(1, typical)));
   return useMemo(() => {
-    const scale = amountScale([typical], currency, language, amountUnit);
+    const scale = amountScale([10 ** magnitude], currency, language, amountUnit);
     return {
       unit: scale.label,
       inUnit: (amount) => (isLost(amount, scale) ? tiny(amount, scale) : scale.format(amount)),
       short: (amount) => formatAmountMinor(amount, currency, language, amountUnit),
       exact: (amount) => formatAmountMinor(amount, currency, language, 'unit'),
     };
-  }, [typical, currency, language, amountUnit]);
+  }, [magnitude, currency, language, amountUnit]);
 }
 
 /** Whether rounding to the table's decimals would show an amount as zero. */
