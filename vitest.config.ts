@@ -4,7 +4,7 @@ import { componentImports } from './scripts/component-imports';
 export default defineConfig({
   plugins: [componentImports(import.meta.dirname)],
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx'],
+    include: ['test/{unit,faults}/**/*.test.ts', 'test/unit/**/*.test.tsx'],
     environment: 'node',
     // Processes, not threads: a native addon and tests that start their own workers.
     pool: 'forks',

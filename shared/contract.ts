@@ -17,6 +17,10 @@ const nothing = z.object({}).strict();
 const done = z.object({}).strict();
 const byId = z.object({ id: pipeline.idSchema });
 const job = z.object({ jobId: pipeline.idSchema });
+const closedWorkspace = z.object({
+  folder: z.string(),
+  passphrase: z.string().max(200).nullable(),
+});
 
 /** A read: may be cached by its input. */
 function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
@@ -84,6 +88,18 @@ export const contract = {
   'workspace.restore': command(
     z.object({ folder: z.string(), fileName: z.string(), passphrase: z.string().nullable() }),
     workspace.workspaceStateSchema,
+  ),
+  /** What could be brought back of a workspace that does not open. Reads every page: takes seconds for a large file. */
+  'workspace.survey': command(closedWorkspace, workspace.recoverySurveySchema),
+  'workspace.recover': command(
+    closedWorkspace.extend({ way: workspace.recoveryWaySchema }),
+    workspace.workspaceStateSchema,
+  ),
+  'workspace.openReadOnly': command(closedWorkspace, workspace.workspaceStateSchema),
+  /** Null when the person closed the folder dialog. */
+  'workspace.exportReadable': command(
+    closedWorkspace,
+    z.object({ folder: z.string(), tables: z.array(workspace.readTableSchema) }).nullable(),
   ),
 
   'history.list': query(

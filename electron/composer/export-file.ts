@@ -1,5 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { waitingly } from '#electron/replica/patience';
+import { reached } from '#electron/replica/write-points';
 import { SandtableError, type ErrorCode } from '#shared/errors';
 
 /** A file that is written and durable, but does not have its name yet. */
@@ -44,6 +46,7 @@ export async function stageFile(
     } finally {
       await handle.close();
     }
+    reached('export.staged');
   } catch (error) {
     await discard();
     throw failed(error);
@@ -53,7 +56,8 @@ export async function stageFile(
       try {
         // A rename replaces what is there; making the name first, exclusively, does not.
         if (!overwrite) await (await open(path, 'wx', 0o600)).close();
-        await rename(temporary, path);
+        await waitingly(() => rename(temporary, path));
+        reached('export.named');
         await syncFolder(dirname(path));
       } catch (error) {
         throw failed(error);

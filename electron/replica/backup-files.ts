@@ -2,10 +2,12 @@ import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSy
 import { dirname, join } from 'node:path';
 import { backupSchema, type Backup } from '#shared/workspace/model';
 import { backupFolder } from './paths';
+import { patiently } from './patience';
+import { reached } from './write-points';
 
 /** Backups kept, besides those made before migrations and restores. */
 const KEPT = 3;
-const NAME = /^replica-(\d{13,})-(manual|migration|daily|restore)\.db$/;
+const NAME = /^replica-(\d{13,})-(manual|migration|daily|import|restore)\.db$/;
 
 /** The name of a backup tells when and why it was made. */
 export function backupName(at: number, reason: Backup['reason']): string {
@@ -31,12 +33,12 @@ export function listBackups(workspaceFolder: string): Backup[] {
     .toSorted((a, b) => b.at - a.at);
 }
 
-/** Removes manual and daily backups beyond the newest three. */
+/** Removes manual and daily backups beyond the newest three, and those after imports beyond the newest. */
 export function pruneBackups(workspaceFolder: string): void {
-  const disposable = listBackups(workspaceFolder).filter(
-    ({ reason }) => reason === 'manual' || reason === 'daily',
-  );
-  for (const { fileName } of disposable.slice(KEPT)) {
+  const all = listBackups(workspaceFolder);
+  const chosen = all.filter(({ reason }) => reason === 'manual' || reason === 'daily');
+  const imports = all.filter(({ reason }) => reason === 'import');
+  for (const { fileName } of [...chosen.slice(KEPT), ...imports.slice(1)]) {
     rmSync(join(backupFolder(workspaceFolder), fileName), { force: true });
   }
 }
@@ -44,9 +46,15 @@ export function pruneBackups(workspaceFolder: string): void {
 /** Flushes a file, gives it its final name and flushes the folder: after a power cut it is there whole or not at all. */
 export function moveDurably(from: string, to: string): void {
   syncPath(from, 'r+');
-  renameSync(from, to);
-  // Windows cannot open folders; there the rename itself is journaled.
-  if (process.platform !== 'win32') syncPath(dirname(to), 'r');
+  reached('durable.synced');
+  patiently(() => renameSync(from, to));
+  reached('durable.renamed');
+  syncFolder(dirname(to));
+}
+
+/** Makes names in a folder durable. Windows cannot open folders; there a rename itself is journaled. */
+export function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') syncPath(folder, 'r');
 }
 
 function syncPath(path: string, flags: string): void {

@@ -4,7 +4,9 @@ import { SandtableError } from '#shared/errors';
 import type { Backup } from '#shared/workspace/model';
 import { backupName, moveDurably, pruneBackups } from './backup-files';
 import { createPrivateFile, type Db, mapStorageError, openDatabase } from './database';
+import { trimJournal } from './journal/trim';
 import { backupFolder } from './paths';
+import { reached } from './write-points';
 
 /**
  * Copies the open replica into its backup folder: into a temporary file, checked with the key, flushed, renamed.
@@ -24,16 +26,22 @@ export function makeBackup(
   const temporary = join(folder, `${fileName}.${process.pid}.tmp`);
   try {
     createPrivateFile(temporary);
+    reached('backup.begun');
     // On a reader this lifts our own guard only: the connection itself cannot write the replica.
     db.pragma('query_only=OFF');
     db.prepare('VACUUM INTO ?').run(temporary);
+    reached('backup.copied');
     checkFile(temporary, key, sqliteBinding);
+    reached('backup.checked');
     moveDurably(temporary, join(folder, fileName));
+    reached('backup.named');
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true });
     throw mapStorageError(error);
   }
   pruneBackups(workspaceFolder);
+  reached('backup.pruned');
+  trimJournal(db, workspaceFolder, key, sqliteBinding);
   return { fileName, at, bytes: statSync(join(folder, fileName)).size, reason };
 }
 

@@ -10,6 +10,8 @@ declare module 'better-sqlite3' {
       get(...params: P): R | undefined;
       all(...params: P): R[];
       iterate(...params: P): IterableIterator<R>;
+      /** Gives rows as arrays. */
+      raw(): this;
     }
     interface Options {
       readonly?: boolean;

@@ -59,8 +59,8 @@ export function updateBulk(
       const sent = changed.filter((column) => !shape.derived.has(column));
       const assignments = changed.map((column) => `${column} = ?`).join(', ');
       const sql = `UPDATE ${entity} SET ${assignments}, version = version + ? WHERE id = ?`;
-      const values: (Cell | undefined)[] = changed.map((column) => set[column]);
-      connection.statement(sql).run(...values, sent.length > 0 ? 1 : 0, id);
+      const values = changed.map((column) => set[column] ?? null);
+      connection.run(sql, [...values, sent.length > 0 ? 1 : 0, id]);
       const fields: LogFields = {};
       for (const column of changed) fields[column] = [row[column] ?? null, set[column] ?? null];
       log.entry(entity, id, 'update', fields, reason);

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { SandtableError } from '#shared/errors';
 import { KEY_BYTES } from './paths';
+import { reached } from './write-points';
 
 export type Db = Database;
 
@@ -107,7 +108,10 @@ const LONG_WAL_BYTES = 4_194_304;
 /** Copies the write-ahead log into the file when it has grown. Never waits for readers, loses nothing if it stops. */
 export function checkpointIfLong(db: Db, file: string): void {
   const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  if (size >= LONG_WAL_BYTES) db.pragma('wal_checkpoint(PASSIVE)');
+  if (size < LONG_WAL_BYTES) return;
+  reached('checkpoint.begun');
+  db.pragma('wal_checkpoint(PASSIVE)');
+  reached('checkpoint.done');
 }
 
 /** The version of the SQLite in use, e.g. `3.53.4`. */

@@ -5,8 +5,10 @@ import { Connection } from './connection';
 import { type Db, mapStorageError } from './database';
 import { type ActionRow, ACTION_COLUMNS, toAction } from './history';
 import { newId } from './ids';
-import type { Command, JobContext, Query, ReadJob, WriteJob } from './transaction';
+import type { Journal } from './journal/journal';
+import type { ActionStamp, Command, JobContext, Query, ReadJob, WriteJob } from './transaction';
 import { type Direction, nextAction, revert } from './undo';
+import { reached } from './write-points';
 import { WriteTransaction } from './write-transaction';
 
 /** Who works with this replica. */
@@ -29,11 +31,14 @@ export class Engine {
   readonly connection: Connection;
   readonly #actor: Actor;
   readonly #clock: () => number;
+  readonly #journal: Journal | null;
 
-  constructor(db: Db, actor: Actor, clock: () => number) {
-    this.connection = new Connection(db);
+  /** @param journal mirrors every transaction before it is committed; left out: none (readers write nothing) */
+  constructor(db: Db, actor: Actor, clock: () => number, journal: Journal | null = null) {
+    this.connection = new Connection(db, journal?.recorder);
     this.#actor = actor;
     this.#clock = clock;
+    this.#journal = journal;
   }
 
   /** Runs a query inside one snapshot. */
@@ -48,13 +53,12 @@ export class Engine {
 
   /** Runs a command; everything it wrote is durable when this returns, or nothing is. */
   write<I, O>(kind: string, command: Command<I, O>, input: I): Written<O> {
-    const written = this.#sync('BEGIN IMMEDIATE', () => {
-      const tx = this.#open({ kind, stamp: this.#stamp() });
+    return this.#change(kind, (stamp) => {
+      const tx = this.#open({ kind, stamp });
       const output = command(tx, input);
+      reached('transaction.rows');
       return { output, changes: tx.finish() };
     });
-    this.connection.committed();
-    return written;
   }
 
   /** Runs long writing in one transaction. Cancelled to the end: also after the last row, before the commit. */
@@ -64,15 +68,14 @@ export class Engine {
     input: I,
     job: JobContext,
   ): Promise<Written<O>> {
-    const written = await this.#async('BEGIN IMMEDIATE', async () => {
-      const tx = this.#open({ kind, stamp: this.#stamp() });
+    return this.#changeSlowly(kind, async (stamp) => {
+      const tx = this.#open({ kind, stamp });
       const output = await writeJob(tx, input, job);
+      reached('transaction.rows');
       const changes = tx.finish();
       job.throwIfCancelled();
       return { output, changes };
     });
-    this.connection.committed();
-    return written;
   }
 
   /**
@@ -80,19 +83,21 @@ export class Engine {
    * @throws SandtableError NOTHING_TO_UNDO, NOTHING_TO_REDO, UNDO_BLOCKED
    */
   revert(direction: Direction): Written<Action> {
-    const written = this.#sync('BEGIN IMMEDIATE', () => {
+    return this.#change(direction, (stamp) => {
       const target = nextAction(this.connection, direction);
       if (target === undefined) {
         const code = direction === 'undo' ? 'NOTHING_TO_UNDO' : 'NOTHING_TO_REDO';
         throw new SandtableError(code, `nothing to ${direction}`);
       }
-      const tx = this.#open({ kind: direction, stamp: this.#stamp(), undoOf: target });
+      const tx = this.#open({ kind: direction, stamp, undoOf: target });
       revert(tx, target, direction);
+      reached('transaction.rows');
       this.connection.run('UPDATE action SET state = ?, redoable = ? WHERE id = ?', [
         direction === 'undo' ? 'undone' : 'done',
         direction === 'undo' ? 1 : 0,
         target,
       ]);
+      reached('undo.marked');
       const row = this.connection.get<ActionRow>(
         `SELECT ${ACTION_COLUMNS} FROM action WHERE id = ?`,
         [target],
@@ -101,11 +106,9 @@ export class Engine {
       tx.describe(row.subject);
       return { output: toAction(tx, row), changes: tx.finish() };
     });
-    this.connection.committed();
-    return written;
   }
 
-  #stamp(): ActionIntent['stamp'] {
+  #stamp(): ActionStamp {
     const { id, name } = this.#actor;
     return { id: newId(), at: this.#clock(), actorId: id, actorName: name };
   }
@@ -138,8 +141,50 @@ export class Engine {
     }
   }
 
+  #change<T>(kind: string, work: (stamp: ActionStamp) => T): T {
+    const stamp = this.#stamp();
+    const result = this.#sync('BEGIN IMMEDIATE', () => {
+      this.#begun();
+      const written = work(stamp);
+      this.#mirror(kind, stamp.at);
+      return written;
+    });
+    this.#committed();
+    return result;
+  }
+
+  async #changeSlowly<T>(kind: string, work: (stamp: ActionStamp) => Promise<T>): Promise<T> {
+    const stamp = this.#stamp();
+    const result = await this.#async('BEGIN IMMEDIATE', async () => {
+      this.#begun();
+      const written = await work(stamp);
+      this.#mirror(kind, stamp.at);
+      return written;
+    });
+    this.#committed();
+    return result;
+  }
+
+  #begun(): void {
+    reached('transaction.begun');
+    this.#journal?.begin();
+  }
+
+  /** The journal is on the disk before the commit: what was acknowledged is then in both. */
+  #mirror(kind: string, at: number): void {
+    reached('transaction.logged');
+    this.#journal?.mirror(this.connection.db, kind, at);
+  }
+
+  #committed(): void {
+    this.connection.committed();
+    this.#journal?.committed();
+    reached('transaction.committed');
+  }
+
   /** On a full disk SQLite has rolled back by itself. */
   #rollback(): void {
     if (this.connection.db.inTransaction) this.connection.db.exec('ROLLBACK');
+    this.#journal?.rolledBack();
   }
 }

@@ -69,6 +69,10 @@ export interface OpenReplicaOf<R extends Registry> {
   /** Told after each commit, before the write's own promise resolves. Returns the way to stop. */
   onChanges(listener: (changes: Changes) => void): () => void;
   onIncident(listener: (incident: ReplicaIncident) => void): () => void;
+  /** Told after a transaction that was too large for the journal: until a backup is made only the file holds it. */
+  onUncovered(listener: () => void): () => void;
+  /** Whether the replica, if it were lost now, could be built again from backups and journal. Reads them all. */
+  isCovered(): Promise<boolean>;
   /** Resolves when every page has been checked (for a small file: already). @throws SandtableError REPLICA_DAMAGED */
   readonly checked: Promise<void>;
   /** Copies the replica into its backup folder, on a thread of its own. */

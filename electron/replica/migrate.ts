@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SandtableError } from '#shared/errors';
 import { type Db, mapStorageError } from './database';
 import type { Migration } from './migrations';
+import { reached } from './write-points';
 
 /** `SAND`: tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x53_41_4e_44;
@@ -66,7 +67,9 @@ export function migrate(db: Db, migrations: readonly Migration[], now: number): 
       );
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${step.number}`);
+      reached('migration.run');
     });
+    reached('migration.committed');
   }
 }
 

@@ -1,6 +1,7 @@
 import composer from './migrations/0003-composer.sql?raw';
 import tableExport from './migrations/0005-table-export.sql?raw';
 import opening from './migrations/0007-opening.sql?raw';
+import journal from './migrations/0008-journal.sql?raw';
 import pipeline from './migrations/0001-pipeline.sql?raw';
 import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'table-export', sql: tableExport },
   { number: 6, name: 'views', sql: views },
   { number: 7, name: 'opening', sql: opening },
+  { number: 8, name: 'journal', sql: journal },
 ];

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { SandtableError } from '#shared/errors';
 import { makeBackup, quickCheck } from './backup';
 import { type Db, mapStorageError, openDatabase } from './database';
+import type { Journal } from './journal/journal';
+import { openJournal, rollForward } from './journal/roll-forward';
 import { migrate, schemaState } from './migrate';
 import type { Migration } from './migrations';
 import { replicaFile } from './paths';
@@ -13,11 +15,15 @@ export interface OpenedFile {
   readonly db: Db;
   /** False when the file is large: its check is still to be made, on a thread of its own. */
   readonly checked: boolean;
+  /** What every transaction is mirrored in. */
+  readonly journal: Journal | null;
+  /** Transactions that the file lacked and the journal held. */
+  readonly repeated: number;
 }
 
 /**
  * Opens a workspace's replica for writing: looks at it read-only first (a newer or foreign file stays byte-identical),
- * checks it, makes a backup and migrates when it is older. `create` allows a new file; without it a missing one is an error.
+ * checks it, repeats what only the journal holds, makes a backup and migrates when it is older. `create` allows a new file; without it a missing one is an error.
  * @throws SandtableError KEY_WRONG, REPLICA_NEWER, REPLICA_DAMAGED, NOT_A_WORKSPACE, FILE_NOT_FOUND, DISK_FULL
  */
 export function openReplicaFile(
@@ -41,8 +47,9 @@ export function openReplicaFile(
         const { now: at, sqliteBinding } = options;
         makeBackup(db, folder, key, { reason: 'migration', at, sqliteBinding });
       }
+      const repeated = exists ? rollForward(db, folder, key, migrations, options.now) : 0;
       if (state !== 'current') migrate(db, migrations, options.now);
-      return { db, checked: checkNow };
+      return { db, checked: checkNow, journal: openJournal(db, folder, key), repeated };
     } catch (error) {
       db.close();
       throw error;

@@ -3,6 +3,7 @@ import type { Connection } from './connection';
 import type { EntityName } from './entities';
 import { newId, runsOf } from './ids';
 import type { Mutation, NamedInserts, NamedMoves } from './mutations';
+import { reached } from './write-points';
 
 /** Mutations in one body at most, and the length at which a body is closed (the profile allows 1 MiB). */
 export const MAX_MUTATIONS = 200;
@@ -127,5 +128,6 @@ export class OutboxWriter {
   #store(mid: string, lane: string, after: string | null, body: string, mutations: number): void {
     this.#schema ??= Number(this.#connection.db.pragma('user_version', { simple: true }));
     this.#connection.run(INSERT, [mid, lane, after, body, mutations, this.#schema]);
+    reached('outbox.body');
   }
 }

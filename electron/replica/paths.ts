@@ -12,3 +12,8 @@ export function backupFolder(folder: string): string {
 
 /** Length of a replica's key in bytes. */
 export const KEY_BYTES = 32;
+
+/** The folder of a workspace's mirror journal. */
+export function journalFolder(folder: string): string {
+  return join(folder, 'journal');
+}

@@ -3,6 +3,8 @@ import { makeBackup, quickCheck } from './backup';
 import { type Db, openDatabase } from './database';
 import { Engine } from './engine';
 import { Lane } from './lane';
+import { exportReadable, rebuild, surveyRecovery } from './recovery/repair';
+import { isCovered } from './recovery/survey';
 import type { ReaderApi, Registry, ThreadOptions } from './thread-protocol';
 import { answer, jobContext, named, release } from './thread-side';
 
@@ -77,6 +79,18 @@ export function createReader(registry: Registry): ReaderApi {
           return { value: makeBackup(db, options.folder, options.key, details) };
         }),
       ),
+    isCovered: () =>
+      lane.enqueue(() =>
+        answer(() => {
+          const { db, options } = current();
+          return { value: isCovered(db, options.folder, options.key, options.sqliteBinding) };
+        }),
+      ),
+    survey: (options) => lane.enqueue(() => answer(() => ({ value: surveyRecovery(options) }))),
+    rebuild: (options, way, at) =>
+      lane.enqueue(() => answer(() => ({ value: rebuild(options, way, at) }))),
+    exportReadable: (options, target) =>
+      lane.enqueue(() => answer(() => ({ value: exportReadable(options, target) }))),
     close: () =>
       lane.enqueue(() =>
         answer(() => {

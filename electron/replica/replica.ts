@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { proxy, type Remote } from 'comlink';
-import { fromFailure } from '#shared/errors';
+import { fromFailure, SandtableError } from '#shared/errors';
+import type { ReadTable, Recovery, RecoverySurvey, RecoveryWay } from '#shared/workspace/model';
 import type { Changes } from './action-log';
 import type {
   JobHooks,
@@ -30,6 +31,24 @@ export function openReplica(options: OpenReplicaOptions): Promise<OpenReplica> {
   return openThreads<typeof registry>(options);
 }
 
+/**
+ * Opens a file for reading only, without checking it: a page that is damaged fails when it is read. The file should be
+ * a copy in a folder that takes writing: SQLite keeps an index of the write-ahead log beside it.
+ * @throws SandtableError KEY_WRONG when its first page is damaged, FILE_NOT_FOUND
+ */
+export async function openReplicaReadOnly(
+  options: OpenReplicaOptions,
+  file: string,
+): Promise<OpenReplica> {
+  const threads = new Threads({ ...options, file });
+  try {
+    return await threads.openReadOnly<typeof registry>();
+  } catch (error) {
+    await threads.terminate();
+    throw error;
+  }
+}
+
 /** {@link openReplica} for any registry whose workers lie in `workerDir`. */
 export async function openThreads<R extends Registry>(
   options: OpenReplicaOptions,
@@ -51,6 +70,28 @@ export async function checkReplicaFile(options: OpenReplicaOptions, file: string
   await new Threads({ ...options, file }).check();
 }
 
+/** Looks at what can be brought back of a closed workspace, on a thread of its own. */
+export function surveyReplica(options: OpenReplicaOptions): Promise<RecoverySurvey> {
+  return new Threads(options).repair((remote, closed) => remote.survey(closed));
+}
+
+/**
+ * Builds the replica of a closed workspace again, on a thread of its own.
+ * @throws SandtableError FILE_NOT_FOUND, REPLICA_DAMAGED, KEY_WRONG, DISK_FULL
+ */
+export function rebuildReplica(options: OpenReplicaOptions, way: RecoveryWay): Promise<Recovery> {
+  const at = (options.clock ?? Date.now)();
+  return new Threads(options).repair((remote, closed) => remote.rebuild(closed, way, at));
+}
+
+/** Writes what can be read of a closed workspace into a new folder. @throws SandtableError REPLICA_DAMAGED, DISK_FULL */
+export function exportReadableReplica(
+  options: OpenReplicaOptions,
+  target: string,
+): Promise<ReadTable[]> {
+  return new Threads(options).repair((remote, closed) => remote.exportReadable(closed, target));
+}
+
 /** How long after opening the check of a large file begins. */
 const CHECK_DELAY_MS = 3000;
 
@@ -58,6 +99,7 @@ class Threads {
   readonly #options: OpenReplicaOptions & { readonly file?: string };
   readonly #changes = new Set<(changes: Changes) => void>();
   readonly #incidents = new Set<(incident: ReplicaIncident) => void>();
+  readonly #uncovered = new Set<() => void>();
   readonly #hosts: ThreadHost<ReaderApi>[] = [];
   #writer: ThreadHost<WriterApi> | null = null;
   #checkTimer: NodeJS.Timeout | undefined;
@@ -68,8 +110,39 @@ class Threads {
     this.#create = options.create ?? false;
   }
 
+  /** Only reading, on a file that is perhaps damaged: nothing is checked, moved forward or written. */
+  async openReadOnly<R extends Registry>(): Promise<OpenReplicaOf<R>> {
+    const interactive = this.#reader();
+    await interactive.ready();
+    const reader = this.#readHandle<R>(interactive);
+    const refuse = (): Promise<never> =>
+      Promise.reject(
+        new SandtableError('REPLICA_READ_ONLY', 'the replica is open for reading only'),
+      );
+    const writer: Omit<WriteHandleOf<R>, typeof writeBrand> = {
+      ...reader,
+      write: refuse,
+      writeJob: refuse,
+      undo: refuse,
+      redo: refuse,
+    };
+    return {
+      reader,
+      // The brand exists in types only.
+      writer: writer as WriteHandleOf<R>,
+      sqlite: '',
+      checked: Promise.resolve(),
+      onChanges: () => () => undefined,
+      onIncident: (listener) => subscribe(this.#incidents, listener),
+      onUncovered: () => () => undefined,
+      isCovered: () => Promise.resolve(true),
+      backup: refuse,
+      close: () => this.terminate(),
+    };
+  }
+
   async open<R extends Registry>(): Promise<OpenReplicaOf<R>> {
-    let info = { checked: true, sqlite: '' };
+    let info = { checked: true, repeated: 0, sqlite: '' };
     const writer = this.#host<WriterApi>('writer', 'writer.cjs', async (remote) => {
       const { folder, key, sqliteBinding } = this.#threadOptions();
       const actor = this.#options.actor ?? null;
@@ -92,6 +165,8 @@ class Threads {
       checked,
       onChanges: (listener) => subscribe(this.#changes, listener),
       onIncident: (listener) => subscribe(this.#incidents, listener),
+      onUncovered: (listener) => subscribe(this.#uncovered, listener),
+      isCovered: () => this.#aside((remote) => remote.isCovered()),
       backup: (reason) => {
         const at = (this.#options.clock ?? Date.now)();
         return this.#aside((remote) => remote.backup(reason, at));
@@ -112,6 +187,18 @@ class Threads {
 
   async check(): Promise<void> {
     await this.#aside((remote) => remote.check());
+  }
+
+  /** Work on a workspace that is closed. */
+  async repair<T>(
+    ask: (remote: Remote<ReaderApi>, closed: ThreadOptions) => Promise<Answer<T>>,
+  ): Promise<T> {
+    const host = this.#host<ReaderApi>('reader', 'reader.cjs', () => Promise.resolve());
+    try {
+      return (await host.call<T>('repair', (remote) => ask(remote, this.#threadOptions()))).value;
+    } finally {
+      await host.terminate();
+    }
   }
 
   /** A large file is checked when the window has had time to open. */
@@ -172,6 +259,12 @@ class Threads {
     }
   }
 
+  /** Long writing may have been too large for the journal: then a backup is due. */
+  async #askUncovered(host: ThreadHost<WriterApi>): Promise<void> {
+    const { value } = await host.call('uncovered', (remote) => remote.takeUncovered());
+    if (value) for (const listener of this.#uncovered) listener();
+  }
+
   #readHandle<R extends Registry>(interactive: ThreadHost<ReaderApi>): ReadHandleOf<R> {
     // Started with the first long job, not with the window. Queries stay where their caches are.
     let heavy: ThreadHost<ReaderApi> | null = null;
@@ -212,6 +305,7 @@ class Threads {
         const value = await watched(hooks, async (flag, report) =>
           told(await host.call(name, (remote) => remote.job(name, input, flag, report))),
         );
+        await this.#askUncovered(host);
         return value as OutputOf<R['writeJobs'][typeof name]>;
       },
       undo: async () => told(await host.call('undo', (remote) => remote.revert('undo'))),

@@ -139,6 +139,12 @@ CREATE TABLE import_run (
   duration_ms REAL NOT NULL
 ) STRICT;
 
+CREATE TABLE journal_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  lineage TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE opportunity (
   id TEXT PRIMARY KEY NOT NULL,
   external_id TEXT,

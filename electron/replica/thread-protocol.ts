@@ -1,5 +1,12 @@
 import type { Failure } from '#shared/errors';
-import type { Action, Backup } from '#shared/workspace/model';
+import type {
+  Action,
+  Backup,
+  ReadTable,
+  Recovery,
+  RecoverySurvey,
+  RecoveryWay,
+} from '#shared/workspace/model';
 import type { Changes } from './action-log';
 import type { Command, Query, ReadJob, WriteJob } from './transaction';
 import type { Direction } from './undo';
@@ -43,10 +50,14 @@ export type Progress = (done: number, total: number, phase: string) => void;
 
 /** What the writer thread can be asked. */
 export interface WriterApi {
-  open(options: WriterOptions): Promise<Answer<{ checked: boolean; sqlite: string }>>;
+  open(
+    options: WriterOptions,
+  ): Promise<Answer<{ checked: boolean; repeated: number; sqlite: string }>>;
   command(name: string, input: unknown): Promise<Answer<unknown>>;
   job(name: string, input: unknown, flag: Int32Array, report: Progress): Promise<Answer<unknown>>;
   revert(direction: Direction): Promise<Answer<Action>>;
+  /** Whether a transaction since the last asking was too large for the journal. */
+  takeUncovered(): Promise<Answer<boolean>>;
   /** Empties the write-ahead log into the file and closes. */
   close(): Promise<Answer<null>>;
 }
@@ -59,5 +70,11 @@ export interface ReaderApi {
   /** Checks every page. */
   check(): Promise<Answer<null>>;
   backup(reason: Backup['reason'], at: number): Promise<Answer<Backup>>;
+  /** Whether the journal leads from a backup, or from the beginning, to the present. */
+  isCovered(): Promise<Answer<boolean>>;
+  /** The next three work on a workspace that is closed; nothing need be open here. */
+  survey(options: ThreadOptions): Promise<Answer<RecoverySurvey>>;
+  rebuild(options: ThreadOptions, way: RecoveryWay, at: number): Promise<Answer<Recovery>>;
+  exportReadable(options: ThreadOptions, target: string): Promise<Answer<ReadTable[]>>;
   close(): Promise<Answer<null>>;
 }

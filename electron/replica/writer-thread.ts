@@ -1,6 +1,7 @@
 import { SandtableError } from '#shared/errors';
 import { checkpointIfLong, type Db, sqliteVersion } from './database';
 import { type Actor, Engine } from './engine';
+import type { Journal } from './journal/journal';
 import { Lane } from './lane';
 import { MIGRATIONS } from './migrations';
 import { openReplicaFile } from './open-file';
@@ -8,12 +9,19 @@ import { replicaFile } from './paths';
 import type { Registry, WriterApi } from './thread-protocol';
 import { answer, jobContext, named, release } from './thread-side';
 
+interface Opened {
+  readonly engine: Engine;
+  readonly db: Db;
+  readonly journal: Journal | null;
+  readonly file: string;
+}
+
 /** The writer: the only writing connection, one piece of work after the other. */
 export function createWriter(registry: Registry): WriterApi {
   const lane = new Lane();
-  let opened: { engine: Engine; db: Db; file: string } | null = null;
+  let opened: Opened | null = null;
 
-  const current = (): { engine: Engine; db: Db; file: string } => {
+  const current = (): Opened => {
     if (!opened) throw new SandtableError('NO_WORKSPACE', 'the writer is not open');
     return opened;
   };
@@ -35,12 +43,11 @@ export function createWriter(registry: Registry): WriterApi {
             create,
             sqliteBinding,
           });
-          opened = {
-            engine: new Engine(file.db, options.actor ?? userOf(file.db), Date.now),
-            db: file.db,
-            file: replicaFile(folder),
-          };
-          return { value: { checked: file.checked, sqlite: sqliteVersion(file.db) } };
+          const { db, journal, checked, repeated } = file;
+          const actor = options.actor ?? userOf(db);
+          const engine = new Engine(db, actor, Date.now, journal);
+          opened = { engine, db, journal, file: replicaFile(folder) };
+          return { value: { checked, repeated, sqlite: sqliteVersion(db) } };
         }),
       ),
     command: (name, input) =>
@@ -56,6 +63,8 @@ export function createWriter(registry: Registry): WriterApi {
           return { value: written.output, changes: written.changes };
         }),
       ),
+    takeUncovered: () =>
+      lane.enqueue(() => answer(() => ({ value: opened?.journal?.takeUncovered() ?? false }))),
     job: (name, input, flag, report) =>
       lane.enqueue(() =>
         answer(async () => {
@@ -83,10 +92,11 @@ export function createWriter(registry: Registry): WriterApi {
     close: () =>
       lane.enqueue(() =>
         answer(() => {
-          const { engine, db } = current();
+          const { engine, db, journal } = current();
           opened = null;
           db.pragma('wal_checkpoint(TRUNCATE)');
           engine.connection.close();
+          journal?.close();
           return { value: null };
         }),
       ),

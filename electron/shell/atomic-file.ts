@@ -1,18 +1,32 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '#electron/replica/backup-files';
+import { patiently, waitingly } from '#electron/replica/patience';
+import { reached } from '#electron/replica/write-points';
 
-/** Writes a small file whole or not at all (temp, fsync, rename). For what must be on disk before the process ends. */
-export function writeFileAtomicSync(file: string, content: string): void {
+/** The window waits meanwhile. */
+const SYNC_PATIENCE_MS = 1000;
+
+/** Writes a small file whole or not at all (temp, fsync, rename, fsync of the folder). For what must be on disk before the process ends. */
+export function writeFileAtomicSync(file: string, content: Uint8Array | string): void {
   const temporary = `${file}.${process.pid}.tmp`;
-  const handle = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(temporary, 'w', 0o600);
+    try {
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    reached('file.written');
+    patiently(() => renameSync(temporary, file), SYNC_PATIENCE_MS);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, file);
+  reached('file.renamed');
+  syncFolder(dirname(file));
 }
 
 /** Writes a file whole or not at all, also on a full disk: temp beside it, fsync, rename, fsync of the folder. */
@@ -26,21 +40,12 @@ export async function writeFileAtomic(file: string, content: Uint8Array | string
     } finally {
       await handle.close();
     }
-    await rename(temporary, file);
+    reached('file.written');
+    await waitingly(() => rename(temporary, file));
+    reached('file.renamed');
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(file));
-}
-
-/** Makes a rename durable. Windows cannot open folders; there the rename itself is journaled. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  syncFolder(dirname(file));
 }

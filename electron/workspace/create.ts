@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from '#electron/replica/backup-files';
 import { newId } from '#electron/replica/ids';
 import { openReplica, type OpenReplica } from '#electron/replica/replica';
 import { SandtableError } from '#shared/errors';
@@ -67,6 +68,7 @@ export async function createWorkspace(
     }
     if (existsSync(folder)) rmdirSync(folder);
     renameSync(making, folder);
+    syncFolder(dirname(folder));
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
     throw error;

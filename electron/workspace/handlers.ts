@@ -43,6 +43,13 @@ export function workspaceHandlers(needs: HandlerNeeds): WorkspaceHandlers {
     'workspace.backups': () => workspaces.backups(),
     'workspace.backup': () => workspaces.backup(),
     'workspace.restore': (input) => workspaces.restore(input),
+    'workspace.survey': (input) => workspaces.survey(input),
+    'workspace.recover': (input) => workspaces.recover(input),
+    'workspace.openReadOnly': (input) => workspaces.openReadOnly(input),
+    'workspace.exportReadable': async (input) => {
+      const target = await needs.dialogs.openFolder();
+      return target === null ? null : workspaces.exportReadable({ ...input, target });
+    },
     'history.list': ({ limit }) => workspaces.history(limit),
     'history.undo': () => workspaces.undo(),
     'history.redo': () => workspaces.redo(),

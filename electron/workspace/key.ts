@@ -6,9 +6,10 @@ import {
   scrypt,
   timingSafeEqual,
 } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { KEY_BYTES } from '#electron/replica/paths';
+import { writeFileAtomicSync } from '#electron/shell/atomic-file';
 import { SandtableError } from '#shared/errors';
 
 /** The operating system's key store, as the shell offers it. */
@@ -162,7 +163,7 @@ function derive(
 
 function newKeyFile(file: string): Uint8Array {
   const key = new Uint8Array(randomBytes(KEY_BYTES));
-  writeFileSync(file, key, { mode: 0o600, flag: 'wx', flush: true });
+  writeFileAtomicSync(file, key);
   return key;
 }
 

@@ -26,7 +26,8 @@ export interface WorkspaceLock {
 
 /**
  * Claims a workspace for this process; takes over the claim of a process that is gone.
- * @throws SandtableError REPLICA_BUSY when a living process has it (also this one)
+ * @throws SandtableError REPLICA_BUSY when a living process has it (also this one); what the file system throws when the
+ * folder takes no writing
  */
 export function acquireLock(folder: string): WorkspaceLock {
   const file = join(folder, 'workspace.lock');
@@ -36,7 +37,8 @@ export function acquireLock(folder: string): WorkspaceLock {
   if (previous) rmSync(file, { force: true });
   try {
     writeFileSync(file, JSON.stringify({ ...mine, open: false }), { flag: 'wx', mode: 0o600 });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
     busy(folder, read(file)?.pid ?? 0);
   }
   return {

@@ -1,28 +1,23 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { listBackups, moveDurably } from '#electron/replica/backup-files';
+import { listBackups } from '#electron/replica/backup-files';
 import { backupFolder, replicaFile } from '#electron/replica/paths';
+import { clearPrepared, placePrepared, preparedFile } from '#electron/replica/recovery/place';
+import { reached } from '#electron/replica/write-points';
 import { SandtableError } from '#shared/errors';
 import type { Backup } from '#shared/workspace/model';
 
-const COMPANIONS = ['-wal', '-shm'];
-
 /**
- * Puts a backup in the replica's place. What was there stays beside it as `replica.damaged-<at>.db`, whatever its
- * state. The workspace must be closed and the backup checked.
+ * Puts a backup in the replica's place. What was there stays beside it, the journal included: going back means that
+ * what came later is not repeated. The workspace must be closed and the backup checked.
  * @throws SandtableError FILE_NOT_FOUND
  */
 export function putBackInPlace(folder: string, fileName: string, at: number): void {
   const source = backupPath(folder, fileName);
-  const file = replicaFile(folder);
-  const temporary = `${file}.restore`;
-  rmSync(temporary, { force: true });
-  copyFileSync(source, temporary);
-  const aside = join(folder, `replica.damaged-${at}.db`);
-  for (const suffix of ['', ...COMPANIONS]) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
-  }
-  moveDurably(temporary, file);
+  clearPrepared(folder);
+  copyFileSync(source, preparedFile(folder));
+  reached('restore.copied');
+  placePrepared(folder, at, { ownHistory: true });
 }
 
 /** The path of a listed backup. @throws SandtableError FILE_NOT_FOUND for any other name */

@@ -4,18 +4,43 @@ import { listBackups } from '#electron/replica/backup-files';
 import { newId } from '#electron/replica/ids';
 import { Lane } from '#electron/replica/lane';
 import { replicaFile } from '#electron/replica/paths';
-import { checkReplicaFile, type JobHooks, type OpenReplica } from '#electron/replica/replica';
+import { setJournalAside } from '#electron/replica/recovery/place';
+import {
+  checkReplicaFile,
+  exportReadableReplica,
+  type JobHooks,
+  type OpenReplica,
+  type OpenReplicaOptions,
+  rebuildReplica,
+  surveyReplica,
+} from '#electron/replica/replica';
 import { localDay } from '#electron/shell/local-day';
 import { SandtableError } from '#shared/errors';
-import type { Action, Backup, OpenWorkspace, WorkspaceState } from '#shared/workspace/model';
+import type {
+  Action,
+  Backup,
+  OpenWorkspace,
+  ReadOnlyReason,
+  ReadTable,
+  Recovery,
+  RecoverySurvey,
+  RecoveryWay,
+  WorkspaceState,
+} from '#shared/workspace/model';
 import { createWorkspace } from './create';
-import { DailyBackup } from './daily-backup';
+import { AutomaticBackup } from './automatic-backup';
 import { demoKeyFile, folderName, isFree, readHeader } from './folder';
 import { type KeySources, type KeyStore, recallKey } from './key';
 import { acquireLock } from './lock';
 import { listRecent, remember } from './recent';
 import { AS_IS, asIsEntry, backupPath, putBackInPlace } from './restore';
-import { isLogMissing, openSession, type Session, type SessionNeeds } from './session';
+import {
+  isBehind,
+  openReadOnlySession,
+  openSession,
+  type Session,
+  type SessionNeeds,
+} from './session';
 
 /** What the workspace room needs from the house. */
 export interface WorkspaceNeeds extends SessionNeeds {
@@ -44,7 +69,8 @@ export class WorkspaceService {
   readonly #lane = new Lane();
   #session: Session | null = null;
   #closed: Closed | null = null;
-  #daily: DailyBackup | null = null;
+  #recovery: Recovery | null = null;
+  #backups: AutomaticBackup | null = null;
 
   constructor(needs: WorkspaceNeeds) {
     this.#needs = needs;
@@ -150,26 +176,72 @@ export class WorkspaceService {
   }): Promise<WorkspaceState> {
     return this.#lane.enqueue(async () => {
       const { folder, fileName, passphrase } = input;
-      const header = readHeader(folder);
-      const sources = this.#sources(folder, header.kind, passphrase);
-      const key = await recallKey(header.key, header.check, sources);
+      const options = await this.#closedReplica(input);
       if (this.#session?.folder === folder) await keepPresent(this.#session);
       await this.#closeSession();
       const asIs = fileName === AS_IS;
       const source = asIs ? replicaFile(folder) : backupPath(folder, fileName);
-      const { workerDir, sqliteBinding } = this.#needs;
-      const options = { folder, key, workerDir };
-      await checkReplicaFile(
-        sqliteBinding === undefined ? options : { ...options, sqliteBinding },
-        source,
-      );
+      await checkReplicaFile(options, source);
       const lock = acquireLock(folder);
       try {
-        if (!asIs) putBackInPlace(folder, fileName, this.#needs.clock());
+        if (asIs) setJournalAside(folder, this.#needs.clock());
+        else putBackInPlace(folder, fileName, this.#needs.clock());
       } finally {
         lock.release();
       }
       return this.#open(folder, passphrase);
+    });
+  }
+
+  /** What could be brought back of a workspace that does not open. @throws SandtableError KEY_REQUIRED, KEY_WRONG */
+  survey(input: { folder: string; passphrase: string | null }): Promise<RecoverySurvey> {
+    return this.#lane.enqueue(async () => surveyReplica(await this.#closedReplica(input)));
+  }
+
+  /**
+   * Builds a damaged replica again and opens it; the damaged file is kept beside it.
+   * @throws SandtableError FILE_NOT_FOUND, REPLICA_DAMAGED, KEY_REQUIRED, KEY_WRONG, REPLICA_BUSY, DISK_FULL
+   */
+  recover(input: {
+    folder: string;
+    passphrase: string | null;
+    way: RecoveryWay;
+  }): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      const { folder, passphrase, way } = input;
+      await this.#closeSession();
+      const options = await this.#closedReplica(input);
+      const lock = acquireLock(folder);
+      let recovery: Recovery;
+      try {
+        recovery = await rebuildReplica(options, way);
+      } finally {
+        lock.release();
+      }
+      return this.#open(folder, passphrase, recovery);
+    });
+  }
+
+  /** Opens a damaged workspace for looking only. @throws SandtableError REPLICA_DAMAGED, KEY_REQUIRED, KEY_WRONG */
+  openReadOnly(input: { folder: string; passphrase: string | null }): Promise<WorkspaceState> {
+    return this.#lane.enqueue(async () => {
+      await this.#closeSession();
+      await this.#look(input.folder, 'damaged', input.passphrase);
+      return this.state();
+    });
+  }
+
+  /** Writes what can be read of a closed workspace as CSV files into a new folder inside `target`. */
+  exportReadable(input: {
+    folder: string;
+    passphrase: string | null;
+    target: string;
+  }): Promise<{ folder: string; tables: ReadTable[] }> {
+    return this.#lane.enqueue(async () => {
+      const options = await this.#closedReplica(input);
+      const { name } = readHeader(input.folder);
+      const place = join(input.target, `${folderName(name)}-${this.#needs.clock()}`);
+      return { folder: place, tables: await exportReadableReplica(options, place) };
     });
   }
 
@@ -185,16 +257,44 @@ export class WorkspaceService {
     return this.current().replica.writer.redo();
   }
 
-  async #open(folder: string, passphrase: string | null): Promise<WorkspaceState> {
+  async #open(
+    folder: string,
+    passphrase: string | null,
+    recovery: Recovery | null = null,
+  ): Promise<WorkspaceState> {
     const { name, kind } = readHeader(folder);
     try {
       const sources = this.#sources(folder, kind, passphrase);
       const session = await openSession(folder, sources, this.#needs);
       await this.#adopt(session);
+      this.#recovery = recovery;
     } catch (error) {
-      this.#closed = closedState(error, folder, name);
+      if (takesNoWriting(error)) await this.#look(folder, 'folder', passphrase);
+      else this.#closed = closedState(error, folder, name);
     }
     return this.state();
+  }
+
+  async #look(folder: string, reason: ReadOnlyReason, passphrase: string | null): Promise<void> {
+    const sources = this.#sources(folder, readHeader(folder).kind, passphrase);
+    this.#session = await openReadOnlySession(folder, reason, sources, this.#needs);
+    this.#closed = null;
+    this.#recovery = null;
+    this.#session.replica.onIncident(this.#needs.onIncident);
+  }
+
+  /** What works on the replica of a closed workspace needs. */
+  async #closedReplica(input: {
+    folder: string;
+    passphrase: string | null;
+  }): Promise<OpenReplicaOptions> {
+    const { folder, passphrase } = input;
+    const header = readHeader(folder);
+    const sources = this.#sources(folder, header.kind, passphrase);
+    const key = await recallKey(header.key, header.check, sources);
+    const { workerDir, sqliteBinding, clock } = this.#needs;
+    const options = { folder, key, workerDir, clock };
+    return sqliteBinding === undefined ? options : { ...options, sqliteBinding };
   }
 
   async #adopt(session: Session): Promise<void> {
@@ -205,7 +305,7 @@ export class WorkspaceService {
     // A large file is checked beside the work; if it fails, the workspace closes and shows the ways out.
     session.replica.checked.catch((error: unknown) => void this.#onDamage(session, error));
     if (session.header.kind === 'own') {
-      this.#daily = new DailyBackup(session.folder, session.replica, this.#needs.clock);
+      this.#backups = new AutomaticBackup(session.folder, session.replica, this.#needs.clock);
     }
     const { folder, header } = session;
     await remember(this.#needs.userDataDir, { folder, name: header.name, kind: header.kind });
@@ -222,9 +322,10 @@ export class WorkspaceService {
 
   async #closeSession(): Promise<void> {
     const session = this.#session;
-    this.#daily?.stop();
-    this.#daily = null;
+    this.#backups?.stop();
+    this.#backups = null;
     this.#session = null;
+    this.#recovery = null;
     await session?.close();
   }
 
@@ -262,13 +363,19 @@ export class WorkspaceService {
   }
 
   async #describe(session: Session): Promise<OpenWorkspace> {
-    const status = await session.replica.reader.read('replica.status', null);
+    const asked = session.replica.reader.read('replica.status', null);
+    // Of a damaged file this may be the part that cannot be read.
+    const status = await (session.readOnly === null ? asked : asked.catch(() => NOTHING_TO_DO));
     const { id, name, kind, userId, userName, asOfDay } = session.row;
     const { folder, keyKeeping, openedAt } = session;
     const base = { id, name, kind, folder, userId, userName, keyKeeping, openedAt, ...status };
-    return { ...base, asOfDay: asOfDay ?? localDay(this.#needs.clock()) };
+    const today = localDay(this.#needs.clock());
+    const { readOnly } = session;
+    return { ...base, asOfDay: asOfDay ?? today, readOnly, recovery: this.#recovery };
   }
 }
+
+const NOTHING_TO_DO = { pending: 0, canUndo: false, canRedo: false };
 
 /** A sound replica is kept as a backup before another takes its place; of a damaged one the file itself is kept. */
 async function keepPresent(session: Session): Promise<void> {
@@ -279,12 +386,18 @@ async function keepPresent(session: Session): Promise<void> {
   }
 }
 
+/** Whether opening failed because nothing can be written there: a read-only folder or file system. */
+function takesNoWriting(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['EROFS', 'EACCES', 'EPERM', 'FILE_UNREADABLE'].includes(code);
+}
+
 /** What keeps a workspace closed, as a state with its way out. @throws everything that is no such state */
 function closedState(error: unknown, folder: string, name: string): Closed {
   const code = error instanceof SandtableError ? error.code : null;
   if (code === 'KEY_REQUIRED') return { status: 'locked', folder, name };
   if (code === 'REPLICA_NEWER') return { status: 'newer', folder, name };
   if (code !== 'REPLICA_DAMAGED') throw error;
-  const asIs = isLogMissing(error) ? asIsEntry(folder) : [];
+  const asIs = isBehind(error) ? asIsEntry(folder) : [];
   return { status: 'damaged', folder, name, backups: [...listBackups(folder), ...asIs] };
 }

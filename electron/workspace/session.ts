@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { replicaFile } from '#electron/replica/paths';
-import { openReplica, type OpenReplica, type OpenReplicaOptions } from '#electron/replica/replica';
+import {
+  openReplica,
+  openReplicaReadOnly,
+  type OpenReplica,
+  type OpenReplicaOptions,
+} from '#electron/replica/replica';
 import { SandtableError } from '#shared/errors';
-import type { KeyKeeping } from '#shared/workspace/model';
+import type { KeyKeeping, ReadOnlyReason } from '#shared/workspace/model';
 import { type Header, readHeader } from './folder';
 import { type KeySources, recallKey } from './key';
 import { acquireLock } from './lock';
@@ -16,6 +24,8 @@ export interface Session {
   readonly row: WorkspaceRow;
   readonly replica: OpenReplica;
   readonly openedAt: number;
+  /** Why nothing can be written; null as a rule. */
+  readonly readOnly: ReadOnlyReason | null;
   close(): Promise<void>;
 }
 
@@ -51,6 +61,7 @@ export async function openSession(
         row,
         replica,
         openedAt: needs.clock(),
+        readOnly: null,
         close: async () => {
           lock.mark(false);
           await replica.close();
@@ -66,6 +77,71 @@ export async function openSession(
     else lock.release();
     throw error;
   }
+}
+
+/**
+ * Opens a workspace for looking only: on a copy that lies elsewhere until it is closed, so that nothing at all is written
+ * into the folder. What is damaged fails when it is read; the rest is there.
+ * @throws SandtableError KEY_REQUIRED, KEY_WRONG, KEY_UNAVAILABLE, REPLICA_DAMAGED when nothing can be read
+ */
+export async function openReadOnlySession(
+  folder: string,
+  reason: ReadOnlyReason,
+  sources: KeySources,
+  needs: SessionNeeds,
+): Promise<Session> {
+  const header = readHeader(folder);
+  const key = await recallKey(header.key, header.check, sources);
+  const copy = await copyForReading(folder);
+  const removeCopy = (): Promise<void> => rm(copy, { recursive: true, force: true });
+  try {
+    const { workerDir, onNote, sqliteBinding, clock } = needs;
+    const options = {
+      folder: copy,
+      key,
+      workerDir,
+      clock,
+      ...(onNote ? { onNote } : {}),
+      ...(sqliteBinding === undefined ? {} : { sqliteBinding }),
+    };
+    const replica = await openReplicaReadOnly(options, replicaFile(copy));
+    const close = async (): Promise<void> => {
+      await replica.close();
+      await removeCopy();
+    };
+    try {
+      const row = await replica.reader.read('workspace.describe', null);
+      if (!row) throw new SandtableError('REPLICA_DAMAGED', 'the workspace itself cannot be read');
+      const keyKeeping = header.key.keeping;
+      return {
+        folder,
+        header,
+        keyKeeping,
+        row,
+        replica,
+        openedAt: clock(),
+        readOnly: reason,
+        close,
+      };
+    } catch (error) {
+      await replica.close();
+      throw error;
+    }
+  } catch (error) {
+    await removeCopy();
+    throw error instanceof SandtableError && error.code === 'KEY_WRONG'
+      ? new SandtableError('REPLICA_DAMAGED', 'the first page is damaged')
+      : error;
+  }
+}
+
+async function copyForReading(folder: string): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'sandtable-reading-'));
+  const file = replicaFile(folder);
+  for (const suffix of ['', '-wal']) {
+    if (existsSync(file + suffix)) await copyFile(file + suffix, replicaFile(copy) + suffix);
+  }
+  return copy;
 }
 
 /** The key has been recognised by its check: a first page that does not authenticate is damaged, not locked. */
@@ -108,7 +184,14 @@ function assertLogPresent(folder: string): void {
   );
 }
 
-/** Whether this failure is the one of {@link openSession} for a lost write-ahead log: the file itself may be kept. */
-export function isLogMissing(error: unknown): boolean {
+/** Whether the file itself is sound but older than it should be: it may be gone on with as it is. */
+export function isBehind(error: unknown): boolean {
+  return (
+    isLogMissing(error) ||
+    (error instanceof SandtableError && error.details['journalAhead'] !== undefined)
+  );
+}
+
+function isLogMissing(error: unknown): boolean {
   return error instanceof SandtableError && error.details['logMissing'] === true;
 }

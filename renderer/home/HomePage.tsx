@@ -6,6 +6,7 @@ import { FirstTasks } from './FirstTasks';
 import styles from './home.module.css';
 import { KeyFigures } from './KeyFigures';
 import { RecentWork } from './RecentWork';
+import { RecoveryNotice } from './RecoveryNotice';
 
 /** Where one stands: the pipeline's figures, what was worked on last, and the first tasks until they are done. */
 export function HomePage() {
@@ -18,6 +19,7 @@ export function HomePage() {
         title={t('page.greeting', { name: workspace.userName })}
         subtitle={t('page.asOf', { day: format.day(workspace.asOfDay, 'weekday') })}
       />
+      {workspace.recovery === null ? null : <RecoveryNotice recovery={workspace.recovery} />}
       <div className={styles.grid}>
         <div className={styles.wide}>
           <KeyFigures />

@@ -12,6 +12,7 @@ const HEADLESS = [
   'libgbm1',
   'libxss1',
   'libatk-bridge2.0-0',
+  'strace',
   'unzip',
   'fonts-noto-cjk',
   'poppler-utils',

@@ -26,6 +26,38 @@ export type KeyKeeping = z.infer<typeof keyKeepingSchema>;
 
 export const workspaceKindSchema = z.enum(['demo', 'own']);
 
+/** Why nothing can be written: a damaged file is only being looked at, or its folder takes no writing. */
+const readOnlyReasonSchema = z.enum(['damaged', 'folder']);
+export type ReadOnlyReason = z.infer<typeof readOnlyReasonSchema>;
+
+/** A table of a replica (name as in the schema) and what could be read of it. */
+export const readTableSchema = z.object({
+  table: z.string(),
+  rows: z.number().int().nonnegative(),
+  /** False when a part could not be read and was left out. */
+  complete: z.boolean(),
+});
+export type ReadTable = z.infer<typeof readTableSchema>;
+
+/** `journal`: newest sound backup and every later step of the journal. `salvage`: what can be read of the damaged file. */
+export const recoveryWaySchema = z.enum(['journal', 'salvage']);
+export type RecoveryWay = z.infer<typeof recoveryWaySchema>;
+
+/** What a recovery brought back. */
+export const recoverySchema = z.object({
+  way: recoveryWaySchema,
+  /** Null when no backup was used. */
+  backupAt: instantSchema.nullable(),
+  /** Steps repeated from the journal, and when the last of them was made. */
+  repeated: z.number().int().nonnegative(),
+  lastAt: instantSchema.nullable(),
+  /** Later steps that are known of and could not be repeated. */
+  missing: z.number().int().nonnegative(),
+  /** Of a salvage: what came over. */
+  tables: z.array(readTableSchema),
+});
+export type Recovery = z.infer<typeof recoverySchema>;
+
 export const openWorkspaceSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -42,6 +74,9 @@ export const openWorkspaceSchema = z.object({
   pending: z.number().int().nonnegative(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  readOnly: readOnlyReasonSchema.nullable(),
+  /** What was brought back when it was opened this time; null = nothing was wrong. */
+  recovery: recoverySchema.nullable(),
 });
 export type OpenWorkspace = z.infer<typeof openWorkspaceSchema>;
 
@@ -49,9 +84,21 @@ export const backupSchema = z.object({
   fileName: z.string(),
   at: instantSchema,
   bytes: z.number().int().nonnegative(),
-  reason: z.enum(['manual', 'migration', 'daily', 'restore']),
+  reason: z.enum(['manual', 'migration', 'daily', 'import', 'restore']),
 });
 export type Backup = z.infer<typeof backupSchema>;
+
+/** What could be brought back of a workspace that does not open. */
+export const recoverySurveySchema = recoverySchema
+  .omit({ way: true, backupAt: true, tables: true })
+  .extend({
+    /** Whether there is a sound backup or a journal from the beginning. */
+    possible: z.boolean(),
+    backup: backupSchema.nullable(),
+    /** What can be read of the damaged file itself; null = nothing. */
+    tables: z.array(readTableSchema).nullable(),
+  });
+export type RecoverySurvey = z.infer<typeof recoverySurveySchema>;
 
 /**
  * `none`: first run or closed. `locked`: a passphrase is needed. `damaged`: quick_check failed or pages do not

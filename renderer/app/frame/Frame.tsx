@@ -15,6 +15,7 @@ import styles from './frame.module.css';
 import { Header } from './Header';
 import { JobTray } from './JobTray';
 import { Navigation } from './Navigation';
+import { ReadOnlyBand } from './ReadOnlyBand';
 import { useFrameCommands } from './use-frame-commands';
 import { useIncidents } from './use-incidents';
 import { markVisited } from './visited';
@@ -67,6 +68,7 @@ function OpenFrame({ workspaceId }: { readonly workspaceId: string }) {
       <div className={styles.column}>
         <Header />
         <DemoBand />
+        <ReadOnlyBand />
         <main id="main" className={styles.main} tabIndex={-1}>
           <Suspense fallback={<LoadingState />}>
             <Outlet />

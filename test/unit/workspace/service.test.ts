@@ -134,9 +134,9 @@ describe('a workspace of one’s own', () => {
     const { folder } = openedIn(await create('correct horse 马'));
     await service.close();
     const images = () =>
-      readdirSync(folder)
-        .filter((name) => name !== 'backups')
-        .map((name) => readFileSync(join(folder, name)));
+      readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => readFileSync(join(folder, name)));
     const before = images();
     expect(await service.open({ folder, passphrase: null })).toMatchObject({ status: 'locked' });
     await expect(service.open({ folder, passphrase: 'wrong one' })).rejects.toMatchObject({
@@ -264,6 +264,88 @@ describe('damage and the ways out', () => {
     expect(await service.open({ folder, passphrase: null })).toMatchObject({ status: 'damaged' });
     openedIn(await service.restore({ folder, fileName: 'replica.db', passphrase: null }));
     await service.close();
+    openedIn(await service.open({ folder, passphrase: null }));
+  });
+
+  test('a damaged replica is built again from a backup and the journal, and says what came back', async () => {
+    const { folder } = openedIn(await create());
+    await addPipeline('备份前');
+    const backup = await service.backup();
+    await addPipeline('备份后');
+    await addPipeline('最后');
+    await service.close();
+    truncateSync(join(folder, 'replica.db'), 8192);
+    const closed = { folder, passphrase: null };
+    expect(await service.open(closed)).toMatchObject({ status: 'damaged' });
+    expect(await service.survey(closed)).toMatchObject({
+      possible: true,
+      backup,
+      repeated: 2,
+      missing: 0,
+    });
+    const opened = openedIn(await service.recover({ ...closed, way: 'journal' }));
+    expect(opened.recovery).toMatchObject({ backupAt: backup.at, repeated: 2, missing: 0 });
+    expect(await pipelineNames()).toEqual(['备份前', '备份后', '最后']);
+    expect(readdirSync(folder).some((name) => name.startsWith('replica.damaged-'))).toBe(true);
+    await addPipeline('再来');
+    await service.close();
+    expect(openedIn(await service.open(closed)).recovery).toBeNull();
+    expect(await pipelineNames()).toHaveLength(4);
+  });
+
+  test('a replica that is gone, without any backup, comes back from the journal', async () => {
+    const { folder } = openedIn(await create());
+    await addPipeline('只在日志里');
+    await service.close();
+    rmSync(join(folder, 'replica.db'));
+    const closed = { folder, passphrase: null };
+    expect(await service.open(closed)).toMatchObject({ status: 'damaged', backups: [] });
+    expect(await service.survey(closed)).toMatchObject({ backup: null, tables: null });
+    openedIn(await service.recover({ ...closed, way: 'journal' }));
+    expect(await pipelineNames()).toEqual(['只在日志里']);
+  });
+
+  test('without backup and journal there is still the file: looked at, exported, salvaged', async () => {
+    const { folder } = openedIn(await create());
+    for (let n = 0; n < 30; n += 1) await addPipeline(`管道 ${n} ${'长'.repeat(110)}`);
+    await service.close();
+    rmSync(join(folder, 'journal'), { recursive: true });
+    const file = join(folder, 'replica.db');
+    const bytes = readFileSync(file);
+    bytes.fill(9, bytes.length - 8192);
+    writeFileSync(file, bytes);
+    const closed = { folder, passphrase: null };
+    expect(await service.open(closed)).toMatchObject({ status: 'damaged' });
+    expect(await service.survey(closed)).toMatchObject({ possible: false });
+
+    const looking = openedIn(await service.openReadOnly(closed));
+    expect(looking).toMatchObject({ readOnly: 'damaged', recovery: null });
+    await expect(addPipeline('不行')).rejects.toMatchObject({ code: 'REPLICA_READ_ONLY' });
+    await service.close();
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+
+    const saved = await service.exportReadable({ ...closed, target: userDataDir });
+    const pipelines = saved.tables.find((one) => one.table === 'pipeline');
+    const csv = readFileSync(join(saved.folder, 'pipeline.csv'), 'utf8');
+    expect(csv.trim().split('\n')).toHaveLength((pipelines?.rows ?? 0) + 1);
+    expect(existsSync(join(saved.folder, 'signing_key.csv'))).toBe(false);
+
+    const salvaged = openedIn(await service.recover({ ...closed, way: 'salvage' }));
+    expect(salvaged.recovery).toMatchObject({ way: 'salvage' });
+    await addPipeline('又能写了');
+    expect(await pipelineNames()).toContain('又能写了');
+  });
+
+  test('another key from the key store changes nothing and deletes nothing', async () => {
+    const { folder } = openedIn(await create());
+    await service.close();
+    const names = readdirSync(folder).toSorted();
+    service = makeService({ keyStore: { ...keyStore, unwrap: (wrapped) => wrapped } });
+    await expect(service.open({ folder, passphrase: null })).rejects.toMatchObject({
+      code: 'KEY_UNAVAILABLE',
+    });
+    expect(readdirSync(folder).toSorted()).toEqual(names);
+    service = makeService();
     openedIn(await service.open({ folder, passphrase: null }));
   });
 });

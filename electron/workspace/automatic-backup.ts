@@ -6,12 +6,20 @@ const DAY_MS = 86_400_000;
 const FIRST_LOOK_MS = 60_000;
 const LOOK_EVERY_MS = 3_600_000;
 
-/** Makes a backup when the newest is older than a day. Never keeps the process alive. */
-export class DailyBackup {
+/** After a large import: when the person looks at its report, not while files are imported one after the other. */
+const AFTER_IMPORT_MS = 5000;
+
+/**
+ * Makes a backup when the newest is older than a day, and when the journal does not lead from one to the present: after
+ * a large import, or when the journal was lost. Never keeps the process alive.
+ */
+export class AutomaticBackup {
   readonly #folder: string;
   readonly #replica: OpenReplica;
   readonly #clock: () => number;
   readonly #timers: NodeJS.Timeout[];
+  readonly #stopListening: () => void;
+  #afterImport: NodeJS.Timeout | undefined;
 
   constructor(folder: string, replica: OpenReplica, clock: () => number) {
     this.#folder = folder;
@@ -21,15 +29,22 @@ export class DailyBackup {
     const look = (): void => void this.look().catch(() => undefined);
     this.#timers = [setTimeout(look, FIRST_LOOK_MS), setInterval(look, LOOK_EVERY_MS)];
     for (const timer of this.#timers) timer.unref();
+    this.#stopListening = replica.onUncovered(() => {
+      clearTimeout(this.#afterImport);
+      this.#afterImport = setTimeout(look, AFTER_IMPORT_MS).unref();
+    });
   }
 
   /** Makes a backup if one is due. */
   async look(): Promise<void> {
     const newest = listBackups(this.#folder)[0]?.at ?? 0;
     if (this.#clock() - newest >= DAY_MS) await this.#replica.backup('daily');
+    else if (!(await this.#replica.isCovered())) await this.#replica.backup('import');
   }
 
   stop(): void {
+    this.#stopListening();
+    clearTimeout(this.#afterImport);
     for (const timer of this.#timers) clearTimeout(timer);
   }
 }
