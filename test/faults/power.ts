@@ -116,7 +116,8 @@ function judgeState(recording: Recording, disk: CrashDisk, cut: Cut, report: Pow
     report.doubled.push(...verdict.doubled.map((one) => `${place}: ${one}`));
     report.half.push(...verdict.half.map((one) => `${place}: ${one}`));
   } catch (error) {
-    report.lost.push(`${place}: does not open: ${String(error)}`);
+    // Cut off while the workspace itself was being made: nothing was promised.
+    if (receipts.length > 0) report.lost.push(`${place}: does not open: ${String(error)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
