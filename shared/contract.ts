@@ -3,6 +3,7 @@ import * as composer from './composer/model';
 import * as board from './pipeline/board';
 import * as dwell from './pipeline/dwell';
 import * as importing from './pipeline/import-model';
+import * as reverting from './pipeline/import-revert';
 import * as groups from './pipeline/grid-groups';
 import * as views from './pipeline/grid-view';
 import * as pipeline from './pipeline/model';
@@ -265,6 +266,20 @@ export const contract = {
     importing.importPlanSchema.and(job),
     z.object({ fileName: z.string(), rows: z.number().int() }).nullable(),
   ),
+  /** The imports of this workspace, newest first. */
+  'import.list': query(nothing, z.array(reverting.importRunSchema)),
+  /** What taking an import back would do; nothing is written. */
+  'import.planRevert': command(reverting.revertRequestSchema.and(job), reverting.revertPlanSchema),
+  /** The same as one undoable action, if the data are still those of the plan (`CONFLICT_VERSION`). */
+  'import.revert': command(
+    reverting.revertRequestSchema.and(job).and(z.object({ fingerprint: z.string().max(64) })),
+    reverting.revertResultSchema,
+  ),
+  /** The records that a revert would keep, with reasons, as a CSV the person chooses a place for. */
+  'import.saveKept': command(
+    reverting.revertRequestSchema.and(job),
+    z.object({ fileName: z.string(), rows: z.number().int() }).nullable(),
+  ),
 
   'sandbox.fit': command(
     z
@@ -366,6 +381,7 @@ export const feeds = {
     jobId: pipeline.idSchema,
     kind: z.enum([
       'import',
+      'revert',
       'export',
       'edit',
       'fit',

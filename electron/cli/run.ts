@@ -6,6 +6,7 @@ import { createCommand } from './commands/create';
 import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
+import { importsCommand, revertImportCommand } from './commands/imports';
 import { pipelineCommand } from './commands/pipeline';
 import { simulateCommand } from './commands/simulate';
 import { verifyCommand } from './commands/verify';
@@ -20,6 +21,8 @@ const RUN: Readonly<Record<CommandName, (context: CliContext) => Promise<Outcome
   create: createCommand,
   demo: demoCommand,
   import: importCommand,
+  imports: importsCommand,
+  'revert-import': revertImportCommand,
   pipeline: pipelineCommand,
   simulate: simulateCommand,
   export: exportCommand,

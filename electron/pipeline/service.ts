@@ -33,7 +33,7 @@ export interface PipelineNeeds {
   readonly jobs: {
     run<T>(
       jobId: string,
-      kind: 'import' | 'export' | 'edit' | 'preview',
+      kind: 'import' | 'export' | 'edit' | 'preview' | 'revert',
       work: (job: Running) => Promise<T>,
     ): Promise<T>;
   };
@@ -211,6 +211,25 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       };
       const rows = await needs.jobs.run(jobId, 'export', (job) =>
         reader().readJob('import.saveRejects', input, hooks(job)),
+      );
+      return { fileName: basename(target), rows };
+    },
+
+    'import.list': () => reader().read('import.list', {}),
+    'import.planRevert': ({ jobId, ...request }) =>
+      needs.jobs.run(jobId, 'revert', (job) =>
+        reader().readJob('import.planRevert', request, hooks(job)),
+      ),
+    'import.revert': ({ jobId, ...order }) =>
+      needs.jobs.run(jobId, 'revert', (job) =>
+        writer().writeJob('import.revert', order, hooks(job)),
+      ),
+    'import.saveKept': async ({ jobId, ...request }) => {
+      const words = fileWords(needs.language()).kept;
+      const target = await needs.dialogs.saveTable(`${words.suffix}.csv`, 'csv');
+      if (target === null) return null;
+      const rows = await needs.jobs.run(jobId, 'export', (job) =>
+        reader().readJob('import.saveKept', { request, target, words }, hooks(job)),
       );
       return { fileName: basename(target), rows };
     },

@@ -10,6 +10,10 @@ import { sentHistory } from './history-input';
 import { groupPage } from './group-page';
 import { headJob } from './importing/inspect';
 import { previewJob, rejectsJob, runJob } from './importing/jobs';
+import { revertJob } from './importing/revert/apply';
+import { imports } from './importing/revert/list';
+import { planRevertJob } from './importing/revert/plan';
+import { saveKeptJob } from './importing/revert/save-kept';
 import { approvals, decide } from './rules/approvals';
 import { rulesHistory, saveRules } from './rules/stage-rules';
 import * as queries from './queries';
@@ -42,6 +46,7 @@ export const pipelineQueries = {
   'pipeline.aggregate': aggregate,
   'pipeline.targets': targets,
   'import.remembered': queries.remembered,
+  'import.list': imports,
   'sandbox.history': sentHistory,
 };
 
@@ -61,9 +66,15 @@ export const pipelineReadJobs = {
   'import.head': headJob,
   'import.preview': previewJob,
   'import.saveRejects': rejectsJob,
+  'import.planRevert': planRevertJob,
+  'import.saveKept': saveKeptJob,
   'pipeline.exportView': exportViewJob,
   'pipeline.planMany': planJob,
   'pipeline.dwell': dwellJob,
 };
 
-export const pipelineWriteJobs = { 'import.run': runJob, 'pipeline.updateMany': applyJob };
+export const pipelineWriteJobs = {
+  'import.run': runJob,
+  'import.revert': revertJob,
+  'pipeline.updateMany': applyJob,
+};

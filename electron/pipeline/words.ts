@@ -11,6 +11,7 @@ import type { DocumentText } from '#shared/composer/text';
 import type { GridField } from '#shared/pipeline/model';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { Language } from '#shared/workspace/model';
+import type { KeptFile } from './importing/revert/save-kept';
 
 /** The words of the files that this room writes. */
 export interface FileWords {
@@ -24,6 +25,8 @@ export interface FileWords {
   /** Added to the name of the file whose rejected rows are saved. */
   readonly rejectsSuffix: string;
   readonly problems: Readonly<Record<ProblemCode, string>>;
+  /** Words of a file of records that a revert keeps. */
+  readonly kept: KeptFile['words'] & { readonly suffix: string };
   /** Names of the sheets of an exported workbook. */
   readonly sheets: { readonly sheet: string; readonly about: string };
   /** Labels of the lines about an export. */
@@ -38,6 +41,7 @@ export function fileWords(language: Language): FileWords {
   const files = language === 'zh-CN' ? zhFiles : enFiles;
   const common = language === 'zh-CN' ? zhCommon : enCommon;
   const pipeline = language === 'zh-CN' ? zhPipeline : enPipeline;
+  const texts = language === 'zh-CN' ? zhImport : enImport;
   return {
     headers: { ...pipeline.field, stageEnteredAt: files.stageEntered },
     values: { ...common.stage, ...common.outcome },
@@ -45,7 +49,18 @@ export function fileWords(language: Language): FileWords {
     reason: files.reason,
     exportName: files.exportName,
     rejectsSuffix: files.rejectsSuffix,
-    problems: (language === 'zh-CN' ? zhImport : enImport).problem,
+    problems: texts.problem,
+    kept: {
+      suffix: files.kept.suffix,
+      entity: texts.kept.entity,
+      reason: texts.kept.reason,
+      header: {
+        ...texts.kept.header,
+        by: files.kept.by,
+        at: files.kept.at,
+        neededBy: files.kept.neededBy,
+      },
+    },
     sheets: files.sheets,
     about: files.about,
     yuan: files.yuan,

@@ -32,6 +32,7 @@ export const LOCAL_TABLES = [
   'setting',
   'import_mapping',
   'import_run',
+  'import_revert',
   'rehearsal',
   'document_version',
   'export_register',

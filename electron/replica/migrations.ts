@@ -5,6 +5,7 @@ import journal from './migrations/0008-journal.sql?raw';
 import pipeline from './migrations/0001-pipeline.sql?raw';
 import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
+import importRevert from './migrations/0009-import-revert.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'views', sql: views },
   { number: 7, name: 'opening', sql: opening },
   { number: 8, name: 'journal', sql: journal },
+  { number: 9, name: 'import-revert', sql: importRevert },
 ];

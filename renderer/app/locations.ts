@@ -16,14 +16,15 @@ export const LOCATIONS = {
   pipeline: {
     path: '/pipeline',
     /**
-     * `viewId`: a saved view (opens its pipeline), or a system view. `action: import` opens the import dialog.
+     * `viewId`: a saved view (opens its pipeline), or a system view. `action: import` opens the import dialog,
+     * `imports` the list of imports.
      * `layout`: rows or cards.
      */
     search: {
       pipelineId: id,
       opportunityId: id,
       viewId: id,
-      action: oneOf('import'),
+      action: oneOf('import', 'imports'),
       layout: oneOf('grid', 'board'),
     },
   },

@@ -5,11 +5,14 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   document_version: ['composer.'],
   export_register: ['composer.exports'],
   import_mapping: ['import.'],
+  import_run: ['import.'],
+  import_revert: ['import.'],
   view: ['pipeline.views'],
   private_view: ['pipeline.views'],
 };
 const PIPELINE_READS: readonly string[] = ['pipeline.'];
-const ALWAYS: readonly string[] = ['workspace.', 'history.'];
+/** Undo and redo change what is left of an import, whatever they write. */
+const ALWAYS: readonly string[] = ['workspace.', 'history.', 'import.list'];
 
 /** Prefixes of the contract names whose answers a change of these entities may have made stale. */
 export function readsTouchedBy(entities: readonly string[]): readonly string[] {

@@ -9,6 +9,7 @@ import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Button, Flex } from '#renderer/kit/ui';
 import { NewPipelineDialog } from './change/NewPipelineDialog';
 import { DropZone } from './import/DropZone';
+import { ImportHistory } from './import/history/ImportHistory';
 import { ImportWizard } from './import/ImportWizard';
 import { PipelineView } from './PipelineView';
 import { useArrival } from './view/use-arrival';
@@ -26,9 +27,15 @@ export function PipelinePage() {
   const choose = useViewStore((store) => store.choosePipeline);
   const [importing, setImporting] = useState<ImportStart | null>(null);
   const [creating, setCreating] = useState(false);
+  const [showsImports, setShowsImports] = useState(false);
   const startImport = () => setImporting({ fileToken: null });
+  const showImports = () => {
+    setImporting(null);
+    setShowsImports(true);
+  };
   useCommandHandler('pipeline.import', startImport);
-  useArrival(startImport);
+  useCommandHandler('pipeline.imports', showImports);
+  useArrival(startImport, showImports);
 
   const pipeline = pipelines.data?.find((one) => one.id === chosen) ?? pipelines.data?.[0];
   return (
@@ -72,9 +79,11 @@ export function PipelinePage() {
           fileToken={importing.fileToken}
           pipelines={pipelines.data ?? []}
           defaultPipelineId={pipeline?.id ?? null}
+          onHistory={showImports}
           onClose={() => setImporting(null)}
         />
       )}
+      {showsImports ? <ImportHistory onClose={() => setShowsImports(false)} /> : null}
       {creating ? (
         <NewPipelineDialog
           onClose={() => setCreating(false)}

@@ -4,6 +4,7 @@ import type { Action } from '#shared/workspace/model';
 import { useActionText } from '../app/action-text';
 import { runCommand } from '../app/commands/registry';
 import { useTimeTravel } from '../app/frame/use-time-travel';
+import { useGo } from '../app/locations';
 import { useCall } from '../app/queries';
 import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
@@ -15,7 +16,8 @@ const SHOWN = 200;
 
 /** What was done in this workspace, newest first, with undo and redo. */
 export function HistorySection() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'import']);
+  const go = useGo();
   const travel = useTimeTravel(true);
   const list = useCall('history.list', { limit: SHOWN });
   return (
@@ -23,6 +25,9 @@ export function HistorySection() {
       title={t('tab.history')}
       extra={
         <Space>
+          <Button onClick={() => go('pipeline', { action: 'imports' })}>
+            {t('import:imports.open')}
+          </Button>
           <Button disabled={!travel.canUndo} onClick={() => runCommand('history.undo')}>
             {t('history.undo')}
           </Button>

@@ -43,6 +43,7 @@ export const COMMANDS = [
   { id: 'room.save', group: 'room', keys: ['$mod+KeyS'], anywhere: true },
   { id: 'room.submit', group: 'room', keys: ['$mod+Enter'], anywhere: true },
   { id: 'pipeline.import', group: 'pipeline', keys: [] },
+  { id: 'pipeline.imports', group: 'pipeline', keys: [] },
   { id: 'pipeline.export', group: 'pipeline', keys: [] },
   { id: 'pipeline.rules', group: 'pipeline', keys: [] },
   { id: 'pipeline.approvals', group: 'pipeline', keys: [] },

@@ -21,6 +21,8 @@ export function ImportWizard(props: {
   readonly fileToken: string | null;
   readonly pipelines: readonly Pipeline[];
   readonly defaultPipelineId: string | null;
+  /** Shows the imports that were made. */
+  readonly onHistory: () => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('import');
@@ -40,7 +42,7 @@ export function ImportWizard(props: {
       keyboard={!flow.running.running}
       closable={!flow.running.running}
       onCancel={close}
-      footer={<Foot flow={flow} onClose={close} />}
+      footer={<Foot flow={flow} onClose={close} onHistory={props.onHistory} />}
     >
       <Steps
         size="small"
@@ -66,12 +68,24 @@ export function ImportWizard(props: {
   );
 }
 
-function Foot({ flow, onClose }: { readonly flow: ImportFlow; readonly onClose: () => void }) {
+function Foot(props: {
+  readonly flow: ImportFlow;
+  readonly onClose: () => void;
+  readonly onHistory: () => void;
+}) {
+  const { flow, onClose } = props;
   const { t } = useTranslation(['import', 'common']);
   const notify = useNotify();
   const choose = useViewStore((store) => store.choosePipeline);
   const { inspection, preview, report } = flow;
-  if (flow.step === 'file') return <Button onClick={onClose}>{t('common:cancel')}</Button>;
+  if (flow.step === 'file') {
+    return (
+      <Flex justify="space-between" gap={8}>
+        <Button onClick={props.onHistory}>{t('imports.open')}</Button>
+        <Button onClick={onClose}>{t('common:cancel')}</Button>
+      </Flex>
+    );
+  }
   if (flow.step === 'report') {
     return (
       <Button type="primary" onClick={onClose}>

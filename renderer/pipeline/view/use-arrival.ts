@@ -6,9 +6,10 @@ import { useViewStore } from './view-store';
 
 /**
  * Does what the link that led here asks for: shows a pipeline, opens an opportunity (in its own pipeline), or
- * starts an import. The link is then used up, so that "back" does not repeat it.
+ * starts an import, or
+ * shows the imports. The link is then used up, so that "back" does not repeat it.
  */
-export function useArrival(startImport: () => void): void {
+export function useArrival(startImport: () => void, showImports: () => void): void {
   const place = usePlaceSearch('pipeline');
   const go = useGo();
   const notify = useNotify();
@@ -17,6 +18,7 @@ export function useArrival(startImport: () => void): void {
     const { choosePipeline, open, setLayout } = useViewStore.getState();
     if (pipelineId !== undefined) choosePipeline(pipelineId);
     if (action === 'import') startImport();
+    if (action === 'imports') showImports();
     if (layout !== undefined) setLayout(layout);
     if (opportunityId !== undefined) {
       call('pipeline.detail', { id: opportunityId }).then(({ opportunity }) => {

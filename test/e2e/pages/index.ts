@@ -6,6 +6,7 @@ import { ExportDialog } from './export-dialog.ts';
 import { Frame } from './frame.ts';
 import { GridViews } from './grid-views.ts';
 import { HomePage } from './home.ts';
+import { ImportHistory } from './import-history.ts';
 import { ImportWizard } from './import-wizard.ts';
 import { PipelinePage } from './pipeline.ts';
 import { SandboxPage } from './sandbox.ts';
@@ -25,6 +26,7 @@ export interface Pages {
   readonly views: GridViews;
   readonly board: BoardPage;
   readonly importWizard: ImportWizard;
+  readonly importHistory: ImportHistory;
   readonly sandbox: SandboxPage;
   readonly composer: ComposerPage;
   readonly exportDialog: ExportDialog;
@@ -46,6 +48,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     views: new GridViews(page, t),
     board: new BoardPage(page, t),
     importWizard: new ImportWizard(page, t),
+    importHistory: new ImportHistory(page, t),
     sandbox: new SandboxPage(page, t),
     composer: new ComposerPage(page, t),
     exportDialog: new ExportDialog(page, t),

@@ -129,6 +129,44 @@ describe('from an empty folder to a verified brief', () => {
     });
   });
 
+  test('an import is listed, and taken back later except for what others need', async () => {
+    const place = ['--workspace', join(folder, 'back'), '--key-file', join(folder, 'back.key')];
+    await json(['create', ...place, '--name', '撤回', '--user', '林晓']);
+    const accounts = join(folder, 'accounts.csv');
+    const deals = join(folder, 'deals.csv');
+    writeFileSync(accounts, '客户编号,客户名称\nA-1,北川药业\nA-2,南湖电子\n');
+    writeFileSync(deals, '商机编号,商机名称,客户编号,阶段\nX-1,甲,A-1,线索获取\n');
+    await json(['import', accounts, ...place]);
+    await json(['import', deals, ...place, '--new-pipeline', '主', '--currency', 'CNY']);
+    const listed = async (): Promise<{ actionId: string; fileName: string; state: string }[]> => {
+      const { value } = await json(['imports', ...place]);
+      return (value as { imports: never }).imports;
+    };
+    const [ofDeals, ofAccounts] = await listed();
+    expect([ofDeals?.fileName, ofAccounts?.fileName]).toEqual(['deals.csv', 'accounts.csv']);
+    const back = ['revert-import', ofAccounts?.actionId ?? '', ...place];
+    const kept = join(folder, 'kept.csv');
+    const dry = await call([...back, '--dry-run', '--kept', kept]);
+    expect(dry.out).toMatch(/nothing written: 1 to remove, 0 to restore, 1 to keep/);
+    expect(dry.out).toContain('北川药业');
+    expect(readFileSync(kept, 'utf8')).toContain('北川药业');
+    expect((await listed()).map(({ state }) => state)).toEqual(['whole', 'whole']);
+    expect(await json(back)).toMatchObject({
+      exitCode: EXIT.ok,
+      value: {
+        removed: 1,
+        kept: 1,
+        records: [{ reason: 'needed', neededBy: { entity: 'opportunity', name: '甲' } }],
+      },
+    });
+    await json(['revert-import', ofDeals?.actionId ?? '', ...place, '--also', 'all']);
+    expect((await listed()).map(({ state }) => state)).toEqual(['reverted', 'partly']);
+    expect(await json(['revert-import', 'nowhere', ...place])).toMatchObject({
+      exitCode: EXIT.failed,
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+
   test('data that ended long ago and rows that only name a customer are taken as in the window', async () => {
     const file = join(folder, 'export.csv');
     writeFileSync(

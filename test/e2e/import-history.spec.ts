@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { capture } from './support/capture.ts';
+import { openDesk } from './support/station.ts';
+import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
+
+const FILE = '秋季线索.csv';
+const LINES = [
+  '商机编号,商机名称,阶段,金额,创建日期',
+  'Q-1,秋季一号产线,线索获取,1000,2026-03-01',
+  'Q-2,秋季二号产线,线索获取,2000,2026-03-01',
+  'Q-3,秋季三号产线,线索获取,3000,2026-03-01',
+];
+
+for (const language of ['zh-CN', 'en'] as const) {
+  test(`an import is taken back later, and what was edited since is named (${language})`, async () => {
+    test.setTimeout(180_000);
+    const on = await openDesk({ language, settings: { theme: 'system' } });
+    await on.frame.goTo('pipeline');
+    await on.pipeline.showAll();
+    const all = await on.pipeline.matching();
+    const file = join(on.station.files, FILE);
+    writeFileSync(file, LINES.join('\n'));
+    await answerOpenDialog(on.station, file);
+    await on.pipeline.importButton.click();
+    await on.importWizard.pick();
+    await on.importWizard.check();
+    await on.importWizard.run();
+    await on.importWizard.done();
+    await expect.poll(() => on.pipeline.matching()).toBe(all + 3);
+
+    await on.frame.dismissNotices();
+    await on.pipeline.searchFor('秋季二号');
+    await expect(on.pipeline.cell('秋季二号产线', 'amountMinor')).toBeVisible();
+    await on.pipeline.edit('秋季二号产线', 'amountMinor', '9万');
+    await expect(on.pipeline.cell('秋季二号产线', 'amountMinor')).toHaveText(/^90?\.0/);
+    await on.pipeline.search.fill('');
+    await on.frame.dismissNotices();
+
+    await on.frame.runCommand(on.t('commands:pipeline.imports'));
+    await expect(on.importHistory.run(FILE)).toContainText(on.t('import:imports.is.whole'));
+    await capture(on, 'imports');
+    const dialog = await on.importHistory.openRevert(FILE);
+    await expect(on.importHistory.figure(dialog, 'removed')).toHaveText('2');
+    await expect(on.importHistory.figure(dialog, 'kept')).toHaveText('1');
+    await expect(on.importHistory.kept(dialog)).toContainText('秋季二号产线');
+    await capture(on, 'import-revert');
+    await answerSaveDialog(on.station, 'kept.csv');
+    await dialog.getByRole('button', { name: on.t('import:revert.saveKept') }).click();
+    await expect(on.frame.notice.filter({ hasText: 'kept.csv' })).toBeVisible();
+    await on.importHistory.revert(dialog);
+    await expect(on.importHistory.run(FILE)).toContainText(
+      on.t('import:imports.is.partly', { kept: '1' }),
+    );
+    await on.importHistory.close();
+    await expect.poll(() => on.pipeline.matching()).toBe(all + 1);
+    await on.frame.dismissNotices();
+
+    await on.frame.goTo('settings');
+    await on.settings.openTab('history');
+    await on.settings.tabPanel
+      .getByRole('button', { name: on.t('import:imports.open'), exact: true })
+      .click();
+    const rest = await on.importHistory.openRevert(FILE);
+    await expect(on.importHistory.figure(rest, 'gone')).toHaveText('2');
+    await on.importHistory.choose(rest, '秋季二号产线');
+    await expect(on.importHistory.figure(rest, 'removed')).toHaveText('1');
+    await on.importHistory.revert(rest);
+    await expect(on.importHistory.run(FILE)).toContainText(on.t('import:imports.is.reverted'));
+    await on.importHistory.close();
+    await expect.poll(() => on.pipeline.matching()).toBe(all);
+    await on.frame.undo.click();
+    await expect.poll(() => on.pipeline.matching()).toBe(all + 1);
+    await on.close();
+  });
+}
