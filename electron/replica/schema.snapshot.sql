@@ -125,6 +125,15 @@ CREATE TABLE import_mapping (
   PRIMARY KEY (headers_hash, kind)
 ) STRICT;
 
+CREATE TABLE import_revert (
+  action_id TEXT PRIMARY KEY NOT NULL,
+  import_id TEXT NOT NULL,
+  taken INTEGER NOT NULL,
+  kept INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX import_revert_import ON import_revert (import_id);
+
 CREATE TABLE import_run (
   action_id TEXT PRIMARY KEY NOT NULL,
   kind TEXT NOT NULL,

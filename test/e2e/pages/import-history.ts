@@ -52,9 +52,11 @@ export class ImportHistory {
     await dialog.getByRole('checkbox', { name: this.#t('import:revert.choose', { name }) }).check();
   }
 
-  async revert(dialog: Locator): Promise<void> {
+  async revert(dialog: Locator, rows: number): Promise<void> {
     await dialog
-      .getByRole('button', { name: this.#t.like('import:revert.run', { count: 2 }) })
+      .getByRole('button', {
+        name: this.#t('import:revert.run', { count: rows, rows: String(rows) }),
+      })
       .click();
     await this.list.waitFor();
   }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { detail } from '#electron/pipeline/detail';
+import { revertJob } from '#electron/pipeline/importing/revert/apply';
+import { imports } from '#electron/pipeline/importing/revert/list';
 import { list } from '#electron/pipeline/queries';
 import { listBackups } from '#electron/replica/backup-files';
 import { isRecent, openDatabase } from '#electron/replica/database';
@@ -88,6 +90,35 @@ test('a pipeline of before stage rules goes by the default ones, and its deals w
     opportunity: { pendingStage: null, version: 1 },
     stageEvents: [{ id: 'e', actorName: '林晓', requestedBy: null }],
   });
+  db.close();
+});
+
+test('an import of before the list of imports can be taken back', async () => {
+  const old = openDatabase(file, key);
+  migrate(old, MIGRATIONS.slice(0, 8), 1);
+  const engine = new Engine(old, actor, () => 2);
+  const { output: importId } = engine.write(
+    'import.run',
+    (tx) => {
+      tx.insertMany('owner', ['id', 'name'], [['o', '周宁']]);
+      tx.runLocal(
+        `INSERT INTO import_run VALUES (?, 'owner', 'owners.csv', 1, 1, 0, 0, 0, NULL, 2, 3)`,
+        [tx.action.id],
+      );
+      return tx.action.id;
+    },
+    null,
+  );
+  engine.connection.close();
+
+  const { db } = open();
+  const now = new Engine(db, actor, () => 4);
+  expect(now.read(imports, {})).toMatchObject([{ actionId: importId, state: 'whole', kept: 0 }]);
+  const order = { actionId: importId, also: [], fingerprint: null };
+  const job = { progress: () => {}, cancelled: () => false, throwIfCancelled: () => {} };
+  const { output } = await now.writeJob('import.revert', revertJob, order, job);
+  expect(output).toMatchObject({ fileName: 'owners.csv', removed: 1, kept: 0 });
+  expect(now.read(imports, {})).toMatchObject([{ state: 'reverted' }]);
   db.close();
 });
 

@@ -20,7 +20,7 @@ export function ImportList(props: {
   return (
     <Modal
       open
-      width={920}
+      width={1000}
       title={props.title}
       onCancel={props.onClose}
       footer={<Button onClick={props.onClose}>{t('common:close')}</Button>}
@@ -76,7 +76,7 @@ function Runs(props: {
         {
           title: t('imports.counts'),
           key: 'counts',
-          width: 210,
+          width: 270,
           render: (_, run) =>
             t('imports.result', {
               inserted: formatCount(run.inserted),
