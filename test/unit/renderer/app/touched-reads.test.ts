@@ -13,7 +13,7 @@ describe('readsTouchedBy', () => {
     expect(readsTouchedBy(['rehearsal'])).toContain('sandbox.');
   });
 
-  it('always re-reads the state of the workspace and the history', () => {
-    expect(readsTouchedBy([])).toEqual(['workspace.', 'history.']);
+  it('always re-reads the state of the workspace, the history and what is left of imports', () => {
+    expect(readsTouchedBy([])).toEqual(['workspace.', 'history.', 'import.list']);
   });
 });
