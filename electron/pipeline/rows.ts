@@ -1,13 +1,15 @@
 import type { ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type { Account, OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
+import type { BareRow } from '#shared/pipeline/sheet/plan-row';
 
-const SELECT = `SELECT o.id, o.external_id AS externalId, o.pipeline_id AS pipelineId, o.name,
-    o.account_id AS accountId, a.name AS accountName, o.owner_id AS ownerId, w.name AS ownerName,
-    o.product_id AS productId, p.name AS productName, o.contact_id AS contactId, o.region, o.stage, o.outcome,
-    o.amount_minor AS amountMinor, o.discount_bp AS discountBp, o.opened_day AS openedDay,
+const BARE = `o.id, o.external_id AS externalId, o.pipeline_id AS pipelineId, o.name,
+    o.account_id AS accountId, o.owner_id AS ownerId, o.product_id AS productId, o.contact_id AS contactId,
+    o.region, o.stage, o.outcome, o.amount_minor AS amountMinor, o.discount_bp AS discountBp, o.opened_day AS openedDay,
     o.expected_close_day AS expectedCloseDay, o.closed_day AS closedDay, o.need_summary AS needSummary,
-    o.contract_no AS contractNo, o.loss_reason AS lossReason, o.stage_entered_at AS stageEnteredAt, o.version,
+    o.contract_no AS contractNo, o.loss_reason AS lossReason, o.stage_entered_at AS stageEnteredAt, o.version`;
+
+const SELECT = `SELECT ${BARE}, a.name AS accountName, w.name AS ownerName, p.name AS productName,
     (SELECT s.to_stage FROM stage_approval s WHERE s.opportunity_id = o.id AND s.state = 'pending'
       AND s.deleted_at IS NULL LIMIT 1) AS pendingStage
   FROM opportunity o
@@ -19,6 +21,17 @@ const SELECT = `SELECT o.id, o.external_id AS externalId, o.pipeline_id AS pipel
 export function rowsById(tx: ReadTx, ids: readonly string[]): OpportunityRow[] {
   const rows = tx.all<OpportunityRow>(
     `${SELECT} WHERE o.id IN (SELECT value FROM json_each(?)) AND o.deleted_at IS NULL`,
+    [JSON.stringify(ids)],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** As {@link rowsById} without names, in half the time: what a change of many rows is planned from. */
+export function bareRowsById(tx: ReadTx, ids: readonly string[]): BareRow[] {
+  const rows = tx.all<BareRow>(
+    `SELECT ${BARE} FROM opportunity o
+      WHERE o.id IN (SELECT value FROM json_each(?)) AND o.deleted_at IS NULL`,
     [JSON.stringify(ids)],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,4 +1,5 @@
 import type { Cell } from '#shared/pipeline/model';
+import type { RowChange } from './bulk-update';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
 import type { ActionStamp } from './transaction';
@@ -27,6 +28,8 @@ const INSERT_ACTION = `INSERT INTO action (id, kind, at, actor_id, actor_name, s
   VALUES (?, ?, ?, ?, ?, 'final', ?)`;
 const INSERT_ENTRY = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason, bulk_of)
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
+const INSERT_UPDATES = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason)
+  SELECT ?, ?, value ->> 0, 'update', value ->> 1, ? FROM json_each(?)`;
 
 /**
  * A change that stays seals what was done to the same rows before: taking that back would be refused for ever and
@@ -58,6 +61,24 @@ export class ActionLog {
     const { stamp } = this.#intent;
     const text = op === 'update' ? JSON.stringify(fields) : '{}';
     this.#connection.run(INSERT_ENTRY, [stamp.id, entity, id, op, text, reason, null]);
+    this.#name(entity, id);
+  }
+
+  /** An entry for each of many changed rows, in their order. */
+  updates(entity: EntityName, changes: readonly RowChange[], reason: string | null): void {
+    if (changes.length === 0) return;
+    this.#begin();
+    const entries = changes.map(({ row, set, columns }) => {
+      const fields: LogFields = {};
+      for (const column of columns) fields[column] = [row[column] ?? null, set[column] ?? null];
+      return [row.id, fields];
+    });
+    const text = JSON.stringify(entries);
+    this.#connection.run(INSERT_UPDATES, [this.#intent.stamp.id, entity, reason, text]);
+    for (const { row } of changes) this.#name(entity, row.id);
+  }
+
+  #name(entity: EntityName, id: string): void {
     this.#rows += 1;
     this.#entities.add(entity);
     if (this.#ids.size < MAX_NAMED) this.#ids.add(id);

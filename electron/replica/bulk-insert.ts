@@ -2,7 +2,7 @@ import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
-import { MAX_CHARACTERS, MAX_MUTATIONS, type OutboxWriter } from './outbox';
+import { charactersOf, MAX_CHARACTERS, MAX_MUTATIONS, type OutboxWriter } from './outbox';
 import type { Row } from './transaction';
 import { reached } from './write-points';
 
@@ -63,12 +63,6 @@ export function insertBulk(
     insert(cells, actionId);
   }
   outbox.addInserted(entity, sent, ids);
-}
-
-function charactersOf(cells: readonly Cell[]): number {
-  let characters = 0;
-  for (const cell of cells) if (typeof cell === 'string') characters += cell.length;
-  return characters;
 }
 
 function planFor(

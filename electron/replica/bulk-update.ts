@@ -1,13 +1,16 @@
 import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
-import type { ActionLog, LogFields } from './action-log';
+import type { ActionLog } from './action-log';
 import type { Connection, TableShape } from './connection';
 import { type EntityName, SYSTEM_COLUMNS } from './entities';
 import type { OutboxWriter } from './outbox';
-import type { Row } from './transaction';
+import type { ReadTx, Row } from './transaction';
+import { reached } from './write-points';
 
-/** Rows read at a time. */
+/** Rows read and written at a time. */
 const BATCH = 500;
+/** So many rows of a batch that become alike are worth a statement for all of them. */
+const MANY_ALIKE = 4;
 const RESERVED: ReadonlySet<string> = new Set(SYSTEM_COLUMNS);
 
 /** New values of some columns of one row. */
@@ -23,7 +26,20 @@ export interface BulkTools {
   readonly outbox: OutboxWriter;
 }
 
-type Present = Record<string, Cell> & { readonly id: string; readonly version: number };
+/** A live row as it is: the columns that are to be compared, at least. */
+export type Present = Record<string, Cell> & { readonly id: string; readonly version: number };
+
+/** A row and the values that some of its columns are to have. */
+export interface Wanted {
+  readonly row: Present;
+  readonly set: Row;
+}
+
+/** What differs of it: all columns, and those of them that are sent. */
+export interface RowChange extends Wanted {
+  readonly columns: readonly string[];
+  readonly sent: readonly string[];
+}
 
 /** @throws SandtableError INTERNAL when a column is unknown or belongs to the write path */
 export function assertWritable(shape: TableShape, entity: EntityName, column: string): void {
@@ -32,54 +48,113 @@ export function assertWritable(shape: TableShape, entity: EntityName, column: st
 }
 
 /**
- * Writes what differs in many live rows: the same rows, log entries and mutations as one update after another, with the
- * reading done in batches.
+ * Writes what differs in many live rows: the same rows, log entries and mutations as one update after another, with
+ * reading and writing done in batches.
+ * @param updates at most one for each row
  * @returns number of rows that changed
  * @throws SandtableError NOT_FOUND when a row is not there
  */
 export function updateBulk(
-  { connection, log, outbox }: BulkTools,
+  tools: BulkTools,
   entity: EntityName,
   updates: readonly RowUpdate[],
   reason: string | null,
 ): number {
-  const shape = connection.shape(entity);
+  const shape = tools.connection.shape(entity);
   let count = 0;
-  for (let from = 0; from < updates.length; from += BATCH) {
-    const batch = updates.slice(from, from + BATCH);
+  for (const batch of inBatches(updates)) {
     const columns = [...new Set(batch.flatMap(({ set }) => Object.keys(set)))];
     for (const column of columns) assertWritable(shape, entity, column);
-    const rows = presentRows(connection, entity, batch, columns);
-    for (const { id, set } of batch) {
+    const ids = batch.map(({ id }) => id);
+    const rows = presentRows(tools.connection, entity, ids, columns);
+    const wanted = batch.map(({ id, set }) => {
       const row = rows.get(id);
-      if (!row) throw new SandtableError('NOT_FOUND', `no such ${entity}`, { entity, id });
-      const changed = Object.keys(set).filter((column) => set[column] !== row[column]);
-      if (changed.length === 0) continue;
-      count += 1;
-      const sent = changed.filter((column) => !shape.derived.has(column));
-      const assignments = changed.map((column) => `${column} = ?`).join(', ');
-      const sql = `UPDATE ${entity} SET ${assignments}, version = version + ? WHERE id = ?`;
-      const values = changed.map((column) => set[column] ?? null);
-      connection.run(sql, [...values, sent.length > 0 ? 1 : 0, id]);
-      const fields: LogFields = {};
-      for (const column of changed) fields[column] = [row[column] ?? null, set[column] ?? null];
-      log.entry(entity, id, 'update', fields, reason);
-      if (sent.length > 0) outbox.addUpdate(entity, row, sent, set, reason);
-    }
+      if (row?.['deleted_at'] === null) return { row, set };
+      throw new SandtableError('NOT_FOUND', `no such ${entity}`, { entity, id });
+    });
+    count += putBulk(tools, entity, wanted, reason);
   }
   return count;
 }
 
-function presentRows(
-  connection: Connection,
+/**
+ * As {@link updateBulk} for rows that were read in this transaction and not written since.
+ * @returns number of rows that changed
+ */
+export function putBulk(
+  { connection, log, outbox }: BulkTools,
   entity: EntityName,
-  batch: readonly RowUpdate[],
+  wanted: readonly Wanted[],
+  reason: string | null,
+): number {
+  const { derived } = connection.shape(entity);
+  let count = 0;
+  for (const batch of inBatches(wanted)) {
+    const changes: RowChange[] = [];
+    for (const { row, set } of batch) {
+      const columns = Object.keys(set).filter((column) => set[column] !== row[column]);
+      if (columns.length === 0) continue;
+      const sent = derived.size === 0 ? columns : columns.filter((name) => !derived.has(name));
+      changes.push({ row, set, columns, sent });
+    }
+    writeRows(connection, entity, changes);
+    log.updates(entity, changes, reason);
+    outbox.addUpdates(entity, changes, reason);
+    count += changes.length;
+    reached('bulk.batch');
+  }
+  return count;
+}
+
+/** Rows by id with `id`, `version`, `deleted_at` and `columns`, tombstones included. */
+export function presentRows(
+  connection: Pick<ReadTx, 'all'>,
+  entity: EntityName,
+  ids: readonly string[],
   columns: readonly string[],
 ): Map<string, Present> {
   const rows = connection.all<Present>(
-    `SELECT ${['id', 'version', ...columns].join(', ')} FROM ${entity}
-      WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL`,
-    [JSON.stringify(batch.map(({ id }) => id))],
+    `SELECT ${['id', 'version', 'deleted_at', ...columns].join(', ')} FROM ${entity}
+      WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Rows that become alike are written by one statement, others one by one. */
+function writeRows(
+  connection: Connection,
+  entity: EntityName,
+  changes: readonly RowChange[],
+): void {
+  const groups = new Map<string, { sql: string; values: Cell[]; ids: string[] }>();
+  for (const { row, set, columns, sent } of changes) {
+    const values = columns.map((column) => set[column] ?? null);
+    values.push(sent.length > 0 ? 1 : 0);
+    const key = JSON.stringify([columns, values]);
+    const group = groups.get(key);
+    if (group) {
+      group.ids.push(row.id);
+      continue;
+    }
+    const assignments = columns.map((column) => `${column} = ?`).join(', ');
+    const sql = `UPDATE ${entity} SET ${assignments}, version = version + ? WHERE id`;
+    groups.set(key, { sql, values, ids: [row.id] });
+  }
+  for (const { sql, values, ids } of groups.values()) {
+    if (ids.length >= MANY_ALIKE) {
+      connection.run(`${sql} IN (SELECT value FROM json_each(?))`, [
+        ...values,
+        JSON.stringify(ids),
+      ]);
+    } else {
+      const write = connection.runner(`${sql} = ?`);
+      for (const id of ids) write(values, id);
+    }
+  }
+}
+
+/** In the order of the items. */
+export function* inBatches<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += BATCH) yield items.slice(from, from + BATCH);
 }

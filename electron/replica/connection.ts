@@ -5,7 +5,11 @@ import { DERIVED_COLUMNS, type EntityName } from './entities';
 import type { Recorder } from './journal/recorder';
 import type { Params, ReadTx } from './transaction';
 
-type Statement = Database.Statement<unknown[]>;
+interface Statement {
+  readonly made: Database.Statement<unknown[]>;
+  /** Whether its marks carry numbers. */
+  readonly numbered: boolean;
+}
 
 /** Compiled statements kept at a time. */
 const MAX_STATEMENTS = 400;
@@ -31,16 +35,19 @@ export class Connection implements ReadTx {
   }
 
   all<T>(sql: string, params: Params = []): T[] {
+    const statement = this.#reading(sql);
     // A row's type is the caller's claim about its SQL.
-    return this.#reading(sql).all(bound(sql, params)) as T[];
+    return statement.made.all(bound(statement, params)) as T[];
   }
 
   get<T>(sql: string, params: Params = []): T | undefined {
-    return this.#reading(sql).get(bound(sql, params)) as T | undefined;
+    const statement = this.#reading(sql);
+    return statement.made.get(bound(statement, params)) as T | undefined;
   }
 
   iterate<T>(sql: string, params: Params = []): IterableIterator<T> {
-    return this.#reading(sql).iterate(bound(sql, params)) as IterableIterator<T>;
+    const statement = this.#reading(sql);
+    return statement.made.iterate(bound(statement, params)) as IterableIterator<T>;
   }
 
   /** SQLite's own counter sees the commits of other connections only; ours are added. */
@@ -56,23 +63,24 @@ export class Connection implements ReadTx {
   /** Runs a writing statement; returns the number of rows changed. */
   run(sql: string, params: Params = []): number {
     this.#recorder?.add(sql, params);
-    return this.#statement(sql).run(bound(sql, params)).changes;
+    const statement = this.#statement(sql);
+    return statement.made.run(bound(statement, params)).changes;
   }
 
   /** As {@link run} for a statement with plain `?` that runs very often: looks it up once. `last` follows `params`. */
   runner(sql: string): (params: Params, last: Params[number]) => void {
-    const statement = this.#statement(sql);
+    const { made } = this.#statement(sql);
     return (params, last) => {
       this.#recorder?.add(sql, params, last);
       // One by one: the addon takes arguments faster than the elements of an array.
-      statement.run(...params, last);
+      made.run(...params, last);
     };
   }
 
   #statement(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    const made = this.db.prepare(sql);
+    const made = { made: this.db.prepare(sql), numbered: /\?\d/.test(sql) };
     const oldest = this.#statements.size >= MAX_STATEMENTS && this.#statements.keys().next().value;
     if (typeof oldest === 'string') this.#statements.delete(oldest);
     this.#statements.set(sql, made);
@@ -98,7 +106,7 @@ export class Connection implements ReadTx {
 
   #reading(sql: string): Statement {
     const statement = this.#statement(sql);
-    if (!statement.readonly) {
+    if (!statement.made.readonly) {
       throw new SandtableError('INTERNAL', 'a read statement must not write');
     }
     return statement;
@@ -106,7 +114,7 @@ export class Connection implements ReadTx {
 }
 
 /** `?1`, `?2` … count as names in better-sqlite3, `?` as positions; both take their values in order here. */
-function bound(sql: string, params: Params): Params | Record<string, Params[number]> {
-  if (!/\?\d/.test(sql)) return params;
+function bound({ numbered }: Statement, params: Params): Params | Record<string, Params[number]> {
+  if (!numbered) return params;
   return Object.fromEntries(params.map((value, index) => [String(index + 1), value]));
 }

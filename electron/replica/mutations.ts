@@ -45,6 +45,15 @@ export interface NamedMoves extends NamedRows {
   readonly base: number;
 }
 
+/** Updates of the same columns in many rows. Each mutation's id is that of the first plus its place. */
+export interface PackedUpdates extends Omit<NamedRows, 'rows'> {
+  readonly kind: 'updateMany';
+  readonly columns: readonly string[];
+  readonly why: string | null;
+  /** [id, base, new cells of `columns` in order, former cells of them] */
+  readonly rows: (readonly [id: string, base: number, ...cells: Cell[]])[];
+}
+
 /** {@link NamedInserts} as it was written before rows were named; such bodies may still wait. */
 interface RepeatedInserts extends Omit<NamedInserts, 'kind' | 'rows'> {
   readonly kind: 'insertMany';
@@ -62,8 +71,10 @@ export function mutationsOf(tx: ReadTx, body: string): WaitingMutation[] {
     | WaitingMutation[]
     | NamedInserts
     | NamedMoves
+    | PackedUpdates
     | RepeatedInserts;
   if ('length' in parsed) return parsed;
+  if (parsed.kind === 'updateMany') return updates(parsed);
   if ('base' in parsed) return moves(parsed);
   const { entity, at, mid, columns } = parsed;
   const rows = parsed.kind === 'insertNamed' ? named(tx, parsed) : parsed.rows;
@@ -86,6 +97,15 @@ function moves({ entity, kind, base, at, mid, rows }: NamedMoves): WaitingMutati
     base,
     at,
   }));
+}
+
+function updates({ entity, at, mid, columns, why, rows }: PackedUpdates): WaitingMutation[] {
+  return rows.map(([id, base, ...cells], place) => {
+    const pick = (from: number): Record<string, Cell> =>
+      Object.fromEntries(columns.map((column, index) => [column, cells[from + index] ?? null]));
+    const [set, was] = [pick(0), pick(columns.length)];
+    return { mid: idAfter(mid, place), entity, id, base, set, was, kind: 'update', why, at };
+  });
 }
 
 /** [id, cells of the columns in order] of every row that a body names. */

@@ -1,8 +1,9 @@
 import type { Cell } from '#shared/pipeline/model';
+import type { RowChange } from './bulk-update';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
 import { newId, runsOf } from './ids';
-import type { Mutation, NamedInserts, NamedMoves } from './mutations';
+import type { Mutation, NamedInserts, NamedMoves, PackedUpdates } from './mutations';
 import { reached } from './write-points';
 
 /** Mutations in one body at most, and the length at which a body is closed (the profile allows 1 MiB). */
@@ -57,6 +58,51 @@ export class OutboxWriter {
       Object.fromEntries(sent.map((column) => [column, from[column] ?? null]));
     const { id, version: base } = row;
     this.add({ entity, id, base, set: pick(set), was: pick(row), kind: 'update', why });
+  }
+
+  /**
+   * As {@link addUpdate} for many rows. More than wait one by one go in bodies that say once what is alike: rows in
+   * which the same columns change, at most {@link MAX_MUTATIONS} and about {@link MAX_CHARACTERS} together.
+   */
+  addUpdates(entity: EntityName, changes: readonly RowChange[], why: string | null): void {
+    const sending = changes.filter(({ sent }) => sent.length > 0);
+    if (sending.length <= MAX_SINGLE) {
+      for (const { row, set, sent } of sending) this.addUpdate(entity, row, sent, set, why);
+      return;
+    }
+    this.#batch();
+    let columns: readonly string[] = [];
+    let rows: PackedUpdates['rows'] = [];
+    let characters = 0;
+    const close = (): void => {
+      if (rows.length === 0) return;
+      const mid = newId();
+      const body: PackedUpdates = {
+        entity,
+        kind: 'updateMany',
+        at: this.#at,
+        mid,
+        columns,
+        why,
+        rows,
+      };
+      this.#storeBatch(mid, JSON.stringify(body), rows.length);
+      rows = [];
+      characters = 0;
+    };
+    for (const { row, set, sent } of sending) {
+      const cells = [
+        ...sent.map((name) => set[name] ?? null),
+        ...sent.map((name) => row[name] ?? null),
+      ];
+      const length = charactersOf(cells);
+      const isFull = rows.length === MAX_MUTATIONS || characters + length > MAX_CHARACTERS;
+      if (isFull || !sameNames(columns, sent)) close();
+      columns = sent;
+      rows.push([row.id, row.version, ...cells]);
+      characters += length;
+    }
+    close();
   }
 
   /** Rows that were inserted with `columns`, as one body that names them; at most {@link MAX_MUTATIONS}. */
@@ -130,4 +176,15 @@ export class OutboxWriter {
     this.#connection.run(INSERT, [mid, lane, after, body, mutations, this.#schema]);
     reached('outbox.body');
   }
+}
+
+/** Characters of the texts among some cells. */
+export function charactersOf(cells: readonly Cell[]): number {
+  let characters = 0;
+  for (const cell of cells) if (typeof cell === 'string') characters += cell.length;
+  return characters;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((name, place) => name === b[place]));
 }

@@ -1,5 +1,7 @@
 import { SandtableError } from '#shared/errors';
+import type { Cell } from '#shared/pipeline/model';
 import type { LogFields, LogOp } from './action-log';
+import { inBatches, type Present, presentRows, type Wanted } from './bulk-update';
 import { heldAt } from './column-values';
 import type { EntityName } from './entities';
 import type { ReadTx } from './transaction';
@@ -23,6 +25,8 @@ interface RowEffect {
   readonly before: boolean;
   after: boolean;
   readonly fields: LogFields;
+  /** The row as it is, with the columns of `fields` at least. */
+  row?: Present | undefined;
 }
 
 /** A column in the way: somebody changed it since. */
@@ -57,31 +61,53 @@ export function revert(tx: WriteTransaction, target: string, direction: Directio
   const bulk = new Set(entries.filter((e) => e.entity_id === null).map((e) => e.entity));
   // Rows of a bulk insert come and go as one; what the action changed in them later stays in the row.
   const effects = effectsOf(entries).filter((e) => e.before || !bulk.has(e.entity));
-  const blockers = effects.flatMap((effect) => blockersOf(tx, effect, direction, last));
+  readRows(tx, effects);
+  const blockers: Blocker[] = [];
+  for (const effect of effects) blockers.push(...blockersOf(tx, effect, direction, last));
   if (direction === 'undo') {
     for (const entity of bulk) blockers.push(...bulkBlockers(tx, entity, target, last));
   }
   if (blockers.length > 0) refuse(blockers);
-  for (const effect of effects.toReversed()) apply(tx, effect, direction);
+  applyAll(tx, effects.toReversed(), direction);
   for (const entity of bulk) tx.moveBulk(entity, target, direction);
 }
 
 /** Folds the entries of an action to one effect a row; rows that came and went within it are left out. */
 function effectsOf(entries: readonly Entry[]): RowEffect[] {
-  const effects = new Map<string, RowEffect>();
+  const effects: RowEffect[] = [];
+  const byEntity = new Map<EntityName, Map<string, RowEffect>>();
   for (const { entity, entity_id: id, op, fields } of entries) {
     if (id === null) continue;
-    const key = `${entity}:${id}`;
-    const known = effects.get(key);
-    const effect = known ?? { entity, id, before: op !== 'insert', after: true, fields: {} };
-    effect.after = op !== 'delete';
-    for (const [column, [was, now]] of Object.entries(parseFields(fields))) {
-      const earlier = effect.fields[column];
-      effect.fields[column] = [earlier ? earlier[0] : was, now];
+    let own = byEntity.get(entity);
+    if (!own) byEntity.set(entity, (own = new Map()));
+    const after = op !== 'delete';
+    const changed = parseFields(fields);
+    const known = own.get(id);
+    if (!known) {
+      const effect = { entity, id, before: op !== 'insert', after, fields: changed };
+      own.set(id, effect);
+      effects.push(effect);
+      continue;
     }
-    effects.set(key, effect);
+    known.after = after;
+    for (const [column, [was, now]] of Object.entries(changed)) {
+      const earlier = known.fields[column];
+      known.fields[column] = [earlier ? earlier[0] : was, now];
+    }
   }
-  return [...effects.values()].filter((effect) => effect.before || effect.after);
+  return effects.filter((effect) => effect.before || effect.after);
+}
+
+function readRows(tx: ReadTx, effects: readonly RowEffect[]): void {
+  for (const entity of new Set(effects.map((effect) => effect.entity))) {
+    for (const batch of inBatches(effects.filter((effect) => effect.entity === entity))) {
+      const columns = new Set<string>();
+      for (const { fields } of batch) for (const column in fields) columns.add(column);
+      const ids = batch.map(({ id }) => id);
+      const rows = presentRows(tx, entity, ids, [...columns]);
+      for (const effect of batch) effect.row = rows.get(effect.id);
+    }
+  }
 }
 
 function blockersOf(
@@ -90,15 +116,15 @@ function blockersOf(
   direction: Direction,
   since: number,
 ): Blocker[] {
-  const { entity, id, fields } = effect;
-  const row = tx.stored(entity, id);
+  const { entity, id, fields, row } = effect;
   const shouldLive = direction === 'undo' ? effect.after : effect.before;
-  if (!row || (row.deleted_at === null) !== shouldLive) return [{ id, field: 'deleted_at' }];
+  if (!row || (row['deleted_at'] === null) !== shouldLive) return [{ id, field: 'deleted_at' }];
   if (!effect.before) return direction === 'undo' ? touchedSince(tx, entity, [id], since) : [];
   const side = direction === 'undo' ? 1 : 0;
-  return Object.entries(fields)
-    .filter(([column, values]) => row[column] !== values[side])
-    .map(([field]) => ({ id, field }));
+  const blockers: Blocker[] = [];
+  for (const field in fields)
+    if (row[field] !== fields[field]?.[side]) blockers.push({ id, field });
+  return blockers;
 }
 
 function bulkBlockers(
@@ -140,15 +166,42 @@ function touchedSince(
   return blockers;
 }
 
+/** Effects in the order given; rows that only change, one after the other, together. */
+function applyAll(tx: WriteTransaction, effects: readonly RowEffect[], direction: Direction): void {
+  let together: Wanted[] = [];
+  let of: EntityName | null = null;
+  const write = (): void => {
+    if (of !== null) tx.putMany(of, together);
+    together = [];
+  };
+  for (const effect of effects) {
+    const { entity, before, after, row } = effect;
+    if (entity !== of) write();
+    of = entity;
+    if (row && before && after) {
+      together.push({ row, set: setOf(effect, direction) });
+    } else {
+      write();
+      apply(tx, effect, direction);
+    }
+  }
+  write();
+}
+
+/** The values that the columns of an effect get back. */
+function setOf({ fields }: RowEffect, direction: Direction): Record<string, Cell> {
+  const side = direction === 'undo' ? 0 : 1;
+  const set: Record<string, Cell> = {};
+  for (const column in fields) set[column] = fields[column]?.[side] ?? null;
+  return set;
+}
+
 function apply(tx: WriteTransaction, effect: RowEffect, direction: Direction): void {
   const { entity, id } = effect;
   const row = tx.stored(entity, id);
   if (!row) return;
-  const side = direction === 'undo' ? 0 : 1;
   const live = direction === 'undo' ? effect.before : effect.after;
-  const set = Object.fromEntries(
-    Object.entries(effect.fields).map(([column, values]) => [column, values[side]]),
-  );
+  const set = setOf(effect, direction);
   // The columns of a row that the action made stay as they are: it is only buried or revived.
   if (row.deleted_at !== null && live) tx.revive(entity, row, null);
   if (effect.before) tx.put(entity, tx.stored(entity, id) ?? row, set, null);

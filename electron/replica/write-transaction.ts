@@ -3,7 +3,14 @@ import type { Cell } from '#shared/pipeline/model';
 import { ActionLog, type ActionIntent, type Changes, type LogFields } from './action-log';
 import { insertBulk, insertOne } from './bulk-insert';
 import type { Connection } from './connection';
-import { assertWritable, type RowUpdate, updateBulk } from './bulk-update';
+import {
+  assertWritable,
+  type BulkTools,
+  putBulk,
+  type RowUpdate,
+  updateBulk,
+  type Wanted,
+} from './bulk-update';
 import { type EntityName, LOCAL_TABLES } from './entities';
 import { newId, newIds } from './ids';
 import { OutboxWriter } from './outbox';
@@ -105,8 +112,7 @@ export class WriteTransaction implements WriteTx {
     updates: readonly RowUpdate[],
     options: { readonly reason?: string | null } = {},
   ): number {
-    const tools = { connection: this.#connection, log: this.#log, outbox: this.#outbox };
-    return updateBulk(tools, entity, updates, options.reason ?? null);
+    return updateBulk(this.#tools(), entity, updates, options.reason ?? null);
   }
 
   removeMany(
@@ -153,6 +159,11 @@ export class WriteTransaction implements WriteTx {
     return changed;
   }
 
+  /** {@link put} for many live rows, none of them written since it was read. */
+  putMany(entity: EntityName, wanted: readonly Wanted[]): void {
+    putBulk(this.#tools(), entity, wanted, null);
+  }
+
   /** Sets the tombstone of a live row. */
   bury(entity: EntityName, row: StoredRow, reason: string | null): void {
     this.#setTombstone(entity, row.id, this.#clock());
@@ -189,6 +200,10 @@ export class WriteTransaction implements WriteTx {
   finish(): Changes {
     this.#outbox.flush();
     return this.#log.finish(this.#subject, this.#undoable);
+  }
+
+  #tools(): BulkTools {
+    return { connection: this.#connection, log: this.#log, outbox: this.#outbox };
   }
 
   #setTombstone(entity: EntityName, id: string, at: number | null): void {

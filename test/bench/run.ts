@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { board } from './parts/board.ts';
+import { bulk } from './parts/bulk.ts';
 import { edit } from './parts/edit.ts';
 import { everyday } from './parts/everyday.ts';
 import { grid } from './parts/grid.ts';
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   grid,
   board,
   edit,
+  bulk,
   rehearsal,
   import: importing,
   'import-million': importMillion,

@@ -1,7 +1,7 @@
 import type { ReadJob, ReadTx } from '#electron/replica/transaction';
-import type { Cell, OpportunityRow } from '#shared/pipeline/model';
+import type { Cell } from '#shared/pipeline/model';
 import type { ChangedField, RefusalCode, SheetPlan } from '#shared/pipeline/sheet/model';
-import { cellsOf } from '#shared/pipeline/sheet/plan-row';
+import { type BareRow, cellsOf } from '#shared/pipeline/sheet/plan-row';
 import { REFERENCES } from '../commands';
 import { type PlannedRow, type ResolvedEdit, walkRows } from './walk';
 
@@ -54,7 +54,7 @@ export const planJob: ReadJob<PlanInput, SheetPlan> = (tx, input, job) => {
 };
 
 function samplesOf(
-  row: OpportunityRow,
+  row: BareRow,
   { patch, step }: PlannedRow['plan'],
   nameOf: (field: string, id: Cell) => Cell,
 ): SheetPlan['samples'] {

@@ -15,7 +15,8 @@ export interface Targets {
 
 /** Finds the rows of a target. Places behind the end of the view and rows that are gone are left out. */
 export const targets: Query<SheetTarget, Targets> = (tx, target) => {
-  const wanted = 'ids' in target ? target.ids : idsInView(tx, target);
+  // A row that is named twice is one row.
+  const wanted = [...new Set('ids' in target ? target.ids : idsInView(tx, target))];
   const rows = tx.all<{ id: string; version: number; pipeline: string }>(
     `SELECT id, version, pipeline_id AS pipeline FROM opportunity
       WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL`,

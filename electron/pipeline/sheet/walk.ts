@@ -1,11 +1,10 @@
 import type { JobContext, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
-import type { OpportunityRow } from '#shared/pipeline/model';
 import type { SheetChange } from '#shared/pipeline/sheet/model';
-import { planRow, type Refusal, type RowPlan } from '#shared/pipeline/sheet/plan-row';
+import { type BareRow, planRow, type Refusal, type RowPlan } from '#shared/pipeline/sheet/plan-row';
 import { momentIn } from '../rules/move';
 import { rulesOf } from '../rules/stage-rules';
-import { rowsById } from '../rows';
+import { bareRowsById } from '../rows';
 import type { Targets } from './targets';
 import { type Unread, wishesOf } from './wishes';
 
@@ -20,7 +19,7 @@ export interface ResolvedEdit extends Targets {
 
 /** One row of an edit: as it is, and what happens to it. */
 export interface PlannedRow {
-  readonly row: OpportunityRow;
+  readonly row: BareRow;
   readonly plan: RowPlan;
   readonly refusals: readonly (Refusal & { readonly text: string })[];
 }
@@ -48,7 +47,7 @@ export function walkRows(
   for (let from = 0; from < ids.length; from += BATCH) {
     job.throwIfCancelled();
     const wanted = ids.slice(from, from + BATCH);
-    const rows = rowsById(tx, wanted);
+    const rows = bareRowsById(tx, wanted);
     const planned = rows.map((row, place): PlannedRow => {
       const at = from + place;
       if (row.id !== ids[at] || row.version !== versions[at]) throw changed(row.id);
@@ -63,7 +62,7 @@ export function walkRows(
 }
 
 function judged(
-  row: OpportunityRow,
+  row: BareRow,
   plan: RowPlan,
   unread: readonly Unread[],
   whole: boolean,

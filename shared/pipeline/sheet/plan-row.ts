@@ -9,6 +9,12 @@ import {
 } from '../stages';
 import type { ChangedField, RefusalCode, SheetPatch } from './model';
 
+/** An opportunity without the names that its ids stand for. */
+export type BareRow = Omit<
+  OpportunityRow,
+  'accountName' | 'ownerName' | 'productName' | 'pendingStage'
+>;
+
 /** A cell that cannot be written, and why. */
 export interface Refusal {
   readonly field: ChangedField;
@@ -46,12 +52,7 @@ const CODES = {
  * @param today the ISO day on which it happens
  * @param rules what the stages of the pipeline ask for; a step that needs an approval is refused: it is asked for deal by deal
  */
-export function planRow(
-  row: OpportunityRow,
-  wish: Wish,
-  today: string,
-  rules: StageRules,
-): RowPlan {
+export function planRow(row: BareRow, wish: Wish, today: string, rules: StageRules): RowPlan {
   const refusals: Refusal[] = [];
   const patch = differing(row, wish.patch);
   for (const field of emptiedFields(row, patch, rules)) {
@@ -78,7 +79,7 @@ export function cellsOf({ patch, step }: RowPlan): number {
 
 type Fields = { -readonly [K in keyof SheetPatch]: Exclude<SheetPatch[K], undefined> };
 
-function differing(row: OpportunityRow, patch: SheetPatch): Fields {
+function differing(row: BareRow, patch: SheetPatch): Fields {
   const pairs = Object.entries(patch).map(([field, value]) => [field, value === '' ? null : value]);
   return Object.fromEntries(
     pairs.filter(([field, value]) => value !== undefined && value !== row[field as keyof Fields]),
@@ -87,7 +88,8 @@ function differing(row: OpportunityRow, patch: SheetPatch): Fields {
 
 const fieldsOf = (patch: Fields) => Object.keys(patch) as (keyof Fields)[];
 
-function emptiedFields(row: OpportunityRow, patch: Fields, rules: StageRules): (keyof Fields)[] {
+function emptiedFields(row: BareRow, patch: Fields, rules: StageRules): (keyof Fields)[] {
+  if (!Object.values(patch).includes(null)) return [];
   const after = { ...row, ...patch };
   const emptied: string[] = missingFields(after, row.stage, rules).filter(
     (field) => row[field] !== null,
@@ -98,7 +100,7 @@ function emptiedFields(row: OpportunityRow, patch: Fields, rules: StageRules): (
   return fieldsOf(patch).filter((field) => emptied.includes(field));
 }
 
-function isThere(row: OpportunityRow, to: TransitionTarget): boolean {
+function isThere(row: BareRow, to: TransitionTarget): boolean {
   if ('outcome' in to) return to.outcome === row.outcome;
   return to.stage === row.stage && row.outcome !== 'lost' && row.outcome !== 'dormant';
 }

@@ -141,7 +141,7 @@ test('bodies from before rows were named are still read', () => {
 
 type Step =
   | {
-      readonly kind: 'import' | 'edit' | 'remove';
+      readonly kind: 'import' | 'edit' | 'editAll' | 'remove';
       readonly size: number;
       readonly name: string | null;
     }
@@ -150,8 +150,9 @@ type Step =
 const nameArb = fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }));
 const stepArb: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('import' as const, 'edit' as const, 'remove' as const),
-    size: fc.integer({ min: 1, max: 7 }),
+    kind: fc.constantFrom('import', 'edit', 'editAll', 'remove'),
+    // Above twenty mutations an action sends batches.
+    size: fc.oneof(fc.integer({ min: 1, max: 7 }), fc.constant(25)),
     name: nameArb,
   }),
   fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const, 'reopen' as const) }),
@@ -185,6 +186,15 @@ function act(one: TestReplica, step: Step): void {
       for (const { id } of live.slice(0, step.size)) {
         tx.update('owner', id, { name: step.name ?? '乙', team: step.name, region: '华东' });
       }
+    } else if (step.kind === 'editAll') {
+      tx.updateMany(
+        'owner',
+        live.map(({ id }, place) => ({
+          id,
+          set:
+            place % step.size ? { team: step.name } : { name: step.name ?? '丙', region: '华南' },
+        })),
+      );
     } else {
       const found = live.at(step.size % Math.max(1, live.length));
       if (found) tx.remove('owner', found.id);
