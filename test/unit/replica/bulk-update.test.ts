@@ -100,7 +100,7 @@ test('many updates at once leave what the same updates leave one after the other
         bulk.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   );
 });
 
