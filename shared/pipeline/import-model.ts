@@ -113,8 +113,15 @@ export const importProblemSchema = z.object({
   ]),
   /** With `unknownReference`: the kind of file that should have held the record. */
   refersTo: importKindSchema.optional(),
+  /** With `duplicateInFile`: the line that came first. */
+  firstLine: z.number().int().positive().optional(),
 });
 export type ImportProblem = z.infer<typeof importProblemSchema>;
+
+export const WRITE_MODES = ['both', 'insert', 'update'] as const;
+export type WriteMode = (typeof WRITE_MODES)[number];
+export const EMPTY_CELLS = ['clear', 'keep'] as const;
+export type EmptyCells = (typeof EMPTY_CELLS)[number];
 
 export const importPlanSchema = z.object({
   fileToken: idSchema,
@@ -137,6 +144,10 @@ export const importPlanSchema = z.object({
     .nullable(),
   /** Opportunities whose account, owner or product is not there make it by name, in the same action. Default: no. */
   createMissing: z.boolean().optional(),
+  /** Which records are written: new ones, those that are there, or `both` (default). */
+  write: z.enum(WRITE_MODES).optional(),
+  /** What an empty cell does to a record that is there: `clear` (default) empties the field, `keep` leaves it. */
+  empty: z.enum(EMPTY_CELLS).optional(),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 
@@ -153,6 +164,9 @@ export const importPreviewSchema = z.object({
   rows: z.number().int().nonnegative(),
   toInsert: z.number().int().nonnegative(),
   toUpdate: z.number().int().nonnegative(),
+  unchanged: z.number().int().nonnegative(),
+  /** Left out by the choice of what is written. */
+  skipped: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
   created: createdCountsSchema,
   /** At most 200, in file order. */
@@ -173,6 +187,7 @@ export const importReportSchema = z.object({
   inserted: z.number().int().nonnegative(),
   updated: z.number().int().nonnegative(),
   unchanged: z.number().int().nonnegative(),
+  skipped: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
   created: createdCountsSchema,
   problems: z.array(importProblemSchema),

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { capture } from './support/capture.ts';
 import { type Desk, fixture, openDesk } from './support/station.ts';
 import { answerOpenDialog } from './support/workstation.ts';
 
 let on: Desk;
 
 test.beforeAll(async () => {
-  on = await openDesk();
+  on = await openDesk({ settings: { theme: 'system' } });
   await on.frame.goTo('pipeline');
   await on.pipeline.showAll();
 });
@@ -99,4 +100,25 @@ test('a cancelled import leaves nothing behind', async () => {
   await expect(on.importWizard.dialog).toBeHidden();
   await on.pipeline.search.fill('号批量商机');
   await expect(on.page.getByText(on.t('pipeline:noMatch.title'))).toBeVisible();
+});
+
+test('a person chooses what happens to records that are there, and sees what stands twice', async () => {
+  const file = join(on.station.files, 'accounts-again.csv');
+  const rows = ['F-001,改名精机,苏州', 'F-990,新客户甲,深圳', 'F-990,新客户乙,深圳'];
+  writeFileSync(file, ['客户编号,客户名称,城市', ...rows].join('\n'));
+  await startImport(file);
+  await on.importWizard.check();
+  await expect(on.importWizard.figure('check.toInsert')).toHaveText('1');
+  await expect(on.importWizard.figure('check.toUpdate')).toHaveText('1');
+  await expect(on.importWizard.problems).toContainText(
+    on.t('import:problem.duplicateOf', { line: '3' }),
+  );
+  await on.importWizard.choose('write.insert');
+  await expect(on.importWizard.figure('check.skipped')).toHaveText('1');
+  await expect(on.importWizard.figure('check.toUpdate')).toHaveText('0');
+  await capture(on, 'import-write');
+  await on.importWizard.run();
+  await expect(on.importWizard.figure('report.inserted')).toHaveText('1');
+  await expect(on.importWizard.figure('report.skipped')).toHaveText('1');
+  await on.importWizard.done();
 });

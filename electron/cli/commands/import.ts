@@ -9,10 +9,12 @@ import { formatCount } from '#shared/format';
 import { dataEnd } from '#shared/pipeline/data-end';
 import {
   type CreatedCounts,
+  EMPTY_CELLS,
   IMPORT_KINDS,
   type ImportInspection,
   type ImportPlan,
   type ImportProblem,
+  WRITE_MODES,
 } from '#shared/pipeline/import-model';
 import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
@@ -36,6 +38,7 @@ interface FileResult {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
+  readonly skipped: number;
   readonly rejected: number;
   readonly created: CreatedCounts;
   readonly problemCount: number;
@@ -156,6 +159,8 @@ function planOf(
       makes && given === undefined ? { ...pipeline, asOfDay: dataEnd(file, mapping) } : pipeline,
     createMissing:
       kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
+    write: options.choice('write', WRITE_MODES) ?? 'both',
+    empty: options.choice('empty', EMPTY_CELLS) ?? 'clear',
   };
 }
 
@@ -176,7 +181,17 @@ async function take(
     return { ...report, dryRun: false };
   }
   const preview = await rooms['import.preview']({ ...plan, jobId });
-  const { rows, rejected, created, problems, problemCount, toInsert, toUpdate } = preview;
+  const {
+    rows,
+    rejected,
+    created,
+    problems,
+    problemCount,
+    toInsert,
+    toUpdate,
+    unchanged,
+    skipped,
+  } = preview;
   return {
     fileName,
     kind,
@@ -184,7 +199,8 @@ async function take(
     rows,
     inserted: toInsert,
     updated: toUpdate,
-    unchanged: 0,
+    unchanged,
+    skipped,
     rejected,
     created,
     problemCount,
@@ -211,9 +227,16 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
       (kind) => `  ${text(`import.created.${kind}`, { count: count(result.created[kind]) })}`,
     ),
   ];
-  for (const { line, column, value, code } of result.problems.slice(0, SHOWN_PROBLEMS)) {
+  if (result.skipped > 0) {
+    lines.push(`  ${text('import.skipped', { count: count(result.skipped) })}`);
+  }
+  for (const { line, column, value, code, firstLine } of result.problems.slice(0, SHOWN_PROBLEMS)) {
+    const what =
+      firstLine === undefined
+        ? words[code]
+        : text('import.firstLine', { what: words[code], line: firstLine });
     const key = column === null ? 'import.problem' : 'import.problemIn';
-    lines.push(`  ${text(key, { line, column: column ?? '', what: words[code], value })}`);
+    lines.push(`  ${text(key, { line, column: column ?? '', what, value })}`);
   }
   const more = result.problemCount - SHOWN_PROBLEMS;
   if (more > 0) lines.push(`  ${text('import.more', { count: count(more) })}`);

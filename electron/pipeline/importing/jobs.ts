@@ -1,4 +1,4 @@
-import type { ReadJob, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
+import type { ReadJob, ReadTx, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
 import type {
   ColumnMapping,
   ImportKind,
@@ -38,7 +38,8 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     planPipeline(tx, plan),
     {
       insert: (_values, _target, cells) => show(cells),
-      update: (_id, _values, _target, cells) => {
+      update: (id, values, target, cells) => {
+        if (!differs(tx, target, id, values)) return false;
         show(cells);
         return true;
       },
@@ -50,7 +51,9 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
   return {
     rows: result.rows,
     toInsert: result.inserted,
-    toUpdate: result.updated + result.unchanged,
+    toUpdate: result.updated,
+    unchanged: result.unchanged,
+    skipped: result.skipped,
     rejected: result.rejected,
     created: result.created,
     problems: result.problems,
@@ -59,6 +62,20 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     notices,
   };
 };
+
+/** Whether a stored row would change. */
+function differs(
+  tx: ReadTx,
+  { entity }: Target,
+  id: string,
+  values: Record<string, Cell>,
+): boolean {
+  const columns = Object.keys(values);
+  if (columns.length === 0) return false;
+  const sql = `SELECT ${columns.join(', ')} FROM ${entity} WHERE id = ?`;
+  const stored = tx.get<Record<string, Cell>>(sql, [id]);
+  return columns.some((column) => stored?.[column] !== (values[column] ?? null));
+}
 
 /** Ids for rows that are never written. */
 function numbered(): () => string {
@@ -202,7 +219,10 @@ export const rejectsJob: ReadJob<RejectsInput, number> = (tx, input, job) =>
         reject: (cells, problems) => {
           rows += 1;
           const reasons = problems.map(
-            (one) => `${one.column === null ? '' : `${one.column}: `}${input.reasons[one.code]}`,
+            (one) =>
+              `${one.column === null ? '' : `${one.column}: `}${input.reasons[one.code]}${
+                one.firstLine === undefined ? '' : ` (${input.lineHeader} ${one.firstLine})`
+              }`,
           );
           write(csvLine([...cells, problems[0]?.line ?? null, reasons.join('; ')]));
         },

@@ -119,7 +119,9 @@ function reconcile(
     complain('outcome', told, 'stageOutcomeMismatch');
   }
   const stage = said?.stage ?? before?.stage ?? STAGE_WHEN_UNKNOWN;
-  const outcome = told ?? implied ?? (isDelivery(stage) ? 'won' : 'open');
+  // A file that does not move the deal says nothing about how it ended.
+  const stays = before !== undefined && before.stage === stage ? before.outcome : null;
+  const outcome = told ?? implied ?? stays ?? (isDelivery(stage) ? 'won' : 'open');
   values['stage'] = stage;
   values['outcome'] = outcome;
   if (!isLegalState(stage, outcome)) complain('stage', stage, 'stageOutcomeMismatch');

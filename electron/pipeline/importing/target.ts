@@ -53,12 +53,12 @@ export function targetFor(kind: ImportKind, needs: TargetNeeds): Target {
       });
     case 'contact':
       return simple(needs, 'contact', CONTACT_COLUMNS, {
-        complete: (values) => ({ ...values, role: values['role'] ?? 'other' }),
+        defaults: { role: 'other' },
         sameName: ['account_id', 'name'],
       });
     case 'touchpoint':
       return simple(needs, 'touchpoint', TOUCHPOINT_COLUMNS, {
-        complete: (values) => ({ ...values, direction: values['direction'] ?? 'outbound' }),
+        defaults: { direction: 'outbound' },
         sameName: null,
       });
   }
@@ -93,8 +93,24 @@ function withPinyin(values: Record<string, Cell>, how: 'person' | 'phrase'): Rec
   return { ...values, pinyin: textKeys(String(values['name'] ?? ''), how).sortKey };
 }
 
+function withDefaults(
+  values: Record<string, Cell>,
+  defaults: Readonly<Record<string, Cell>>,
+  isNew: boolean,
+): Record<string, Cell> {
+  const filled = { ...values };
+  for (const [column, value] of Object.entries(defaults)) {
+    if ((filled[column] ?? null) !== null) continue;
+    if (isNew) filled[column] = value;
+    else delete filled[column];
+  }
+  return filled;
+}
+
 interface SimpleOptions {
   readonly complete?: (values: Record<string, Cell>) => Record<string, Cell>;
+  /** What a new row holds where the file says nothing; a stored row keeps what it has. */
+  readonly defaults?: Readonly<Record<string, Cell>>;
   /** Columns that `complete` adds. */
   readonly also?: readonly string[];
   /** What identifies a row without an external id; null = nothing does. */
@@ -108,7 +124,7 @@ function simple(
   columns: readonly string[],
   options: SimpleOptions = {},
 ): Target {
-  const { complete = (values) => values, also = [], sameName = ['name'] } = options;
+  const { complete = (values) => values, also = [], defaults = {}, sameName = ['name'] } = options;
   const keys = new Map<string, string>();
   const keyOf = (values: Record<string, Cell>): string | null => {
     const external = values['external_id'];
@@ -128,7 +144,7 @@ function simple(
   return {
     entity,
     keyIsAll: false,
-    finish: (row) => complete(row.values),
+    finish: ({ values }, existing) => complete(withDefaults(values, defaults, existing === null)),
     key: keyOf,
     existing: (key) => keys.get(key) ?? null,
     columns: ['id', ...columns, ...also],

@@ -51,6 +51,8 @@ export interface WalkResult {
   inserted: number;
   updated: number;
   unchanged: number;
+  /** Left out by the choice of what is written. */
+  skipped: number;
   rejected: number;
   created: CreatedCounts;
   problems: ImportProblem[];
@@ -100,6 +102,7 @@ export function walk(
     inserted: 0,
     updated: 0,
     unchanged: 0,
+    skipped: 0,
     rejected: 0,
     created: { account: 0, owner: 0, product: 0 },
     problems: [],
@@ -107,7 +110,8 @@ export function walk(
   };
   const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
   const references = new References(tx, pipeline?.id ?? null, canCreate ? newId : null);
-  const seen = new Set<string>();
+  /** Key → line of the record that had it first. */
+  const seen = new Map<string, number>();
   let headers: string[] = [];
   let target: Target | null = null;
   let read: ReturnType<typeof rowReader> | null = null;
@@ -129,22 +133,30 @@ export function walk(
       complain(null, String(cells.length), 'wrongColumnCount');
       return;
     }
-    const row: ReadRow | undefined = read?.(cells, complain);
-    if (!row || found.length > 0) return;
+    const whole: ReadRow | undefined = read?.(cells, complain);
+    if (!whole || found.length > 0) return;
     // The key of most kinds is read as it stands; a stage event's key needs its completed values.
-    const early = goal.keyIsAll ? null : goal.key(row.values);
+    const early = goal.keyIsAll ? null : goal.key(whole.values);
     const existing = early === null ? null : goal.existing(early);
+    const row = existing !== null && plan.empty === 'keep' ? withoutEmpty(whole) : whole;
     const values = goal.finish(row, existing, complain);
     const key = goal.keyIsAll ? goal.key(values) : early;
-    if (key !== null && seen.has(key))
+    const firstLine = key === null ? undefined : seen.get(key);
+    if (key !== null && firstLine !== undefined) {
       complain('externalId', key.replace(/^#/, ''), 'duplicateInFile');
+      found = found.map((one) => (one.code === 'duplicateInFile' ? { ...one, firstLine } : one));
+    }
     if (found.length > 0) return;
-    if (key !== null) seen.add(ownText(key));
+    if (key !== null) seen.set(ownText(key), line);
+    const stored = goal.keyIsAll && key !== null ? goal.existing(key) : existing;
+    if (plan.write === (stored === null ? 'update' : 'insert')) {
+      result.skipped += 1;
+      return;
+    }
     for (const claim of references.settle()) {
       sink.create(claim);
       result.created[claim.kind] += 1;
     }
-    const stored = goal.keyIsAll && key !== null ? goal.existing(key) : existing;
     if (stored === null) {
       sink.insert(values, goal, cells);
       result.inserted += 1;
@@ -180,4 +192,10 @@ export function walk(
     },
   );
   return { result, headers, target, notices: source.notices() };
+}
+
+/** A record with the cells only that hold something: what is there stays where the file is empty. */
+function withoutEmpty(row: ReadRow): ReadRow {
+  const filled = Object.entries(row.values).filter(([, value]) => value !== null);
+  return { ...row, values: Object.fromEntries(filled) };
 }

@@ -9,6 +9,7 @@ import styles from './import.module.css';
 import { Notices } from './Notices';
 import { Problems } from './Problems';
 import type { ImportFlow } from './use-import';
+import { WriteChoice } from './WriteChoice';
 
 /** What would happen: rows to add, to change, to refuse with the reason of each; nothing is written yet. */
 export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
@@ -34,6 +35,8 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
     ['inFile', preview.rows],
     ['toInsert', preview.toInsert],
     ['toUpdate', preview.toUpdate],
+    ['unchanged', preview.unchanged],
+    ...(preview.skipped > 0 ? ([['skipped', preview.skipped]] as const) : []),
     ['rejected', preview.rejected],
   ] as const;
   return (
@@ -46,6 +49,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
           </div>
         ))}
       </dl>
+      <WriteChoice flow={flow} />
       <CreateMissing flow={flow} created={preview.created} />
       {preview.rejected === 0 ? (
         <Alert type="success" showIcon title={t('check.allGood')} />

@@ -31,15 +31,17 @@ export function Problems(props: {
             </tr>
           </thead>
           <tbody>
-            {problems.map(({ line, column, value, code, refersTo }) => (
+            {problems.map(({ line, column, value, code, refersTo, firstLine }) => (
               <tr key={`${line} ${column ?? ''} ${code}`}>
                 <td className="num">{line}</td>
                 <td>{column ?? '–'}</td>
                 <td className={styles.value}>{value === '' ? t('problems.empty') : value}</td>
                 <td>
-                  {refersTo === undefined
-                    ? t(`problem.${code}`)
-                    : t('problem.missingRecord', { kind: t(`kind.${refersTo}`) })}
+                  {firstLine !== undefined
+                    ? t('problem.duplicateOf', { line: formatCount(firstLine) })
+                    : refersTo === undefined
+                      ? t(`problem.${code}`)
+                      : t('problem.missingRecord', { kind: t(`kind.${refersTo}`) })}
                 </td>
               </tr>
             ))}

@@ -12,6 +12,7 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
     ['inserted', report.inserted],
     ['updated', report.updated],
     ['unchanged', report.unchanged],
+    ...(report.skipped > 0 ? ([['skipped', report.skipped]] as const) : []),
     ['rejected', report.rejected],
   ] as const;
   return (

@@ -3,12 +3,14 @@ import { call } from '#renderer/app/api';
 import { type JobHandle, useJob } from '#renderer/kit/use-job';
 import type {
   ColumnMapping,
+  EmptyCells,
   FormatChoice,
   ImportInspection,
   ImportKind,
   ImportPlan,
   ImportPreview,
   ImportReport,
+  WriteMode,
 } from '#shared/pipeline/import-model';
 import { dataEnd } from '#shared/pipeline/data-end';
 
@@ -23,12 +25,19 @@ export interface ImportState {
   readonly givenAsOf: string | null | undefined;
   /** Make accounts, owners and products that the file names and that are not there. */
   readonly createMissing: boolean;
+  /** Which records are written. */
+  readonly write: WriteMode;
+  /** What an empty cell does to a record that is there. */
+  readonly empty: EmptyCells;
   readonly preview: ImportPreview | null;
   readonly report: ImportReport | null;
   /** The newest failure, said in the wizard. */
   readonly error: unknown;
   readonly busy: boolean;
 }
+
+/** What is chosen beside the preview. */
+type Choices = Pick<ImportState, 'createMissing' | 'write' | 'empty'>;
 
 export interface ImportFlow extends ImportState {
   readonly pick: () => void;
@@ -39,6 +48,7 @@ export interface ImportFlow extends ImportState {
   readonly asOfDay: string | null;
   readonly chooseAsOf: (day: string | null) => void;
   readonly chooseCreateMissing: (create: boolean) => void;
+  readonly chooseWrite: (write: WriteMode, empty: EmptyCells) => void;
   readonly check: () => void;
   readonly back: () => void;
   readonly run: (onDone: (report: ImportReport) => void) => void;
@@ -71,6 +81,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     pipeline: pipelineId === null ? null : { kind: 'existing', id: pipelineId },
     givenAsOf: undefined,
     createMissing: true,
+    write: 'both',
+    empty: 'clear',
     preview: null,
     report: null,
     error: null,
@@ -118,8 +130,9 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       : state.inspection === null
         ? null
         : dataEnd(state.inspection, state.mapping);
-  const plan = (createMissing = state.createMissing): ImportPlan | null => {
+  const plan = (choices: Choices = state): ImportPlan | null => {
     const { inspection, mapping, pipeline } = state;
+    const { createMissing, write, empty } = choices;
     if (inspection === null) return null;
     const { fileToken: token, kind, format } = inspection;
     return {
@@ -134,13 +147,17 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
             ? { ...pipeline, asOfDay }
             : pipeline,
       createMissing: kind === 'opportunity' && createMissing,
+      write,
+      empty,
     };
   };
 
-  const check = (createMissing: boolean) => {
-    const input = plan(createMissing);
+  const check = (change: Partial<Choices> = {}) => {
+    const { createMissing, write, empty } = { ...state, ...change };
+    const choices = { createMissing, write, empty };
+    const input = plan(choices);
     if (input === null) return;
-    patch({ step: 'check', preview: null, error: null, createMissing });
+    patch({ step: 'check', preview: null, error: null, ...choices });
     void checking.run(input).then((preview) => {
       if (preview !== null) patch({ preview });
     });
@@ -165,8 +182,9 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       }),
     choosePipeline: (pipeline) => patch({ pipeline }),
     chooseAsOf: (day) => patch({ givenAsOf: day }),
-    chooseCreateMissing: check,
-    check: () => check(state.createMissing),
+    chooseCreateMissing: (createMissing) => check({ createMissing }),
+    chooseWrite: (write, empty) => check({ write, empty }),
+    check: () => check(),
     back: () => patch({ step: state.step === 'check' ? 'columns' : 'file', error: null }),
     run(onDone) {
       const input = plan();

@@ -61,6 +61,12 @@ export class ImportWizard {
       .locator('xpath=following-sibling::dd[1]');
   }
 
+  /** Chooses what is written, or what an empty cell does; the check is made again. */
+  async choose(key: 'write.insert' | 'write.update' | 'empty.keep'): Promise<void> {
+    await this.dialog.getByText(this.#t(`import:${key}`), { exact: true }).click();
+    await this.figure('check.inFile').waitFor();
+  }
+
   async pick(): Promise<void> {
     await this.pickButton.click();
     await this.checkButton.waitFor();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headersHash } from '#electron/pipeline/importing/headers-hash';
-import { rejectsJob } from '#electron/pipeline/importing/jobs';
+import { previewJob, rejectsJob, runJob } from '#electron/pipeline/importing/jobs';
 import { detail } from '#electron/pipeline/detail';
 import { sandboxHistory } from '#electron/pipeline/history-input';
 import { counts, list, remembered, summary } from '#electron/pipeline/queries';
@@ -38,7 +38,7 @@ describe('an import', () => {
       '商机编号,阶段,金额\nO-1,需求挖掘,1200000\nO-2,线索确认,80\nO-3,线索获取,1\n',
     );
     const preview = await bench.preview(path, 'opportunity', into(first.pipelineId));
-    expect(preview).toMatchObject({ toInsert: 1, toUpdate: 2, rejected: 0 });
+    expect(preview).toMatchObject({ toInsert: 1, toUpdate: 1, unchanged: 1, rejected: 0 });
     const again = await bench.run(path, 'opportunity', into(first.pipelineId));
     expect(again).toMatchObject({ inserted: 1, updated: 1, unchanged: 1 });
     const row = bench.replica.read(
@@ -49,6 +49,102 @@ describe('an import', () => {
       null,
     );
     expect(row).toEqual({ name: '乙', stage: 'lead_qualified', version: 2, a: 1 });
+  });
+
+  it('an update leaves the outcome, roles, directions and authors that the file does not have', async () => {
+    const first = await bench.run(
+      bench.file(
+        'o.csv',
+        '商机编号,商机名称,客户编号,阶段,结果,金额,创建日期,关闭日期\nO-1,甲,A-1,需求挖掘,输单,5,2026-01-05,2026-02-01\nO-2,乙,A-1,需求挖掘,进行中,5,2026-01-05,\n',
+      ),
+      'opportunity',
+    );
+    expect(first).toMatchObject({ inserted: 2, rejected: 0 });
+    const contacts = '联系人编号,客户编号,姓名,角色\nC-1,A-1,周宁,采购\n';
+    await bench.run(bench.file('c.csv', contacts), 'contact');
+    const before = bench.replica.read((tx) => tx.get('SELECT role FROM contact'), null);
+    expect(before).not.toEqual({ role: 'other' });
+    await bench.run(
+      bench.file(
+        't.csv',
+        '触点编号,客户编号,渠道,方向,时间,内容,记录人\nT-1,A-1,电话,inbound,2026-03-01 10:00,来电,周宁\n',
+      ),
+      'touchpoint',
+    );
+    const touchpoint = (): unknown =>
+      bench.replica.read((tx) => tx.get('SELECT direction, author_name FROM touchpoint'), null);
+    const written = touchpoint();
+
+    const again = await bench.run(
+      bench.file('o2.csv', '商机编号,阶段,金额\nO-1,需求挖掘,7\nO-2,方案验证,7\n'),
+      'opportunity',
+      into(first.pipelineId),
+    );
+    expect(again).toMatchObject({ updated: 2, rejected: 0 });
+    await bench.run(
+      bench.file('c2.csv', '联系人编号,客户编号,姓名,电话\nC-1,A-1,周宁,13800138000\n'),
+      'contact',
+    );
+    await bench.run(
+      bench.file(
+        't2.csv',
+        '触点编号,客户编号,渠道,时间,内容\nT-1,A-1,电话,2026-03-01 10:00,回电\n',
+      ),
+      'touchpoint',
+    );
+    const stored = bench.replica.read(
+      (tx) => tx.all('SELECT stage, outcome, closed_day FROM opportunity ORDER BY external_id'),
+      null,
+    );
+    expect(stored).toMatchObject([
+      { outcome: 'lost', closed_day: '2026-02-01' },
+      { outcome: 'open', closed_day: null },
+    ]);
+    expect(bench.replica.read((tx) => tx.get('SELECT role FROM contact'), null)).toEqual(before);
+    expect(touchpoint()).toEqual(written);
+  });
+
+  it('writes new records only, or known ones only, and leaves full what the file has empty', async () => {
+    const first = await bench.run(
+      bench.file('a.csv', '客户编号,客户名称,区域\nA-1,重庆长安,西南\n'),
+      'account',
+    );
+    expect(first).toMatchObject({ updated: 1 });
+    const path = bench.file(
+      'b.csv',
+      '客户编号,客户名称,区域,城市\nA-1,重庆长安,,重庆\nA-7,新客户,华北,\n',
+    );
+    const plan = await bench.plan(path, 'account');
+    const look = (over: object) => bench.replica.readJob(previewJob, { ...plan, ...over });
+    expect(await look({})).toMatchObject({ toInsert: 1, toUpdate: 1, skipped: 0 });
+    expect(await look({ write: 'insert' })).toMatchObject({ toInsert: 1, toUpdate: 0, skipped: 1 });
+    const order = { ...plan, write: 'update', empty: 'keep' } as const;
+    expect(await look(order)).toMatchObject({ toInsert: 0, toUpdate: 1, skipped: 1 });
+    const report = await bench.replica.writeJob(runJob, order);
+    expect(report).toMatchObject({ inserted: 0, updated: 1, skipped: 1 });
+    const stored = bench.replica.read(
+      (tx) => tx.all("SELECT region, city FROM account WHERE external_id IN ('A-1', 'A-7')"),
+      null,
+    );
+    expect(stored).toEqual([{ region: '西南', city: '重庆' }]);
+    expect(await look(order)).toMatchObject({ toUpdate: 0, unchanged: 1 });
+    await bench.replica.writeJob(runJob, plan);
+    expect(bench.count('account')).toBe(3);
+    const cleared = bench.replica.read(
+      (tx) => tx.get("SELECT region FROM account WHERE external_id = 'A-1'"),
+      null,
+    );
+    expect(cleared).toEqual({ region: null });
+  });
+
+  it('names a record that stands twice in the file with both lines', async () => {
+    const path = bench.file('t.csv', '客户编号,客户名称\nA-1,重庆长安\nA-5,甲\nA-5,乙\nA-5,丙\n');
+    const { problems, rejected } = await bench.preview(path, 'account');
+    expect(rejected).toBe(2);
+    expect(problems).toMatchObject([
+      { line: 4, firstLine: 3, code: 'duplicateInFile', value: 'A-5' },
+      { line: 5, firstLine: 3, code: 'duplicateInFile', value: 'A-5' },
+    ]);
   });
 
   it('names every problem by line and header, and imports the other rows', async () => {
