@@ -159,6 +159,37 @@ describe('taking an import back later', () => {
     expect([bench.count('opportunity'), bench.count('stage_event')]).toEqual([2, 2]);
   });
 
+  it('keeps an account that a chosen deal was moved to later', async () => {
+    const head = '商机编号,商机名称,客户名称,阶段,金额';
+    const file = (name: string, ...rows: string[]): string =>
+      bench.file(name, [head, ...rows].join('\n'));
+    const first = await bench.runCreating(file('a.csv', 'O-1,甲,老客户,需求挖掘,1'));
+    const path = file('b.csv', 'O-1,甲,老客户,需求挖掘,2', 'O-3,丙,新客户,需求挖掘,3');
+    const into = { kind: 'existing', id: first.pipelineId ?? '' } as const;
+    const order = { ...(await bench.plan(path, 'opportunity', into)), createMissing: true };
+    const second = await bench.replica.writeJob(runJob, order);
+    const find = (name: string): string =>
+      bench.replica.read(
+        (tx) => tx.get<{ id: string }>('SELECT id FROM account WHERE name = ?', [name])?.id ?? '',
+        null,
+      );
+    edit('opportunity', idOf('opportunity', 'O-1'), { account_id: find('新客户') });
+    expect(await revert(second.actionId, { also: 'all' })).toMatchObject({
+      removed: 1,
+      restored: 1,
+      kept: 1,
+    });
+    const deal = bench.replica.read(
+      (tx) =>
+        tx.get(
+          `SELECT o.amount_minor AS amount, a.name, a.deleted_at AS gone
+            FROM opportunity o JOIN account a ON a.id = o.account_id WHERE o.external_id = 'O-1'`,
+        ),
+      null,
+    );
+    expect(deal).toEqual({ amount: 100, name: '新客户', gone: null });
+  });
+
   it('never leaves a deal in a state that the stages do not allow', async () => {
     const first = await deals(['O-1,产线改造,,需求挖掘,100,2026-01-05']);
     const second = await deals(
