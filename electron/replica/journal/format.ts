@@ -10,7 +10,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const MAGIC = Buffer.from('SANDJNL1');
 const SALT_BYTES = 32;
 const LINEAGE_BYTES = 16;
-const HEADER_BYTES = MAGIC.length + SALT_BYTES + LINEAGE_BYTES + 8;
+/** Length of a header. */
+export const HEADER_BYTES = MAGIC.length + SALT_BYTES + LINEAGE_BYTES + 8;
 const FRAME_HEAD = 12;
 const TAG_BYTES = 16;
 const NONCE_BYTES = 12;

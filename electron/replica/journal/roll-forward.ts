@@ -4,7 +4,7 @@ import type { Migration } from '../migrations';
 import { Journal } from './journal';
 import { forkLineage, readMark } from './mark';
 import { replay } from './replay';
-import { framesAfter, readSegments } from './segments';
+import { framesAfter, knowsLineage, readSegmentsAfter } from './segments';
 
 /**
  * Brings a replica to the end of its journal: a process that died between the two leaves a transaction in the journal
@@ -22,7 +22,7 @@ export function rollForward(
 ): number {
   const mark = readMark(db);
   if (!mark) return 0;
-  const segments = readSegments(workspaceFolder, key);
+  const segments = readSegmentsAfter(workspaceFolder, key, mark);
   const { frames, beyond } = framesAfter(segments, mark.lineage, mark.position);
   if (beyond > 0) {
     throw new SandtableError('REPLICA_DAMAGED', 'the replica is older than its journal', {
@@ -37,9 +37,7 @@ export function rollForward(
 export function openJournal(db: Db, workspaceFolder: string, key: Uint8Array): Journal | null {
   let mark = readMark(db);
   if (!mark) return null;
-  const known = readSegments(workspaceFolder, key).some(
-    (segment) => segment.lineage === mark?.lineage,
-  );
+  const known = knowsLineage(workspaceFolder, mark.lineage);
   if (known || mark.position === 0) return new Journal(workspaceFolder, key, mark);
   forkLineage(db);
   mark = readMark(db) ?? mark;

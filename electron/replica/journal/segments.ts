@@ -1,8 +1,18 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { journalFolder } from '../paths';
 import { reached } from '../write-points';
-import { openFrames, readHeader, segmentKey } from './format';
+import { HEADER_BYTES, openFrames, readHeader, type SegmentHeader, segmentKey } from './format';
+import type { Mark } from './mark';
 import type { Recorded } from './recorder';
 
 /** One transaction in the journal. */
@@ -53,15 +63,62 @@ function namesIn(folder: string): string[] {
 /** Reads and authenticates the whole journal of a workspace, in the order of writing. Files of another key count as empty. */
 export function readSegments(workspaceFolder: string, key: Uint8Array): Segment[] {
   const folder = journalFolder(workspaceFolder);
+  return namesIn(folder).flatMap((name) => readSegment(folder, name, key) ?? []);
+}
+
+/**
+ * {@link readSegments} of one lineage without those that cannot hold a transaction after `position`: opening a workspace
+ * must not read what its file holds anyway. A segment ends before the next one of its lineage begins.
+ */
+export function readSegmentsAfter(
+  workspaceFolder: string,
+  key: Uint8Array,
+  { lineage, position }: Mark,
+): Segment[] {
+  const folder = journalFolder(workspaceFolder);
+  const own = readHeaders(folder).filter(({ header }) => header.lineage === lineage);
+  const begin = own.findLastIndex(({ header }) => header.first <= position + 1);
+  return own
+    .slice(Math.max(0, begin))
+    .flatMap(({ name }) => readSegment(folder, name, key, position) ?? []);
+}
+
+/** Whether the journal has a segment of this lineage, by what the files say of themselves. */
+export function knowsLineage(workspaceFolder: string, lineage: string): boolean {
+  return readHeaders(journalFolder(workspaceFolder)).some(
+    ({ header }) => header.lineage === lineage,
+  );
+}
+
+function readHeaders(folder: string): { name: string; header: SegmentHeader }[] {
   return namesIn(folder).flatMap((name) => {
-    const file = readFileSync(join(folder, name));
-    const header = readHeader(file);
-    if (!header) return [];
-    const { texts, whole } = openFrames(segmentKey(key, header), header, file);
-    // Authenticated: written by JournalWriter only.
-    const frames = texts.map((text) => JSON.parse(text) as Frame);
-    return [{ name, lineage: header.lineage, first: header.first, frames, whole }];
+    const start = Buffer.alloc(HEADER_BYTES);
+    const file = openSync(join(folder, name), 'r');
+    try {
+      const header = readHeader(start.subarray(0, readSync(file, start, 0, HEADER_BYTES, 0)));
+      return header ? [{ name, header }] : [];
+    } finally {
+      closeSync(file);
+    }
   });
+}
+
+/** @param after frames up to this position are authenticated, but not looked into */
+function readSegment(folder: string, name: string, key: Uint8Array, after = 0): Segment | null {
+  const file = readFileSync(join(folder, name));
+  const header = readHeader(file);
+  if (!header) return null;
+  const { texts, whole } = openFrames(segmentKey(key, header), header, file);
+  // Authenticated: written by JournalWriter only.
+  const frames = texts
+    .filter((text) => !(positionOf(text) <= after))
+    .map((text) => JSON.parse(text) as Frame);
+  return { name, lineage: header.lineage, first: header.first, frames, whole };
+}
+
+/** The position a frame begins with; NaN when it begins with something else. */
+function positionOf(text: string): number {
+  return Number(/^\{"position":(\d+)[,}]/.exec(text.slice(0, 40))?.[1]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { useCall } from '#renderer/app/queries';
 import { type StageDwell, staleAfterDays } from '#shared/pipeline/dwell';
 import type { Stage } from '#shared/pipeline/model';
 import { usePipeline } from '../view/use-view';
-import { useViewStore } from '../view/view-store';
+import { useDrawn } from '../view/view-store';
 
 const NOTHING: StageDwell = {};
 
@@ -17,7 +17,7 @@ export function useDwell(): {
   readonly staleAfter: (stage: Stage) => number | null;
 } {
   const { id: pipelineId, rules } = usePipeline();
-  const enabled = useViewStore((store) => store.firstRows?.pipelineId === pipelineId);
+  const enabled = useDrawn(pipelineId);
   const dwell = useCall('pipeline.dwell', { pipelineId }, { enabled }).data ?? NOTHING;
   const staleAfter = useCallback(
     (stage: Stage) => staleAfterDays(rules[stage], dwell[stage]),

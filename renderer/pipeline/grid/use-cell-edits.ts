@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useCall } from '#renderer/app/queries';
 import { OUTCOMES, type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import { usePipeline } from '../view/use-view';
-import { useViewStore } from '../view/view-store';
+import { useDrawn } from '../view/view-store';
 import { isWriting, type Target, useWrites } from '../change/use-writes';
 
 type EditRequest = CellEditRequestEvent<OpportunityRow>;
@@ -50,7 +50,7 @@ export function useCellEdits(options: {
 }): (event: EditRequest) => void {
   const { onStage, onRefused } = options;
   const { id: pipelineId } = usePipeline();
-  const drawn = useViewStore((store) => store.firstRows?.pipelineId === pipelineId);
+  const drawn = useDrawn(pipelineId);
   const owners = useCall('pipeline.owners', { pipelineId }, { enabled: drawn });
   const { update } = useWrites();
   const ownerList = owners.data;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { afterPaint } from '#renderer/kit/after-paint';
 import { OPENING_VIEW } from '#shared/pipeline/opening-view';
 import type { ColumnFilter, GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
 
@@ -28,8 +29,10 @@ interface ViewStore {
   readonly views: Readonly<Record<string, ViewState>>;
   /** The opportunity in the side panel. */
   readonly openId: string | null;
-  /** Null until rows are there. What is summed over a whole pipeline is asked after that: rows come first. */
+  /** Null until rows are there. */
   readonly firstRows: FirstRows | null;
+  /** The pipeline whose first rows are painted: see {@link useDrawn}. */
+  readonly drawnPipelineId: string | null;
   /** How the rows are shown; remembered on this computer. */
   readonly layout: Layout;
   /** Whether the board shows what has ended; remembered, too. */
@@ -48,6 +51,7 @@ export const useViewStore = create<ViewStore>((set) => ({
   views: {},
   openId: null,
   firstRows: null,
+  drawnPipelineId: null,
   layout: localStorage.getItem(LAYOUT_KEY) === 'board' ? 'board' : 'grid',
   boardOutcomes: localStorage.getItem(OUTCOMES_KEY) === 'shown',
   setLayout: (layout) => {
@@ -59,17 +63,25 @@ export const useViewStore = create<ViewStore>((set) => ({
     set({ boardOutcomes });
   },
   sawRows: (pipelineId, rows) =>
-    set(({ firstRows }) =>
-      firstRows?.pipelineId === pipelineId
-        ? {}
-        : { firstRows: { pipelineId, meanAmountMinor: meanAmount(rows) } },
-    ),
+    set(({ firstRows }) => {
+      if (firstRows?.pipelineId === pipelineId) return {};
+      afterPaint(() => set({ drawnPipelineId: pipelineId }));
+      return { firstRows: { pipelineId, meanAmountMinor: meanAmount(rows) } };
+    }),
   choosePipeline: (pipelineId) =>
     set((old) => (old.pipelineId === pipelineId ? {} : { pipelineId, openId: null })),
   open: (openId) => set({ openId }),
   change: (pipelineId, next) =>
     set(({ views }) => ({ views: { ...views, [pipelineId]: next(views[pipelineId] ?? OPENING) } })),
 }));
+
+/**
+ * Whether the first rows of a pipeline are on the screen. What goes through a whole pipeline, and what the rows do not
+ * need, is asked after that: rows come first.
+ */
+export function useDrawn(pipelineId: string): boolean {
+  return useViewStore((store) => store.drawnPipelineId === pipelineId);
+}
 
 function meanAmount(rows: readonly OpportunityRow[]): number {
   const sum = rows.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0);

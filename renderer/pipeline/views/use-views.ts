@@ -8,7 +8,7 @@ import { SYSTEM_VIEW_IDS, SYSTEM_VIEWS } from '#shared/pipeline/system-views';
 import { openIfSystem, openSaved } from '../layout/layout-store';
 import { useLayout, useViewState } from '../layout/use-layout';
 import { usePipeline } from '../view/use-view';
-import { useViewStore } from '../view/view-store';
+import { useDrawn } from '../view/view-store';
 
 /** A view to choose: a saved one, or one that is always there (`saved` null). */
 export interface ViewChoice {
@@ -40,7 +40,7 @@ export function useViews(): Views {
   const notify = useNotify();
   const { layout, change } = useLayout();
   const state = useViewState();
-  const ready = useViewStore((store) => store.firstRows?.pipelineId === pipelineId);
+  const ready = useDrawn(pipelineId);
   const saved = useCall('pipeline.views', { pipelineId }, { enabled: ready }).data;
   const write = useCommand('pipeline.saveView');
   const erase = useCommand('pipeline.removeView');
