@@ -6,6 +6,7 @@ import { useNotify } from '#renderer/kit/notify';
 import { Page, PageHeader } from '#renderer/kit/page/Page';
 import { EmptyState } from '#renderer/kit/states/EmptyState';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
+import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Button, Tooltip } from '#renderer/kit/ui';
 import type { OpportunityRow, Pipeline } from '#shared/pipeline/model';
 import { Board, type BoardHandle } from './board/Board';
@@ -131,7 +132,9 @@ export function PipelineView(props: {
             apiRef={api}
             onStage={stage.begin}
             cover={
-              rows.total !== 0 ? null : filtered ? (
+              rows.first ? (
+                <LoadingState rows={12} />
+              ) : rows.total !== 0 ? null : filtered ? (
                 <EmptyState
                   kind="noMatch"
                   title={t('noMatch.title')}

@@ -113,7 +113,8 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
           cacheBlockSize={BLOCK_ROWS}
           maxBlocksInCache={20}
           maxConcurrentDatasourceRequests={2}
-          infiniteInitialRowCount={40}
+          // Rows that wait for data cost as much to draw as those that have it.
+          infiniteInitialRowCount={1}
           getRowId={({ data }) => data.id}
           columnDefs={columns}
           columnTypes={COLUMN_TYPES}
