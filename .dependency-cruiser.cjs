@@ -1,5 +1,5 @@
 /** The import rules of docs/architecture: which floor and which room may reach what. */
-const rooms = 'pipeline|sandbox|composer';
+const rooms = 'pipeline|sandbox|composer|governance';
 /** Libraries with no I/O, no clock and no randomness of their own, the only ones shared/ may use. */
 const pureLibraries = 'zod|temporal-polyfill|canonicalize|pinyin-pro';
 

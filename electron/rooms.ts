@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { composerService, type ComposerNeeds } from './composer';
+import { governanceService } from './governance';
 import type { Handlers } from './ipc';
 import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
 import { newId } from './replica/ids';
@@ -9,7 +10,7 @@ import type { Jobs } from './shell/jobs';
 import { localDay } from './shell/local-day';
 import type { Session } from './workspace';
 
-/** What the three rooms need from a host, be it a window or a command. */
+/** What the rooms need from a host, be it a window or a command. */
 export interface RoomNeeds {
   /** The open workspace. @throws SandtableError NO_WORKSPACE */
   readonly current: () => Session;
@@ -32,7 +33,11 @@ export type RoomHandlers = Pick<
   Handlers,
   Extract<
     keyof Handlers,
-    `pipeline.${string}` | `import.${string}` | `sandbox.${string}` | `composer.${string}`
+    | `pipeline.${string}`
+    | `import.${string}`
+    | `sandbox.${string}`
+    | `composer.${string}`
+    | `audit.${string}`
   >
 >;
 
@@ -50,6 +55,7 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
       language,
       clock: Date.now,
     }),
+    ...governanceService({ session: current, jobs, dialogs, language, clock: Date.now }),
     ...sandboxService({ replica, pool, jobs, asOfDay: () => workspaceDay(current()), threads }),
     ...composerService({
       replica,

@@ -83,6 +83,9 @@ export const CALL_NAMES = [
   'composer.export',
   'composer.exports',
   'composer.verify',
+  'audit.page',
+  'audit.verify',
+  'audit.export',
   'job.cancel',
 ] as const;
 

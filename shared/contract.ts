@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as composer from './composer/model';
 import * as board from './pipeline/board';
 import * as dwell from './pipeline/dwell';
+import * as governance from './governance/model';
 import * as importing from './pipeline/import-model';
 import * as reverting from './pipeline/import-revert';
 import * as groups from './pipeline/grid-groups';
@@ -363,6 +364,15 @@ export const contract = {
   'composer.verify': command(
     z.object({ fileToken: pipeline.idSchema.nullable() }),
     composer.verifyReportSchema.nullable(),
+  ),
+
+  'audit.page': query(governance.auditPageInputSchema, governance.auditPageSchema),
+  /** Recomputes the whole chain. Changes nothing. */
+  'audit.verify': command(nothing, governance.auditReportSchema),
+  /** Asks for the place; null = the dialog was closed. */
+  'audit.export': command(
+    job.extend(governance.auditFilterSchema.shape),
+    z.object({ fileName: z.string(), rows: z.number().int().nonnegative() }).nullable(),
   ),
 
   'job.cancel': command(job, done),

@@ -53,6 +53,7 @@ export const OPTIONS = {
   target: text('AMOUNT'),
   'history-from': text('DAY'),
   run: text('ID'),
+  verify: flag,
   title: text('TEXT'),
   recipient: text('NAME'),
 } as const satisfies Record<string, OptionSpec>;
@@ -68,6 +69,7 @@ export const COMMANDS = [
   'simulate',
   'export',
   'verify',
+  'audit',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -150,4 +152,5 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
     options: ['run', 'title', 'recipient', 'out', 'overwrite', ...OPENING],
   },
   verify: { words: 'FILE', least: 1, most: 1, options: [...OPENING] },
+  audit: { words: '', least: 0, most: 0, options: ['verify', 'out', 'overwrite', ...OPENING] },
 };

@@ -14,7 +14,7 @@ export const EXIT = {
   keyRefused: 4,
   /** Another process has the workspace open. */
   busy: 5,
-  /** `verify`: the file differs from what was exported. */
+  /** `verify`: the file differs from what was exported. `audit --verify`: the audit was tampered with. */
   altered: 10,
   /** `verify`: there is no trace record in the file. */
   noMark: 11,

@@ -2,6 +2,7 @@ import { printable } from '#shared/composer/text';
 import { SandtableError } from '#shared/errors';
 import { answerForm, type CommandLine, readCommandLine } from './command-line';
 import type { CommandName } from './commands';
+import { auditCommand } from './commands/audit';
 import { createCommand } from './commands/create';
 import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
@@ -27,6 +28,7 @@ const RUN: Readonly<Record<CommandName, (context: CliContext) => Promise<Outcome
   simulate: simulateCommand,
   export: exportCommand,
   verify: verifyCommand,
+  audit: auditCommand,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#electron/replica/signing';
 import type { Command, Query, ReadTx, WriteTx } from '#electron/replica/transaction';
 import { documentContentSchema, templateIdSchema } from '#shared/composer/model';
 import type {
@@ -7,7 +8,6 @@ import type {
   DocumentVersion,
 } from '#shared/composer/model';
 import { SandtableError } from '#shared/errors';
-import { canonicalJson } from './provenance';
 
 interface DocumentRow {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { canonicalJson, type SigningKey } from '#electron/replica/signing';
 import type { Provenance } from '#shared/composer/model';
-import { canonicalJson, digestOutside, signEnvelope, unsignedEnvelope } from './provenance';
-import type { SigningKey } from './provenance';
+import { digestOutside, signEnvelope, unsignedEnvelope } from './provenance';
 
 export interface FinishedPdf {
   readonly bytes: Uint8Array;

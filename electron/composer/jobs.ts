@@ -1,3 +1,4 @@
+import { presentSigningKey } from '#electron/replica/signing';
 import type { ReadJob } from '#electron/replica/transaction';
 import type {
   DocumentContent,
@@ -13,7 +14,7 @@ import { SandtableError } from '#shared/errors';
 import type { RunResult } from '#shared/sandbox/run-result';
 import type { FinishedPdf } from './finish-pdf';
 import { PrintFonts } from './fonts';
-import { presentKey, trustOf } from './register';
+import { trustOf } from './register';
 import { documentText } from './texts';
 import { verifyPdf } from './verify-pdf';
 
@@ -101,7 +102,7 @@ export const finish: ReadJob<{ bytes: Uint8Array; record: Provenance }, Finished
   tx,
   { bytes, record },
 ) => {
-  const key = presentKey(tx);
+  const key = presentSigningKey(tx);
   if (!key) throw new SandtableError('EXPORT_REFUSED', 'the workspace has no signing key');
   const { finishPdf } = await import('./finish-pdf');
   return finishPdf(bytes, record, key);

@@ -1,41 +1,16 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  sign,
-  verify,
-} from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import {
+  canonicalJson,
+  type SigningKey,
+  signText,
+  textSignatureFits,
+} from '#electron/replica/signing';
 import { provenanceSchema, type Provenance } from '#shared/composer/model';
-
-/** A workspace's Ed25519 key: 32 raw bytes of the public half, PKCS #8 of the private half. */
-export interface SigningKey {
-  readonly publicKey: Uint8Array;
-  readonly privateKey: Uint8Array;
-}
-
-/** A new random key. */
-export function newSigningKey(): SigningKey {
-  const pair = generateKeyPairSync('ed25519');
-  const { x = '' } = pair.publicKey.export({ format: 'jwk' });
-  return {
-    publicKey: new Uint8Array(Buffer.from(x, 'base64url')),
-    privateKey: new Uint8Array(pair.privateKey.export({ format: 'der', type: 'pkcs8' })),
-  };
-}
 
 /** What a person compares to know a key: SHA-256 of its 32 bytes, hex. */
 export function keyFingerprint(publicKey: Uint8Array): string {
   return createHash('sha256').update(publicKey).digest('hex');
-}
-
-/** RFC 8785: one text for one value, so that a signature covers a value and not a spelling. */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('a value without a JSON form');
-  return text;
 }
 
 /** SHA-256 of a value's canonical JSON, hex. */
@@ -68,8 +43,8 @@ export const ENVELOPE_HEAD = '{"algorithm":"Ed25519","byteRange":[0,';
 /** Said before what is signed, so that a signature cannot be used for anything else. */
 const PURPOSE = 'sandtable-provenance/1\n';
 
-function signedBytes({ signature: _left, ...rest }: Envelope): Buffer {
-  return Buffer.from(PURPOSE + canonicalJson(rest), 'utf8');
+function signedText({ signature: _left, ...rest }: Envelope): string {
+  return PURPOSE + canonicalJson(rest);
 }
 
 /** An envelope with the right size and no signature yet; `byteRange` numbers are as wide as they can become. */
@@ -87,30 +62,12 @@ export function unsignedEnvelope(record: Provenance, publicKey: Uint8Array): Env
 
 /** The same envelope, signed. */
 export function signEnvelope(envelope: Envelope, key: SigningKey): Envelope {
-  const privateKey = createPrivateKey({
-    key: Buffer.from(key.privateKey),
-    format: 'der',
-    type: 'pkcs8',
-  });
-  const signature = sign(null, signedBytes(envelope), privateKey);
-  return { ...envelope, signature: signature.toString('base64url') };
+  return { ...envelope, signature: signText(signedText(envelope), key) };
 }
 
 /** Whether the signature fits the key inside the envelope. Says nothing about whose key it is. */
 export function signatureFits(envelope: Envelope): boolean {
-  const signature = Buffer.from(envelope.signature, 'base64url');
-  // Base 64 has spare bits in its last digit; another spelling of the same signature is a changed byte.
-  if (signature.toString('base64url') !== envelope.signature) return false;
-  try {
-    const publicKey = createPublicKey({
-      key: { kty: 'OKP', crv: 'Ed25519', x: envelope.publicKey },
-      format: 'jwk',
-    });
-    return verify(null, signedBytes(envelope), publicKey, signature);
-  } catch {
-    // A key that is no point of the curve.
-    return false;
-  }
+  return textSignatureFits(signedText(envelope), envelope.publicKey, envelope.signature);
 }
 
 /** SHA-256 (hex) of all bytes outside `[start, end)`. */

@@ -1,6 +1,6 @@
+import { ensureSigningKey, ownPublicKeys } from '#electron/replica/signing';
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
 import type { ExportReceipt, Provenance } from '#shared/composer/model';
-import { newSigningKey, type SigningKey } from './provenance';
 import type { Trust } from './verify-pdf';
 
 interface RegisterRow {
@@ -69,31 +69,16 @@ export const register: Command<
   return {};
 };
 
-/** Makes this workspace's signing key when it has none yet. The file that holds it is encrypted. */
+/** Makes this workspace's signing key when it has none yet. */
 export const ensureKey: Command<null, Record<string, never>> = (tx) => {
-  if (presentKey(tx)) return {};
-  const key = newSigningKey();
-  tx.runLocal(
-    'INSERT INTO signing_key (id, public_key, private_key, created_at) VALUES (?, ?, ?, ?)',
-    [tx.newId(), key.publicKey, key.privateKey, tx.now()],
-  );
+  ensureSigningKey(tx);
   return {};
 };
-
-/** The key that signs now: the newest. Undefined before the first export. */
-export function presentKey(tx: ReadTx): SigningKey | undefined {
-  const row = tx.get<{ public_key: Uint8Array; private_key: Uint8Array }>(
-    'SELECT public_key, private_key FROM signing_key ORDER BY created_at DESC, id DESC LIMIT 1',
-  );
-  return row && { publicKey: row.public_key, privateKey: row.private_key };
-}
 
 /** What this workspace knows when it verifies a file: its keys and its register. */
 export function trustOf(tx: ReadTx): Trust {
   return {
-    ownKeys: tx
-      .all<{ public_key: Uint8Array }>('SELECT public_key FROM signing_key')
-      .map((row) => row.public_key),
+    ownKeys: ownPublicKeys(tx),
     isRegistered: (traceCode) =>
       tx.get('SELECT 1 FROM export_register WHERE trace_code = ?', [traceCode]) !== undefined,
   };

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { tellAudit } from '#electron/governance/index';
 import type { Handlers } from '#electron/ipc';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import type { Jobs } from '#electron/shell/jobs';
@@ -80,7 +81,11 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
           : needs.files.resolve(fileToken);
       if (path === null) return null;
       const bytes = await readForVerify(path);
-      return reader().readJob('composer.verify', { fileName: basename(path), bytes });
+      const fileName = basename(path);
+      const report = await reader().readJob('composer.verify', { fileName, bytes });
+      const facts = { fileName, verdict: report.verdict };
+      await tellAudit(writer(), { kind: 'fileVerified', facts });
+      return report;
     },
   };
 }

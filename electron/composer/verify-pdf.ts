@@ -1,6 +1,6 @@
+import { canonicalJson } from '#electron/replica/signing';
 import type { VerifyReport } from '#shared/composer/model';
 import {
-  canonicalJson,
   digestOutside,
   ENVELOPE_HEAD,
   envelopeSchema,

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
+import { tellAudit } from '#electron/governance/index';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import { newId } from '#electron/replica/ids';
 import { localDay } from '#electron/shell/local-day';
@@ -212,7 +213,9 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       const rows = await needs.jobs.run(jobId, 'export', (job) =>
         reader().readJob('import.saveRejects', input, hooks(job)),
       );
-      return { fileName: basename(target), rows };
+      const fileName = basename(target);
+      await tellAudit(writer(), { kind: 'rejectsExported', facts: { fileName, rows } });
+      return { fileName, rows };
     },
 
     'import.list': () => reader().read('import.list', {}),
@@ -231,7 +234,9 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       const rows = await needs.jobs.run(jobId, 'export', (job) =>
         reader().readJob('import.saveKept', { request, target, words }, hooks(job)),
       );
-      return { fileName: basename(target), rows };
+      const fileName = basename(target);
+      await tellAudit(writer(), { kind: 'keptExported', facts: { fileName, rows } });
+      return { fileName, rows };
     },
   };
 }

@@ -8,6 +8,7 @@ import { newId } from './ids';
 import type { Journal } from './journal/journal';
 import type { ActionStamp, Command, JobContext, Query, ReadJob, WriteJob } from './transaction';
 import { type Direction, nextAction, revert } from './undo';
+import type { Watch } from './watch';
 import { reached } from './write-points';
 import { WriteTransaction } from './write-transaction';
 
@@ -32,13 +33,24 @@ export class Engine {
   readonly #actor: Actor;
   readonly #clock: () => number;
   readonly #journal: Journal | null;
+  readonly #watch: Watch | null;
 
-  /** @param journal mirrors every transaction before it is committed; left out: none (readers write nothing) */
-  constructor(db: Db, actor: Actor, clock: () => number, journal: Journal | null = null) {
+  /**
+   * @param journal mirrors every transaction before it is committed; left out: none (readers write nothing)
+   * @param watch sees all writing, inside its transactions
+   */
+  constructor(
+    db: Db,
+    actor: Actor,
+    clock: () => number,
+    journal: Journal | null = null,
+    watch: Watch | null = null,
+  ) {
     this.connection = new Connection(db, journal?.recorder);
     this.#actor = actor;
     this.#clock = clock;
     this.#journal = journal;
+    this.#watch = watch;
   }
 
   /** Runs a query inside one snapshot. */
@@ -56,6 +68,7 @@ export class Engine {
     return this.#change(kind, (stamp) => {
       const tx = this.#open({ kind, stamp });
       const output = command(tx, input);
+      this.#watch?.written(tx, { name: kind, input, output });
       reached('transaction.rows');
       return { output, changes: tx.finish() };
     });
@@ -71,6 +84,7 @@ export class Engine {
     return this.#changeSlowly(kind, async (stamp) => {
       const tx = this.#open({ kind, stamp });
       const output = await writeJob(tx, input, job);
+      this.#watch?.written(tx, { name: kind, input, output });
       reached('transaction.rows');
       const changes = tx.finish();
       job.throwIfCancelled();
@@ -104,7 +118,9 @@ export class Engine {
       );
       if (!row) throw new SandtableError('INTERNAL', 'the action vanished');
       tx.describe(row.subject);
-      return { output: toAction(tx, row), changes: tx.finish() };
+      const output = toAction(tx, row);
+      this.#watch?.written(tx, { name: direction, input: null, output });
+      return { output, changes: tx.finish() };
     });
   }
 
@@ -180,11 +196,13 @@ export class Engine {
     this.connection.committed();
     this.#journal?.committed();
     reached('transaction.committed');
+    this.#watch?.committed();
   }
 
   /** On a full disk SQLite has rolled back by itself. */
   #rollback(): void {
     if (this.connection.db.inTransaction) this.connection.db.exec('ROLLBACK');
     this.#journal?.rolledBack();
+    this.#watch?.rolledBack();
   }
 }

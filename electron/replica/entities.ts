@@ -39,4 +39,6 @@ export const LOCAL_TABLES = [
   'signing_key',
   'table_export',
   'private_view',
+  'audit_entry',
+  'audit_checkpoint',
 ] as const;

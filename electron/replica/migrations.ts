@@ -6,6 +6,7 @@ import pipeline from './migrations/0001-pipeline.sql?raw';
 import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
 import importRevert from './migrations/0009-import-revert.sql?raw';
+import audit from './migrations/0010-audit.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, name: 'opening', sql: opening },
   { number: 8, name: 'journal', sql: journal },
   { number: 9, name: 'import-revert', sql: importRevert },
+  { number: 10, name: 'audit', sql: audit },
 ];

@@ -1,5 +1,11 @@
 import { composerCommands, composerQueries, composerReadJobs } from '#electron/composer/statements';
 import {
+  governanceCommands,
+  governanceQueries,
+  governanceReadJobs,
+} from '#electron/governance/statements';
+import { auditWatch } from '#electron/governance/watch';
+import {
   pipelineCommands,
   pipelineQueries,
   pipelineReadJobs,
@@ -18,6 +24,7 @@ import { listActions, replicaStatus } from './history';
 export const registry = {
   queries: {
     ...composerQueries,
+    ...governanceQueries,
     ...pipelineQueries,
     ...sandboxQueries,
     ...workspaceQueries,
@@ -26,10 +33,12 @@ export const registry = {
   },
   commands: {
     ...composerCommands,
+    ...governanceCommands,
     ...pipelineCommands,
     ...sandboxCommands,
     ...workspaceCommands,
   },
-  readJobs: { ...composerReadJobs, ...pipelineReadJobs, ...sandboxReadJobs },
+  readJobs: { ...composerReadJobs, ...governanceReadJobs, ...pipelineReadJobs, ...sandboxReadJobs },
   writeJobs: { ...pipelineWriteJobs, ...sandboxWriteJobs },
+  watch: auditWatch,
 } as const;

@@ -10,6 +10,7 @@ import type {
 import type { Changes } from './action-log';
 import type { Command, Query, ReadJob, WriteJob } from './transaction';
 import type { Direction } from './undo';
+import type { WatchMaker } from './watch';
 
 /** The statements that a set of threads can run, by name. */
 export interface Registry {
@@ -17,6 +18,8 @@ export interface Registry {
   readonly commands: Readonly<Record<string, Command<never, unknown>>>;
   readonly readJobs: Readonly<Record<string, ReadJob<never, unknown>>>;
   readonly writeJobs: Readonly<Record<string, WriteJob<never, unknown>>>;
+  /** Sees all that the writer writes. */
+  readonly watch?: WatchMaker;
 }
 
 /** What a thread answers: a value or a failure, and how long the work itself took (not the waiting). */

@@ -8,11 +8,13 @@ import { openReplicaFile } from './open-file';
 import { replicaFile } from './paths';
 import type { Registry, WriterApi } from './thread-protocol';
 import { answer, jobContext, named, release } from './thread-side';
+import { CLOSING, type Watch } from './watch';
 
 interface Opened {
   readonly engine: Engine;
   readonly db: Db;
   readonly journal: Journal | null;
+  readonly watch: Watch | null;
   readonly file: string;
 }
 
@@ -45,8 +47,10 @@ export function createWriter(registry: Registry): WriterApi {
           });
           const { db, journal, checked, repeated } = file;
           const actor = options.actor ?? userOf(db);
-          const engine = new Engine(db, actor, Date.now, journal);
-          opened = { engine, db, journal, file: replicaFile(folder) };
+          const watch = registry.watch?.(folder) ?? null;
+          const engine = new Engine(db, actor, Date.now, journal, watch);
+          watch?.opened(engine.connection);
+          opened = { engine, db, journal, watch, file: replicaFile(folder) };
           return { value: { checked, repeated, sqlite: sqliteVersion(db) } };
         }),
       ),
@@ -92,8 +96,13 @@ export function createWriter(registry: Registry): WriterApi {
     close: () =>
       lane.enqueue(() =>
         answer(() => {
-          const { engine, db, journal } = current();
+          const { engine, db, journal, watch } = current();
           opened = null;
+          try {
+            if (watch?.isOpenEnded(engine.connection)) engine.write(CLOSING, () => null, null);
+          } catch {
+            // A full disk must not keep the workspace open; the entries are sealed with the next checkpoint.
+          }
           db.pragma('wal_checkpoint(TRUNCATE)');
           engine.connection.close();
           journal?.close();

@@ -1,5 +1,6 @@
 import { listBackups } from '#electron/replica/backup-files';
 import type { OpenReplica } from '#electron/replica/replica';
+import { backUp } from './back-up';
 
 const DAY_MS = 86_400_000;
 /** Not while the workspace is being opened, and often enough for a laptop that sleeps. */
@@ -38,8 +39,8 @@ export class AutomaticBackup {
   /** Makes a backup if one is due. */
   async look(): Promise<void> {
     const newest = listBackups(this.#folder)[0]?.at ?? 0;
-    if (this.#clock() - newest >= DAY_MS) await this.#replica.backup('daily');
-    else if (!(await this.#replica.isCovered())) await this.#replica.backup('import');
+    if (this.#clock() - newest >= DAY_MS) await backUp(this.#replica, 'daily');
+    else if (!(await this.#replica.isCovered())) await backUp(this.#replica, 'import');
   }
 
   stop(): void {

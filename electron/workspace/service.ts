@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KeptAudit } from '#electron/governance/index';
 import { listBackups } from '#electron/replica/backup-files';
 import { newId } from '#electron/replica/ids';
 import { Lane } from '#electron/replica/lane';
@@ -27,10 +28,11 @@ import type {
   RecoveryWay,
   WorkspaceState,
 } from '#shared/workspace/model';
+import { backUp } from './back-up';
 import { createWorkspace } from './create';
 import { AutomaticBackup } from './automatic-backup';
 import { demoKeyFile, folderName, isFree, readHeader } from './folder';
-import { type KeySources, type KeyStore, recallKey } from './key';
+import type { KeySources, KeyStore } from './key';
 import { acquireLock } from './lock';
 import { listRecent, remember } from './recent';
 import { AS_IS, asIsEntry, backupPath, putBackInPlace } from './restore';
@@ -41,6 +43,7 @@ import {
   type Session,
   type SessionNeeds,
 } from './session';
+import { unlock } from './unlock';
 
 /** What the workspace room needs from the house. */
 export interface WorkspaceNeeds extends SessionNeeds {
@@ -161,7 +164,7 @@ export class WorkspaceService {
   }
 
   backup(): Promise<Backup> {
-    return this.#lane.enqueue(() => this.current().replica.backup('manual'));
+    return this.#lane.enqueue(() => backUp(this.current().replica, 'manual'));
   }
 
   /**
@@ -177,7 +180,8 @@ export class WorkspaceService {
     return this.#lane.enqueue(async () => {
       const { folder, fileName, passphrase } = input;
       const options = await this.#closedReplica(input);
-      if (this.#session?.folder === folder) await keepPresent(this.#session);
+      const present = this.#session?.folder === folder ? this.#session : null;
+      const kept = present === null ? NOTHING_KEPT : await keepPresent(present);
       await this.#closeSession();
       const asIs = fileName === AS_IS;
       const source = asIs ? replicaFile(folder) : backupPath(folder, fileName);
@@ -189,7 +193,8 @@ export class WorkspaceService {
       } finally {
         lock.release();
       }
-      return this.#open(folder, passphrase);
+      await this.#open(folder, passphrase);
+      return this.#auditRestored(fileName, kept);
     });
   }
 
@@ -218,7 +223,8 @@ export class WorkspaceService {
       } finally {
         lock.release();
       }
-      return this.#open(folder, passphrase, recovery);
+      await this.#open(folder, passphrase, recovery);
+      return this.#auditRestored(AS_IS, NOTHING_KEPT);
     });
   }
 
@@ -291,10 +297,18 @@ export class WorkspaceService {
     const { folder, passphrase } = input;
     const header = readHeader(folder);
     const sources = this.#sources(folder, header.kind, passphrase);
-    const key = await recallKey(header.key, header.check, sources);
+    const key = await unlock(folder, header, sources, this.#needs.clock);
     const { workerDir, sqliteBinding, clock } = this.#needs;
     const options = { folder, key, workerDir, clock };
     return sqliteBinding === undefined ? options : { ...options, sqliteBinding };
+  }
+
+  /** Entries of the audit outlive the database that held them, as far as they could be read. */
+  async #auditRestored(fileName: string, kept: KeptAudit): Promise<WorkspaceState> {
+    if (this.#session?.readOnly === null) {
+      await this.#session.replica.writer.write('audit.restored', { fileName, ...kept });
+    }
+    return this.state();
   }
 
   async #adopt(session: Session): Promise<void> {
@@ -377,12 +391,19 @@ export class WorkspaceService {
 
 const NOTHING_TO_DO = { pending: 0, canUndo: false, canRedo: false };
 
-/** A sound replica is kept as a backup before another takes its place; of a damaged one the file itself is kept. */
-async function keepPresent(session: Session): Promise<void> {
+const NOTHING_KEPT: KeptAudit = { entries: [], keys: [] };
+
+/**
+ * A sound replica is kept as a backup before another takes its place; of a damaged one the file itself is kept.
+ * @returns its audit, which a restore must not take away; nothing of a damaged one
+ */
+async function keepPresent({ replica }: Session): Promise<KeptAudit> {
   try {
-    await session.replica.backup('restore');
+    await backUp(replica, 'restore');
+    return await replica.reader.read('audit.keep', null);
   } catch (error) {
     if (!(error instanceof SandtableError) || error.code !== 'REPLICA_DAMAGED') throw error;
+    return NOTHING_KEPT;
   }
 }
 

@@ -15,6 +15,7 @@ import { type Header, readHeader } from './folder';
 import { type KeySources, recallKey } from './key';
 import { acquireLock } from './lock';
 import type { WorkspaceRow } from './statements';
+import { auditFailedUnlocks, unlock } from './unlock';
 
 /** A workspace that is open in this process. */
 export interface Session {
@@ -45,7 +46,7 @@ export async function openSession(
   needs: SessionNeeds,
 ): Promise<Session> {
   const header = readHeader(folder);
-  const key = await recallKey(header.key, header.check, sources);
+  const key = await unlock(folder, header, sources, needs.clock);
   const lock = acquireLock(folder);
   try {
     if (lock.afterCrash) assertLogPresent(folder);
@@ -53,6 +54,7 @@ export async function openSession(
     try {
       const row = await replica.reader.read('workspace.describe', null);
       if (!row) throw new SandtableError('NOT_A_WORKSPACE', 'the workspace was not completed');
+      await auditFailedUnlocks(folder, replica.writer);
       lock.mark(true);
       return {
         folder,

@@ -4,6 +4,8 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   document: ['composer.'],
   document_version: ['composer.'],
   export_register: ['composer.exports'],
+  audit_entry: ['audit.'],
+  audit_checkpoint: [],
   import_mapping: ['import.'],
   import_run: ['import.'],
   import_revert: ['import.'],

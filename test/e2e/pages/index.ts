@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { texts, type Texts } from '../support/texts.ts';
+import { AuditPage } from './audit.ts';
 import { BoardPage } from './board.ts';
 import { ComposerPage } from './composer.ts';
 import { ExportDialog } from './export-dialog.ts';
@@ -32,6 +33,7 @@ export interface Pages {
   readonly exportDialog: ExportDialog;
   readonly verify: VerifyPage;
   readonly settings: SettingsPage;
+  readonly audit: AuditPage;
 }
 
 /** The page models of a window. Node runs these files as they are, so imports name the `.ts` file. */
@@ -54,5 +56,6 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     exportDialog: new ExportDialog(page, t),
     verify: new VerifyPage(page, t),
     settings: new SettingsPage(page, t),
+    audit: new AuditPage(page, t),
   };
 }

@@ -381,6 +381,36 @@ describe('what goes wrong', () => {
     expect(existsSync(key)).toBe(true);
   });
 
+  test('audit lists what was done, verifies it, exports it, and notices an altered file', async () => {
+    const listed = await json(['audit', ...workspace]);
+    expect(listed).toMatchObject({ exitCode: EXIT.ok, value: { entries: expect.anything() } });
+    const { entries } = listed.value as { entries: { kind: string }[] };
+    const kinds = new Set(entries.map(({ kind }) => kind));
+    for (const kind of ['imported', 'documentExported', 'fileVerified']) {
+      expect(kinds).toContain(kind);
+    }
+    expect(await json(['audit', '--verify', ...workspace])).toMatchObject({
+      exitCode: EXIT.ok,
+      value: { verdict: 'intact', problems: [] },
+    });
+    const out = join(folder, 'audit.csv');
+    expect(await json(['audit', '--out', out, ...workspace])).toMatchObject({
+      value: { fileName: 'audit.csv', rows: entries.length },
+    });
+    const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(entries.length + 1);
+    expect(lines[1]).toMatch(/^1,\d{4}-\d\d-\d\dT/);
+
+    const filed = join(folder, 'w', 'audit-checkpoints.jsonl');
+    const text = readFileSync(filed, 'utf8');
+    writeFileSync(filed, text.slice(text.indexOf('\n') + 1));
+    const altered = await call(['audit', '--verify', ...workspace]);
+    expect(altered.exitCode).toBe(EXIT.altered);
+    expect(altered.out).toContain('is not as it was written');
+    writeFileSync(filed, text);
+    expect(await json(['audit', '--verify', ...workspace])).toMatchObject({ exitCode: EXIT.ok });
+  });
+
   test('a stopped command ends as cancelled and leaves the workspace closed and unchanged', async () => {
     const before = await json(['pipeline', ...workspace]);
     const controller = new AbortController();

@@ -11,7 +11,8 @@ import {
 } from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finishPdf } from '#electron/composer/finish-pdf';
-import { keyFingerprint, newSigningKey } from '#electron/composer/provenance';
+import { keyFingerprint } from '#electron/composer/provenance';
+import { newSigningKey } from '#electron/replica/signing';
 import { NO_TRUST, verifyPdf, type Trust } from '#electron/composer/verify-pdf';
 import { provenanceSchema, type Provenance } from '#shared/composer/model';
 import { traceCodeOf } from '#shared/composer/trace-mark';

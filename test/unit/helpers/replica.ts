@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#electron/replica/database';
 import { Engine } from '#electron/replica/engine';
 import { migrate } from '#electron/replica/migrate';
+import type { WatchMaker } from '#electron/replica/watch';
 import { MIGRATIONS } from '#electron/replica/migrations';
 import type {
   Command,
@@ -41,17 +42,25 @@ export interface TestReplica {
   close(): void;
 }
 
-/** Opens a new {@link TestReplica}; `clock` defaults to 2026-11-23T02:00:00Z growing by 1 ms a look. */
-export function openTestReplica(options: { clock?: () => number } = {}): TestReplica {
+/** Opens a new {@link TestReplica}; `watch` sees its writing; `clock` defaults to 2026-11-23T02:00:00Z growing by 1 ms a look. */
+export function openTestReplica(
+  options: { clock?: () => number; watch?: WatchMaker } = {},
+): TestReplica {
   const folder = mkdtempSync(join(tmpdir(), 'sandtable-replica-'));
   const key = new Uint8Array(randomBytes(32));
   let time = Date.UTC(2026, 10, 23, 2);
   const clock = options.clock ?? (() => (time += 1));
   const actor = { id: 'user-1', name: '林晓' };
   const file = join(folder, 'replica.db');
-  const open = (): Engine => new Engine(openDatabase(file, key), actor, clock);
+  const open = (): Engine => {
+    const db = openDatabase(file, key);
+    migrate(db, MIGRATIONS, clock());
+    const watch = options.watch?.(folder);
+    const opened = new Engine(db, actor, clock, null, watch ?? null);
+    watch?.opened(opened.connection);
+    return opened;
+  };
   let engine = open();
-  migrate(engine.connection.db, MIGRATIONS, clock());
   return {
     folder,
     key,

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type KeyStore, type WorkspaceNeeds, WorkspaceService } from '#electron/workspace/index';
+import { auditPageSchema } from '#shared/governance/model';
 import { workspaceStateSchema, type WorkspaceState } from '#shared/workspace/model';
 import { bundleWorkers } from '../helpers/replica-workers';
 
@@ -81,6 +83,55 @@ const addPipeline = (name: string): Promise<unknown> =>
 const pipelineNames = async (): Promise<string[]> =>
   (await service.current().replica.reader.read('pipeline.list', {})).map((one) => one.name);
 
+const audited = async () => {
+  const newest = { kind: null, actorId: null, offset: 0, limit: 50 };
+  const page = await service.current().replica.reader.read('audit.page', newest);
+  return auditPageSchema.parse(page).entries.toReversed();
+};
+const auditReport = () => {
+  const { folder, replica } = service.current();
+  return replica.reader.readJob('audit.verify', { folder });
+};
+
+describe('the audit', () => {
+  test('outlives a restore, and an older database put back by hand is noticed', async () => {
+    const { folder } = openedIn(await create());
+    // Older than the first entry, and than the key that signs.
+    const { fileName } = await service.backup();
+    const later = await service.backup();
+    openedIn(await service.restore({ folder, fileName, passphrase: null }));
+    expect((await audited()).map(({ kind, facts }) => [kind, facts['carried'] ?? null])).toEqual([
+      ['backedUp', null],
+      ['backedUp', null],
+      ['backedUp', null],
+      ['restored', 3],
+    ]);
+    expect(await auditReport()).toMatchObject({ verdict: 'intact', entries: 4, sealed: 4 });
+    await service.close();
+    openedIn(await service.open({ folder, passphrase: null }));
+    expect(await auditReport()).toMatchObject({ verdict: 'intact', entries: 4 });
+
+    await service.close();
+    rmSync(join(folder, 'journal'), { recursive: true, force: true });
+    copyFileSync(join(folder, 'backups', later.fileName), join(folder, 'replica.db'));
+    openedIn(await service.open({ folder, passphrase: null }));
+    const report = await auditReport();
+    expect(report.verdict).toBe('altered');
+    expect(report.problems.map(({ code }) => code)).toContain('cut');
+  });
+
+  test('is sealed when the workspace closes', async () => {
+    const { folder } = openedIn(await create());
+    const facts = { fileName: 'a.pdf', verdict: 'intact' };
+    const { writer } = service.current().replica;
+    await writer.write('audit.note', { kind: 'fileVerified', facts });
+    expect(await auditReport()).toMatchObject({ entries: 1, sealed: 0 });
+    await service.close();
+    openedIn(await service.open({ folder, passphrase: null }));
+    expect(await auditReport()).toMatchObject({ verdict: 'intact', entries: 1, sealed: 1 });
+  });
+});
+
 describe('the demo', () => {
   test('is made once, keeps its changes, and is thrown away on reset', async () => {
     const first = openedIn(await service.openDemo());
@@ -128,14 +179,14 @@ describe('a workspace of one’s own', () => {
     expect(await pipelineNames()).toEqual([]);
   });
 
-  test('with a passphrase is locked without it; a wrong one changes nothing', async () => {
+  test('with a passphrase is locked without it; a wrong one changes nothing, but is audited', async () => {
     storeWorks = false;
     await expect(create(null)).rejects.toMatchObject({ code: 'KEY_REQUIRED' });
     const { folder } = openedIn(await create('correct horse 马'));
     await service.close();
     const images = () =>
       readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isFile())
+        .filter((entry) => entry.isFile() && entry.name !== 'failed-unlocks.txt')
         .map(({ name }) => readFileSync(join(folder, name)));
     const before = images();
     expect(await service.open({ folder, passphrase: null })).toMatchObject({ status: 'locked' });
@@ -145,6 +196,11 @@ describe('a workspace of one’s own', () => {
     expect(images()).toEqual(before);
     expect(readFileSync(join(folder, 'key.json'), 'utf8')).not.toContain('horse');
     openedIn(await service.open({ folder, passphrase: 'correct horse 马' }));
+    expect(await audited()).toMatchObject([{ kind: 'unlockFailed', facts: { count: 1 } }]);
+    expect(existsSync(join(folder, 'failed-unlocks.txt'))).toBe(false);
+    await service.close();
+    openedIn(await service.open({ folder, passphrase: 'correct horse 马' }));
+    expect(await audited()).toHaveLength(1);
   });
 
   test('says so when the key store fails, and makes no new key', async () => {
@@ -280,11 +336,12 @@ describe('damage and the ways out', () => {
     expect(await service.survey(closed)).toMatchObject({
       possible: true,
       backup,
-      repeated: 2,
+      // The two pipelines, and the entry of the audit on the backup.
+      repeated: 3,
       missing: 0,
     });
     const opened = openedIn(await service.recover({ ...closed, way: 'journal' }));
-    expect(opened.recovery).toMatchObject({ backupAt: backup.at, repeated: 2, missing: 0 });
+    expect(opened.recovery).toMatchObject({ backupAt: backup.at, repeated: 3, missing: 0 });
     expect(await pipelineNames()).toEqual(['备份前', '备份后', '最后']);
     expect(readdirSync(folder).some((name) => name.startsWith('replica.damaged-'))).toBe(true);
     await addPipeline('再来');

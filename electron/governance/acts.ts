@@ -1,0 +1,72 @@
+import type { InputOf, OutputOf } from '#electron/replica/handles';
+import type { registry } from '#electron/replica/registry';
+import type { Written } from '#electron/replica/watch';
+import type { AuditKind, AuditNote } from '#shared/governance/model';
+import type { Action } from '#shared/workspace/model';
+
+type Statements = (typeof registry)['commands'] & (typeof registry)['writeJobs'];
+type Acts = {
+  readonly [N in keyof Statements]?: (
+    input: InputOf<Statements[N]>,
+    output: OutputOf<Statements[N]>,
+  ) => AuditNote | null;
+};
+
+/**
+ * Which statements are audited, and what is said of them. The registers of exports stay where they are: the entry holds
+ * their ids and, of a document, the digest of the file.
+ */
+const ACTS: Acts = {
+  'composer.register': ({ receipt, provenance }) => ({
+    kind: 'documentExported',
+    facts: {
+      exportId: receipt.exportId,
+      documentId: provenance.documentId,
+      traceCode: receipt.traceCode,
+      fileName: receipt.fileName,
+      pages: receipt.pages,
+      sha256: receipt.sha256,
+    },
+  }),
+  'pipeline.registerExport': ({ traceId, query, fileName, rows }) => ({
+    kind: 'tableExported',
+    facts: { traceId, pipelineId: query.pipelineId, fileName, rows },
+  }),
+  'import.run': (_plan, { actionId, fileName, inserted, updated, rejected }) => ({
+    kind: 'imported',
+    facts: { actionId, fileName, inserted, updated, rejected },
+  }),
+  'import.revert': ({ actionId }, { fileName, removed, restored, kept }) =>
+    removed + restored === 0
+      ? null
+      : { kind: 'importUndone', facts: { actionId, fileName, rows: removed + restored, kept } },
+  'pipeline.updateMany': ({ pipelineId, change }, { rows, cells }) =>
+    rows === 0
+      ? null
+      : { kind: 'bulkEdited', facts: { pipelineId, change: change.kind, rows, cells } },
+  'pipeline.saveRules': ({ pipelineId }) => ({ kind: 'rulesSaved', facts: { pipelineId } }),
+  'audit.note': (note) => note,
+};
+
+/** What undo and redo of an action are called; others are not audited. */
+const MOVED: Readonly<Record<string, readonly [undone: AuditKind, redone: AuditKind]>> = {
+  'import.run': ['importUndone', 'importRedone'],
+  // An import that was taken back later, and is there again.
+  'import.revert': ['importRedone', 'importUndone'],
+  'pipeline.updateMany': ['bulkEditUndone', 'bulkEditRedone'],
+};
+
+/** What the audit says of a piece of writing; null = nothing. */
+export function noteOf({ name, input, output }: Written): AuditNote | null {
+  if (name === 'undo' || name === 'redo') return movedNote(name, output as Action);
+  if (!Object.hasOwn(ACTS, name)) return null;
+  // The engine pairs name, input and output.
+  const describe = ACTS[name as keyof Acts] as (i: unknown, o: unknown) => AuditNote | null;
+  return describe(input, output);
+}
+
+function movedNote(direction: 'undo' | 'redo', { id, kind, rows }: Action): AuditNote | null {
+  const kinds = MOVED[kind];
+  if (kinds === undefined) return null;
+  return { kind: kinds[direction === 'undo' ? 0 : 1], facts: { actionId: id, rows } };
+}

@@ -1,0 +1,3 @@
+export { governanceService } from './service';
+export { tellAudit } from './tell';
+export type { Kept as KeptAudit } from './restored';
