@@ -35,6 +35,18 @@ async function enterWhileComposing(): Promise<void> {
   }
 }
 
+/** The first key of a composition: an input method keeps the letter to itself. */
+async function firstKey(): Promise<void> {
+  for (const type of ['rawKeyDown', 'keyUp'] as const) {
+    await keyboard.send('Input.dispatchKeyEvent', {
+      type,
+      key: 'Process',
+      code: 'KeyE',
+      windowsVirtualKeyCode: 229,
+    });
+  }
+}
+
 async function take(candidate: string): Promise<void> {
   await keyboard.send('Input.insertText', { text: candidate });
 }
@@ -70,6 +82,60 @@ test('the Enter that takes a candidate neither commits nor moves a cell', async 
   await expect(cell).toHaveText(`${before}二期`);
   await on.page.keyboard.press('Control+z');
   await expect(cell).toHaveText(before);
+});
+
+test('the first key of a composition opens the field of a cell, and the words replace what was there', async () => {
+  const name = on.pipeline.cellAt(0, 'name');
+  const named = (await name.textContent()) ?? '';
+  await name.click();
+  await firstKey();
+  const text = on.pipeline.editor('name');
+  await expect(text).toBeFocused();
+  await compose('erqi');
+  await expect(text).toHaveValue('erqi');
+  await enterWhileComposing();
+  await expect(text).toBeFocused();
+  await take('二期');
+  await expect(text).toHaveValue('二期');
+  await on.page.keyboard.press('Enter');
+  await expect(name).toHaveText('二期');
+  await on.page.keyboard.press('Control+z');
+  await expect(name).toHaveText(named);
+
+  const amount = on.pipeline.cellAt(0, 'amountMinor');
+  const before = (await amount.textContent()) ?? '';
+  await amount.click();
+  await firstKey();
+  const number = on.pipeline.editor('amountMinor');
+  await expect(number).toBeFocused();
+  await compose('１２wan');
+  await enterWhileComposing();
+  await expect(number).toBeFocused();
+  await take('１２万');
+  await expect(number).toHaveValue('１２万');
+  await on.page.keyboard.press('Enter');
+  await expect(number).toBeHidden();
+  await expect(amount).not.toHaveText(before);
+  await on.page.keyboard.press('Control+z');
+  await expect(amount).toHaveText(before);
+});
+
+test('Enter while composing does not preview an edit of many rows', async () => {
+  await on.pipeline.cellAt(0, 'stage').click();
+  await on.page.keyboard.press('Shift+ArrowDown');
+  await on.page.keyboard.press('Control+e');
+  const region = on.sheet.bulkForm.getByRole('textbox', { name: on.t('pipeline:patch.region') });
+  await region.focus();
+  await compose('xibei');
+  await enterWhileComposing();
+  await take('西北');
+  await expect(region).toHaveValue('西北');
+  await expect(on.sheet.plan('bulk')).toBeHidden();
+  await expect(on.sheet.bulkForm).toBeVisible();
+  await expect(async () => {
+    await on.page.keyboard.press('Escape');
+    await expect(on.sheet.bulkForm).toBeHidden({ timeout: 300 });
+  }).toPass();
 });
 
 test('composing in the palette runs nothing', async () => {

@@ -1,5 +1,6 @@
 import type { CellFocusedEvent } from 'ag-grid-community';
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { Grouping } from '#shared/pipeline/grid-groups';
 import type { GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
 import { sheetKeyOf } from '#renderer/kit/grid/grid-keys';
@@ -70,6 +71,12 @@ export function useSheet(
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { selection } = useSheetStore.getState();
     if (selection === null || !isCell(event.target)) return;
+    if (event.key === 'Process') {
+      // Not prevented: the input method goes on in the field that opens under it, and its text replaces what was there.
+      event.stopPropagation();
+      flushSync(() => startEditing(api.current, selection, fields()));
+      return;
+    }
     if (event.key === 'Escape' && !event.isComposing && isRange(selection)) {
       select(cellSelection(selection.anchor));
       take(event);
