@@ -40,16 +40,24 @@ function currencySign(currency: string): string {
 }
 
 function currencyFormat(currency: string): Intl.NumberFormat {
-  return new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  });
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** The formatter with these options, made once: to make one costs far more than to use it, and every cell asks. */
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = numberFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en', options);
+  numberFormats.set(key, made);
+  return made;
 }
 
 /** At most four digits that matter and two decimals: 123.4, 1.23, 1,234. */
 function shortNumber(value: number, signed: boolean): string {
-  return new Intl.NumberFormat('en', {
+  return numberFormat({
     maximumSignificantDigits: 4,
     maximumFractionDigits: 2,
     roundingPriority: 'lessPrecision',
@@ -60,7 +68,7 @@ function shortNumber(value: number, signed: boolean): string {
 /** Thousands commas; decimals only where the amount has any. */
 function fullNumber(value: number, signed: boolean): string {
   const decimals = Number.isInteger(value) ? 0 : 2;
-  return new Intl.NumberFormat('en', {
+  return numberFormat({
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     signDisplay: signed ? 'exceptZero' : 'negative',
@@ -128,7 +136,7 @@ export function amountScale(
     format: (amountMinor, signed = false) =>
       amountMinor === null
         ? NO_VALUE
-        : new Intl.NumberFormat('en', {
+        : numberFormat({
             minimumFractionDigits: decimals,
             maximumFractionDigits: decimals,
             signDisplay: signed ? 'exceptZero' : 'negative',
@@ -150,7 +158,7 @@ function scaleLabel(scale: Scale, currency: string, language: Language): string 
 /** A share (0–1, may be negative or above 1) as a percentage with a fixed number of decimals: `12.5%`. */
 export function formatPercent(share: number | null, decimals = 0, signed = false): string {
   if (share === null) return NO_VALUE;
-  return new Intl.NumberFormat('en', {
+  return numberFormat({
     style: 'percent',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
@@ -174,7 +182,7 @@ export function formatCount(count: number | null): string {
 /** A measure with a fixed number of decimals, e.g. days or a score; null → {@link NO_VALUE}. */
 export function formatDecimal(value: number | null, decimals: number): string {
   if (value === null) return NO_VALUE;
-  return new Intl.NumberFormat('en', {
+  return numberFormat({
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(value);
