@@ -2,6 +2,7 @@ import { Button, Result, Space } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import type { FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '../../kit/copy-text';
 import { reportError, stackWithoutMessage } from '../report-error';
 
 function copyable(error: unknown): string {
@@ -24,7 +25,7 @@ function Crash(props: {
         extra={
           <Space>
             {props.way}
-            <Button onClick={() => void navigator.clipboard.writeText(copyable(props.error))}>
+            <Button onClick={() => copyText(copyable(props.error))}>
               {t('common:copyDetails')}
             </Button>
           </Space>

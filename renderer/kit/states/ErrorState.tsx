@@ -1,6 +1,7 @@
 import { Alert, Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFailureText } from '../../app/failure';
+import { copyText } from '../copy-text';
 
 /** A failure in place: what happened and what to do, one way on, the technical part behind 复制详情. */
 export function ErrorState(props: {
@@ -24,7 +25,7 @@ export function ErrorState(props: {
               {props.retryLabel ?? t('retry')}
             </Button>
           )}
-          <Button size="small" onClick={() => void navigator.clipboard.writeText(copyable)}>
+          <Button size="small" onClick={() => copyText(copyable)}>
             {t('copyDetails')}
           </Button>
         </Space>
