@@ -193,6 +193,8 @@ export const importReportSchema = z.object({
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
   pipelineId: idSchema.nullable(),
+  /** What was left out of a workbook, or read in another form. */
+  notices: z.array(tableNoticeSchema),
   durationMs: z.number().nonnegative(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;

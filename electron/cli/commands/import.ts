@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { fileWords } from '#electron/pipeline/index';
+import { textsOf } from '#electron/shell/texts';
 import en from '#resources/locales/en/import.json';
 import zh from '#resources/locales/zh-CN/import.json';
 import { SandtableError } from '#shared/errors';
@@ -14,8 +15,10 @@ import {
   type ImportInspection,
   type ImportPlan,
   type ImportProblem,
+  type TableNotice,
   WRITE_MODES,
 } from '#shared/pipeline/import-model';
+import type { Language } from '#shared/workspace/model';
 import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
@@ -43,6 +46,7 @@ interface FileResult {
   readonly created: CreatedCounts;
   readonly problemCount: number;
   readonly problems: readonly ImportProblem[];
+  readonly notices: readonly TableNotice[];
   readonly pipelineId: string | null;
 }
 
@@ -187,6 +191,7 @@ async function take(
     created,
     problems,
     problemCount,
+    notices,
     toInsert,
     toUpdate,
     unchanged,
@@ -205,6 +210,7 @@ async function take(
     created,
     problemCount,
     problems,
+    notices,
     pipelineId: null,
   };
 }
@@ -238,7 +244,15 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
     const key = column === null ? 'import.problem' : 'import.problemIn';
     lines.push(`  ${text(key, { line, column: column ?? '', what, value })}`);
   }
+  lines.push(...result.notices.map((notice) => `  ${noticeText(language, notice)}`));
   const more = result.problemCount - SHOWN_PROBLEMS;
   if (more > 0) lines.push(`  ${text('import.more', { count: count(more) })}`);
   return lines;
+}
+
+/** What was left out of a workbook or read in another form, in the words of the window. English has two forms. */
+function noticeText(language: Language, { code, count }: TableNotice): string {
+  const form = language === 'en' ? `_${count === 1 ? 'one' : 'other'}` : '';
+  const words = textsOf(language === 'zh-CN' ? zh : en);
+  return words(`notice.${code}${form}`, { number: formatCount(count) });
 }

@@ -98,7 +98,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     tx.insertMany(entity, columns, batch);
     batch.length = 0;
   };
-  const { result, headers, target } = walk(
+  const { result, headers, target, notices } = walk(
     tx,
     plan,
     pipeline,
@@ -125,6 +125,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     fileName: plan.fileName,
     ...result,
     pipelineId: pipeline?.id ?? null,
+    notices,
     durationMs: performance.now() - started,
   };
   remember(tx, plan, headers, report);

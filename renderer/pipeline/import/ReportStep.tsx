@@ -3,6 +3,7 @@ import { Alert } from '#renderer/kit/ui';
 import { formatCount, formatDecimal } from '#shared/format';
 import type { ImportReport } from '#shared/pipeline/import-model';
 import styles from './import.module.css';
+import { Notices } from './Notices';
 import { Problems } from './Problems';
 
 /** What happened, in numbers; the whole import is one step of the undo history. */
@@ -35,6 +36,7 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
           </div>
         ))}
       </dl>
+      <Notices notices={report.notices} />
       <Problems problems={report.problems} count={report.problemCount} />
     </>
   );
