@@ -2,24 +2,23 @@ import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../preferences';
 import styles from './commands.module.css';
-import { keyLabel, ON_MAC } from './key-label';
-import { allCommands, COMMAND_GROUPS, GRID_KEYS } from './table';
+import { ON_MAC } from './key-label';
+import { commandRows, gridRows } from './sheet-rows';
+import { allCommands, COMMAND_GROUPS } from './table';
 
 /** All shortcuts, from the command table: commands by group, then the keys of the grid. */
 export function CheatSheet(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation(['app', 'commands']);
   const { singleKeyShortcuts } = usePreferences();
+  const options = { singleKeys: singleKeyShortcuts, mac: ON_MAC };
   const commands = COMMAND_GROUPS.map((group) => ({
     group,
-    rows: allCommands()
-      .filter((row) => row.group === group)
-      .map((row) => ({
-        id: row.id,
-        keys: [...row.keys, ...(singleKeyShortcuts ? (row.singleKeys ?? []) : [])],
-      }))
-      .filter((row) => row.keys.length > 0),
+    rows: commandRows(
+      allCommands().filter((row) => row.group === group),
+      options,
+    ),
   })).filter(({ rows }) => rows.length > 0);
-  const groups = [...commands, { group: 'grid' as const, rows: GRID_KEYS }];
+  const groups = [...commands, { group: 'grid' as const, rows: gridRows(ON_MAC) }];
   return (
     <Modal
       open={props.open}
@@ -38,7 +37,7 @@ export function CheatSheet(props: { readonly open: boolean; readonly onClose: ()
                   <dt>{t(`commands:${id}`)}</dt>
                   <dd>
                     {keys.map((key) => (
-                      <kbd key={key}>{keyLabel(key, ON_MAC)}</kbd>
+                      <kbd key={key}>{key}</kbd>
                     ))}
                   </dd>
                 </div>

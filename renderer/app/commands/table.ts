@@ -17,6 +17,8 @@ interface CommandRow {
   readonly keys: readonly string[];
   /** Character keys alone: can be switched off in the settings (WCAG 2.1.4). */
   readonly singleKeys?: readonly string[];
+  /** Commands of one series stand as one line in the cheat sheet, whose text is `commands:<series>`. */
+  readonly series?: 'view.openSome';
   /** Also while typing in a field or inside a dialog. */
   readonly anywhere?: boolean;
 }
@@ -52,15 +54,15 @@ export const COMMANDS = [
   { id: 'view.saveAs', group: 'pipeline', keys: [] },
   { id: 'view.columns', group: 'pipeline', keys: [] },
   { id: 'view.group', group: 'pipeline', keys: [] },
-  { id: 'view.open1', group: 'pipeline', keys: ['$mod+Digit1'] },
-  { id: 'view.open2', group: 'pipeline', keys: ['$mod+Digit2'] },
-  { id: 'view.open3', group: 'pipeline', keys: ['$mod+Digit3'] },
-  { id: 'view.open4', group: 'pipeline', keys: ['$mod+Digit4'] },
-  { id: 'view.open5', group: 'pipeline', keys: ['$mod+Digit5'] },
-  { id: 'view.open6', group: 'pipeline', keys: ['$mod+Digit6'] },
-  { id: 'view.open7', group: 'pipeline', keys: ['$mod+Digit7'] },
-  { id: 'view.open8', group: 'pipeline', keys: ['$mod+Digit8'] },
-  { id: 'view.open9', group: 'pipeline', keys: ['$mod+Digit9'] },
+  { id: 'view.open1', group: 'pipeline', keys: ['$mod+Digit1'], series: 'view.openSome' },
+  { id: 'view.open2', group: 'pipeline', keys: ['$mod+Digit2'], series: 'view.openSome' },
+  { id: 'view.open3', group: 'pipeline', keys: ['$mod+Digit3'], series: 'view.openSome' },
+  { id: 'view.open4', group: 'pipeline', keys: ['$mod+Digit4'], series: 'view.openSome' },
+  { id: 'view.open5', group: 'pipeline', keys: ['$mod+Digit5'], series: 'view.openSome' },
+  { id: 'view.open6', group: 'pipeline', keys: ['$mod+Digit6'], series: 'view.openSome' },
+  { id: 'view.open7', group: 'pipeline', keys: ['$mod+Digit7'], series: 'view.openSome' },
+  { id: 'view.open8', group: 'pipeline', keys: ['$mod+Digit8'], series: 'view.openSome' },
+  { id: 'view.open9', group: 'pipeline', keys: ['$mod+Digit9'], series: 'view.openSome' },
   { id: 'sandbox.run', group: 'sandbox', keys: [] },
   { id: 'sandbox.cancel', group: 'sandbox', keys: [] },
   { id: 'composer.export', group: 'composer', keys: [] },
