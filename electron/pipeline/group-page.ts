@@ -1,6 +1,11 @@
 import type { Query } from '#electron/replica/transaction';
-import type { GroupPage, GroupPageInput, Grouping } from '#shared/pipeline/grid-groups';
-import { type Grouped, groupedBy, linesOf } from './grid/groups';
+import type {
+  GroupPage,
+  GroupPageInput,
+  Grouping,
+  LocateInput,
+} from '#shared/pipeline/grid-groups';
+import { type Grouped, groupedBy, lineOf, linesOf } from './grid/groups';
 import { type GridAnswer, gridOf } from './grid/view';
 import { rowsById } from './rows';
 
@@ -34,4 +39,19 @@ export const groupPage: Query<GroupPageInput, GroupPage> = (tx, input) => {
     rows: answer.order.length,
     above,
   };
+};
+
+/** Where an opportunity stands among the lines on screen; null when it is not in the view, or in a closed group. */
+export const locate: Query<LocateInput, { offset: number | null }> = (
+  tx,
+  { query, id, groups },
+) => {
+  const answer = gridOf(tx).order(tx, query);
+  const place = answer.columns.placeOf(id);
+  if (place === undefined) return { offset: null };
+  if (groups !== null) {
+    return { offset: lineOf(grouped(answer, groups.grouping), groups.expansion, place) };
+  }
+  const offset = answer.order.indexOf(place);
+  return { offset: offset < 0 ? null : offset };
 };

@@ -94,16 +94,6 @@ export const probabilities: Query<{ pipelineId: string }, StageProbabilities> = 
   { pipelineId },
 ) => gridOf(tx).probabilities(tx, pipelineId);
 
-export const locate: Query<{ query: GridQuery; id: string }, { offset: number | null }> = (
-  tx,
-  { query, id },
-) => {
-  const { columns, order } = gridOf(tx).order(tx, query);
-  const place = columns.placeOf(id);
-  const offset = place === undefined ? -1 : order.indexOf(place);
-  return { offset: offset < 0 ? null : offset };
-};
-
 /** The values a field has in a pipeline with the number of rows of each, in the field's own order. */
 export const choices: Query<{ pipelineId: string; field: GridField }, Choice[]> = (
   tx,

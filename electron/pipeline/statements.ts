@@ -7,7 +7,7 @@ import * as picks from './picks';
 import { exportViewJob } from './exporting/export-view';
 import { registerExport } from './exporting/register';
 import { sentHistory } from './history-input';
-import { groupPage } from './group-page';
+import { groupPage, locate } from './group-page';
 import { headJob } from './importing/inspect';
 import { previewJob, rejectsJob, runJob } from './importing/jobs';
 import { revertJob } from './importing/revert/apply';
@@ -37,7 +37,7 @@ export const pipelineQueries = {
   'pipeline.accounts': picks.accounts,
   'pipeline.products': picks.products,
   'pipeline.contacts': queries.contacts,
-  'pipeline.locate': queries.locate,
+  'pipeline.locate': locate,
   'pipeline.detail': detail,
   'pipeline.board': board,
   'pipeline.boardCards': boardCards,

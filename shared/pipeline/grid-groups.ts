@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gridQuerySchema, opportunityRowSchema } from './model';
+import { gridQuerySchema, idSchema, opportunityRowSchema } from './model';
 
 /** What rows can be gathered by. `closeMonth` = month of the expected close, `2026-11`. */
 export const GROUP_FIELDS = [
@@ -62,6 +62,14 @@ export const groupPageInputSchema = z.object({
   limit: z.number().int().min(1).max(500),
 });
 export type GroupPageInput = z.infer<typeof groupPageInputSchema>;
+
+export const locateInputSchema = z.object({
+  query: gridQuerySchema,
+  id: idSchema,
+  /** How rows are gathered; null = not at all. Then headers count as lines, too. */
+  groups: z.object({ grouping: groupingSchema, expansion: expansionSchema }).nullable(),
+});
+export type LocateInput = z.infer<typeof locateInputSchema>;
 
 export const groupPageSchema = z.object({
   lines: z.array(

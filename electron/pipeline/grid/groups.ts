@@ -1,4 +1,5 @@
 import type {
+  Expansion,
   Grouping,
   GroupField,
   GroupHeader,
@@ -218,6 +219,34 @@ export function linesOf(
     }
   }
   return { lines, total: at, above };
+}
+
+/** The line of a place; null when it is in no group, or in a closed one. */
+export function lineOf(
+  { groups, places }: Grouped,
+  { open, except }: Expansion,
+  place: number,
+): number | null {
+  const at = places.indexOf(place);
+  if (at < 0) return null;
+  const excepted = new Set(except);
+  const isOpen = (group: Group) => open !== excepted.has(group.key);
+  const holds = (group: Group) => at >= group.start && at < group.start + group.count;
+  let line = 0;
+  for (const group of groups) {
+    line += 1;
+    if (!isOpen(group)) {
+      if (holds(group)) return null;
+      continue;
+    }
+    for (const leaf of group.inner.length > 0 ? group.inner : [group]) {
+      if (leaf !== group) line += 1;
+      const shown = leaf === group || isOpen(leaf);
+      if (holds(leaf)) return shown ? line + at - leaf.start : null;
+      if (shown) line += leaf.count;
+    }
+  }
+  return null;
 }
 
 function headerOf(group: Group, open: boolean): GroupHeader {

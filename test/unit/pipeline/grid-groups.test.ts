@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { create, createPipeline } from '#electron/pipeline/commands';
-import { groupPage } from '#electron/pipeline/group-page';
+import { groupPage, locate } from '#electron/pipeline/group-page';
 import { groupedBy, linesOf } from '#electron/pipeline/grid/groups';
 import { gridOf } from '#electron/pipeline/grid/view';
 import { page } from '#electron/pipeline/queries';
@@ -75,6 +75,46 @@ describe('groups', () => {
       [1, null, 1, 50],
       '丁',
     ]);
+  });
+
+  it('tell the line of every row that is shown, and of no other', () => {
+    const bits = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...GROUP_FIELDS), { minLength: 1, maxLength: 2 }),
+        fc.boolean(),
+        bits,
+        (fields, open, closed) => {
+          const grouping: Grouping = { fields, orderBy: 'value', desc: false };
+          const groups = replica
+            .read(groupPage, {
+              query: all(),
+              grouping,
+              expansion: { open: true, except: [] },
+              offset: 0,
+              limit: 100,
+            })
+            .lines.flatMap((line) => (line.kind === 'group' ? [line.group.key] : []));
+          const except = groups.filter((_key, i) => closed[i % 8]);
+          const { lines } = replica.read(groupPage, {
+            query: all(),
+            grouping,
+            expansion: { open, except },
+            offset: 0,
+            limit: 100,
+          });
+          const shown = new Map(
+            lines.flatMap((line, at) => (line.kind === 'row' ? [[line.row.id, at] as const] : [])),
+          );
+          const rows = replica.read(page, { query: all(), offset: 0, limit: 100 }).rows;
+          for (const { id } of rows) {
+            const asked = { query: all(), id, groups: { grouping, expansion: { open, except } } };
+            expect(replica.read(locate, asked).offset).toBe(shown.get(id) ?? null);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('weigh open deals by the probability of their stage', () => {

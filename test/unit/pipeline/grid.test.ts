@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, create, update } from '#electron/pipeline/commands';
 import { accounts } from '#electron/pipeline/picks';
-import { choices, locate, page, summary, prepare } from '#electron/pipeline/queries';
+import { locate } from '#electron/pipeline/group-page';
+import { choices, page, summary, prepare } from '#electron/pipeline/queries';
 import type { GridQuery } from '#shared/pipeline/model';
 import { importBench, type ImportBench } from './import-setup';
 
@@ -104,8 +105,12 @@ describe('what is shown', () => {
       rows: [{ externalId: 'O-3', accountName: '重庆长安汽车' }],
     });
     const id = rows.rows[0]?.id ?? '';
-    expect(bench.replica.read(locate, { query: query({ sort }), id })).toEqual({ offset: 1 });
-    expect(bench.replica.read(locate, { query: query({ quick: 'aachen' }), id })).toEqual({
+    expect(bench.replica.read(locate, { query: query({ sort }), id, groups: null })).toEqual({
+      offset: 1,
+    });
+    expect(
+      bench.replica.read(locate, { query: query({ quick: 'aachen' }), id, groups: null }),
+    ).toEqual({
       offset: null,
     });
     expect(bench.replica.read(choices, { pipelineId, field: 'region' })).toEqual([
