@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useCommandHandler, useCommandHint } from '#renderer/app/commands/registry';
 import { useNotify } from '#renderer/kit/notify';
 import { Page, PageHeader } from '#renderer/kit/page/Page';
-import { EmptyState } from '#renderer/kit/states/EmptyState';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Button, Tooltip } from '#renderer/kit/ui';
@@ -24,6 +23,7 @@ import { SheetParts } from './sheet/SheetParts';
 import { SidePanel } from './panel/SidePanel';
 import { Counts } from './parts/Counts';
 import { ExportButton } from './parts/ExportButton';
+import { EmptyPipeline, NoMatch } from './parts/NoRows';
 import { PipelineSwitch } from './parts/PipelineSwitch';
 import { Provenance } from './parts/Provenance';
 import { QuickSearch } from './parts/QuickSearch';
@@ -31,9 +31,10 @@ import { StageStrip } from './parts/StageStrip';
 import { useExport } from './parts/use-export';
 import { RulesButtons } from './rules/RulesButtons';
 import { LayoutButtons } from './layout/LayoutButtons';
+import { useSummary } from './view/use-summary';
 import { usePipeline, useView } from './view/use-view';
 import { ViewBar } from './views/ViewBar';
-import { useViewStore, withoutFilters } from './view/view-store';
+import { useViewStore } from './view/view-store';
 
 /** One pipeline on screen. */
 export function PipelineView(props: {
@@ -43,7 +44,7 @@ export function PipelineView(props: {
 }) {
   const { t } = useTranslation(['pipeline', 'common']);
   const pipeline = usePipeline();
-  const { query, change } = useView();
+  const { query } = useView();
   const notify = useNotify();
   const openId = useViewStore((store) => store.openId);
   const open = useViewStore((store) => store.open);
@@ -69,6 +70,7 @@ export function PipelineView(props: {
                 name,
                 stage: t(`common:stage.${row.stage}`),
               }),
+        row,
       );
     },
     [notify, t],
@@ -76,6 +78,8 @@ export function PipelineView(props: {
   const stage = useStageChange(onStageDone);
   useCommandHandler('room.create', () => setCreating(true));
 
+  const whole = useSummary({ pipelineId: pipeline.id, sort: [], filters: {}, quick: '' });
+  const empty = whole.data?.all === 0;
   const filtered = query.quick !== '' || Object.keys(query.filters).length > 0;
   return (
     <Page fill>
@@ -117,14 +121,19 @@ export function PipelineView(props: {
         />
         <LayoutSwitch />
         <FilterChips />
-        <LayoutButtons />
+        {/* Cards have no columns of the grid, and are in groups already. */}
+        {layout === 'grid' ? <LayoutButtons /> : null}
         <Counts />
       </div>
       {rows.error === null || rows.error === undefined ? null : (
         <ErrorState error={rows.error} onRetry={rows.refresh} />
       )}
       <div className={styles.body}>
-        {layout === 'board' ? (
+        {layout === 'board' && empty ? (
+          <div className={styles.nothing}>
+            <EmptyPipeline onImport={props.onImport} />
+          </div>
+        ) : layout === 'board' ? (
           <Board onStage={stage.begin} handle={board} />
         ) : (
           <PipelineGrid
@@ -134,30 +143,10 @@ export function PipelineView(props: {
             cover={
               rows.first ? (
                 <LoadingState rows={12} />
-              ) : rows.total !== 0 ? null : filtered ? (
-                <EmptyState
-                  kind="noMatch"
-                  title={t('noMatch.title')}
-                  action={
-                    <Button type="primary" onClick={() => change(withoutFilters)}>
-                      {t('common:clearFilters')}
-                    </Button>
-                  }
-                >
-                  {t('noMatch.text')}
-                </EmptyState>
+              ) : rows.total !== 0 ? null : filtered && !empty ? (
+                <NoMatch />
               ) : (
-                <EmptyState
-                  kind="nothingYet"
-                  title={t('emptyPipeline.title', { name: pipeline.name })}
-                  action={
-                    <Button type="primary" onClick={props.onImport}>
-                      {t('empty.import')}
-                    </Button>
-                  }
-                >
-                  {t('emptyPipeline.text')}
-                </EmptyState>
+                <EmptyPipeline onImport={props.onImport} />
               )
             }
           />
@@ -196,7 +185,7 @@ export function PipelineView(props: {
           onDone={(row) => {
             setCreating(false);
             open(row.id);
-            notify.undoable(t('create.done', { name: row.name }));
+            notify.undoable(t('create.done', { name: row.name }), row);
           }}
         />
       ) : null}
