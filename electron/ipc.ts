@@ -10,6 +10,7 @@ import type {
 } from '#shared/contract';
 import { SandtableError, toFailure } from '#shared/errors';
 import { isOwnPage } from './shell/lockdown';
+import { withAction } from './shell/written-action';
 
 /** What a service offers for each call it answers. */
 export type Handlers = {
@@ -63,7 +64,10 @@ export function bindIpc(options: IpcOptions): void {
       if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
         throw new SandtableError('BAD_INPUT', 'unknown call');
       }
-      return { ok: true, value: await answer(name as CallName, input as never, options) };
+      const { value, actionId } = await withAction<unknown>(() =>
+        answer(name as CallName, input as never, options),
+      );
+      return actionId === null ? { ok: true, value } : { ok: true, value, actionId };
     } catch (error) {
       const failure = toFailure(error);
       const unexpected = failure.code === 'INTERNAL' && error instanceof Error;

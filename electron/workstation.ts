@@ -18,6 +18,7 @@ import { Jobs } from './shell/jobs';
 import { systemKeyStore } from './shell/key-store';
 import type { Logger } from './shell/log';
 import { shippedFolders } from './shell/shipped';
+import { noteAction } from './shell/written-action';
 import { WorkspaceService, workspaceHandlers } from './workspace';
 
 interface WorkstationNeeds {
@@ -71,7 +72,10 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     demo: () => ({ name: texts().demoName, userName: texts().demoUser }),
     importDemo: (replica, hooks) =>
       importDemo(replica, shipped.demo, settings.current.language, hooks),
-    onChanges: (changes) => tell('changes', changes),
+    onChanges: ({ actionId, ...changes }) => {
+      noteAction(actionId);
+      tell('changes', changes);
+    },
     onIncident: (incident) => tell('incident', incident),
   });
   const ready = reopenLast(workspaces, log);

@@ -108,7 +108,11 @@ export const contract = {
     z.object({ limit: z.number().int().min(1).max(500) }),
     z.array(workspace.actionSchema),
   ),
-  'history.undo': command(nothing, workspace.actionSchema),
+  /** With an action: refused unless that one is the newest. */
+  'history.undo': command(
+    z.object({ actionId: pipeline.idSchema.optional() }).strict(),
+    workspace.actionSchema,
+  ),
   'history.redo': command(nothing, workspace.actionSchema),
 
   'pipeline.list': query(nothing, z.array(pipeline.pipelineSchema)),
@@ -168,7 +172,7 @@ export const contract = {
   'pipeline.detail': query(byId, pipeline.opportunityDetailSchema),
   /** Position of a row in a view (0-based), or null when it is not in it. */
   'pipeline.locate': query(
-    z.object({ query: pipeline.gridQuerySchema, id: pipeline.idSchema }),
+    groups.locateInputSchema,
     z.object({ offset: z.number().int().nonnegative().nullable() }),
   ),
   'pipeline.create': command(
@@ -421,5 +425,7 @@ export const feeds = {
 export type FeedName = keyof typeof feeds;
 export type FeedMessage<N extends FeedName> = z.output<(typeof feeds)[N]>;
 
-/** The reply of every call: a value or a failure as data. */
-export type Reply<T> = { ok: true; value: T } | { ok: false; error: import('./errors').Failure };
+/** The reply of every call: a value (and the undoable action that made it, if any), or a failure as data. */
+export type Reply<T> =
+  | { ok: true; value: T; actionId?: string }
+  | { ok: false; error: import('./errors').Failure };

@@ -15,6 +15,8 @@ const MAX_NAMED = 500;
 export interface Changes {
   readonly entities: string[];
   readonly ids: string[];
+  /** The action that can be taken back by name; null when nothing new was done, or nothing that can be undone. */
+  readonly actionId: string | null;
 }
 
 /** How an action enters the history: `kind` is the command's name, `undoOf` set for undo and redo themselves. */
@@ -106,9 +108,9 @@ export class ActionLog {
 
   /** Completes the action's row: how many rows, called what, undoable or not. */
   finish(subject: string | null, undoable: boolean): Changes {
+    const isNew = this.#rows > 0 && this.#intent.undoOf === undefined;
     if (subject !== null) this.#begin();
     if (this.#started) {
-      const isNew = this.#rows > 0 && this.#intent.undoOf === undefined;
       // What was taken back before can no longer be repeated on top of something new.
       if (isNew) this.#connection.run('UPDATE action SET redoable = 0 WHERE redoable = 1');
       this.#connection.run('UPDATE action SET subject = ?, rows = ?, state = ? WHERE id = ?', [
@@ -119,7 +121,11 @@ export class ActionLog {
       ]);
       if (isNew && !undoable) this.#connection.run(SEAL_EARLIER, [this.#intent.stamp.id]);
     }
-    return { entities: [...this.#entities], ids: this.#many ? [] : [...this.#ids] };
+    return {
+      entities: [...this.#entities],
+      ids: this.#many ? [] : [...this.#ids],
+      actionId: isNew && undoable ? this.#intent.stamp.id : null,
+    };
   }
 
   #begin(): void {

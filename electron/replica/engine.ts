@@ -7,7 +7,7 @@ import { type ActionRow, ACTION_COLUMNS, toAction } from './history';
 import { newId } from './ids';
 import type { Journal } from './journal/journal';
 import type { ActionStamp, Command, JobContext, Query, ReadJob, WriteJob } from './transaction';
-import { type Direction, nextAction, revert } from './undo';
+import { type Direction, nextAction, notItsTurn, revert } from './undo';
 import type { Watch } from './watch';
 import { reached } from './write-points';
 import { WriteTransaction } from './write-transaction';
@@ -93,12 +93,13 @@ export class Engine {
   }
 
   /**
-   * Takes the last undoable action back, or repeats the one taken back last.
-   * @throws SandtableError NOTHING_TO_UNDO, NOTHING_TO_REDO, UNDO_BLOCKED
+   * Takes the last undoable action back, or repeats the one taken back last. With `only`: refused unless that is it.
+   * @throws SandtableError NOTHING_TO_UNDO, NOTHING_TO_REDO, UNDO_BLOCKED, UNDO_NEWER_FIRST, UNDO_GONE
    */
-  revert(direction: Direction): Written<Action> {
+  revert(direction: Direction, only: string | null = null): Written<Action> {
     return this.#change(direction, (stamp) => {
       const target = nextAction(this.connection, direction);
+      if (only !== null && only !== target) throw notItsTurn(this.connection, only);
       if (target === undefined) {
         const code = direction === 'undo' ? 'NOTHING_TO_UNDO' : 'NOTHING_TO_REDO';
         throw new SandtableError(code, `nothing to ${direction}`);

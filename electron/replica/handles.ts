@@ -49,8 +49,11 @@ export interface WriteHandleOf<R extends Registry> extends ReadHandleOf<R> {
     input: InputOf<R['writeJobs'][N]>,
     hooks?: JobHooks,
   ): Promise<OutputOf<R['writeJobs'][N]>>;
-  /** @throws SandtableError NOTHING_TO_UNDO, UNDO_BLOCKED */
-  undo(): Promise<Action>;
+  /**
+   * Takes the newest action back. With `only`: refused unless that is the newest.
+   * @throws SandtableError NOTHING_TO_UNDO, UNDO_BLOCKED, UNDO_NEWER_FIRST, UNDO_GONE
+   */
+  undo(only?: string | null): Promise<Action>;
   /** @throws SandtableError NOTHING_TO_REDO, UNDO_BLOCKED */
   redo(): Promise<Action>;
 }

@@ -308,8 +308,9 @@ class Threads {
         await this.#askUncovered(host);
         return value as OutputOf<R['writeJobs'][typeof name]>;
       },
-      undo: async () => told(await host.call('undo', (remote) => remote.revert('undo'))),
-      redo: async () => told(await host.call('redo', (remote) => remote.revert('redo'))),
+      undo: async (only = null) =>
+        told(await host.call('undo', (remote) => remote.revert('undo', only))),
+      redo: async () => told(await host.call('redo', (remote) => remote.revert('redo', null))),
     };
     // The brand exists in types only.
     return handle as WriteHandleOf<R>;

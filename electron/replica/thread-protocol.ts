@@ -58,7 +58,8 @@ export interface WriterApi {
   ): Promise<Answer<{ checked: boolean; repeated: number; sqlite: string }>>;
   command(name: string, input: unknown): Promise<Answer<unknown>>;
   job(name: string, input: unknown, flag: Int32Array, report: Progress): Promise<Answer<unknown>>;
-  revert(direction: Direction): Promise<Answer<Action>>;
+  /** `only`: refused unless this action is the next. */
+  revert(direction: Direction, only: string | null): Promise<Answer<Action>>;
   /** Whether a transaction since the last asking was too large for the journal. */
   takeUncovered(): Promise<Answer<boolean>>;
   /** Empties the write-ahead log into the file and closes. */

@@ -47,6 +47,14 @@ export function nextAction(tx: ReadTx, direction: Direction): string | undefined
   return tx.get<{ id: string }>(sql)?.id;
 }
 
+/** Why an action that is not the next one cannot be taken back now: a newer one stands before it, or it is undone. */
+export function notItsTurn(tx: ReadTx, id: string): SandtableError {
+  const action = tx.get<{ state: string }>('SELECT state FROM action WHERE id = ?', [id]);
+  return action?.state === 'done'
+    ? new SandtableError('UNDO_NEWER_FIRST', 'a newer action comes first')
+    : new SandtableError('UNDO_GONE', 'the action is undone, or stays');
+}
+
 /**
  * Takes action `target` back, or repeats it, column by column, inside the open transaction of `tx` (an action of its
  * own). Refused whole when a touched column no longer holds what the action left there (or found there).

@@ -86,10 +86,10 @@ export function createWriter(registry: Registry): WriterApi {
           }
         }),
       ),
-    revert: (direction) =>
+    revert: (direction, only) =>
       lane.enqueue(() =>
         answer(() => {
-          const written = current().engine.revert(direction);
+          const written = current().engine.revert(direction, only);
           return { value: written.output, changes: written.changes };
         }),
       ),

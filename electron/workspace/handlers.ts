@@ -51,7 +51,7 @@ export function workspaceHandlers(needs: HandlerNeeds): WorkspaceHandlers {
       return target === null ? null : workspaces.exportReadable({ ...input, target });
     },
     'history.list': ({ limit }) => workspaces.history(limit),
-    'history.undo': () => workspaces.undo(),
+    'history.undo': ({ actionId }) => workspaces.undo(actionId ?? null),
     'history.redo': () => workspaces.redo(),
   };
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptAudit } from '#electron/governance/index';
+import type { Changes } from '#electron/replica/action-log';
 import { listBackups } from '#electron/replica/backup-files';
 import { newId } from '#electron/replica/ids';
 import { Lane } from '#electron/replica/lane';
@@ -59,7 +60,7 @@ export interface WorkspaceNeeds extends SessionNeeds {
     replica: OpenReplica,
     hooks: JobHooks,
   ) => Promise<{ asOfDay: string | null }>;
-  readonly onChanges: (changes: { entities: string[]; ids: string[] }) => void;
+  readonly onChanges: (changes: Changes) => void;
   readonly onIncident: (incident: { part: 'writer' | 'reader'; recovered: boolean }) => void;
 }
 
@@ -255,8 +256,9 @@ export class WorkspaceService {
     return this.current().replica.reader.read('history.list', { limit });
   }
 
-  undo(): Promise<Action> {
-    return this.current().replica.writer.undo();
+  /** With `only`: refused unless that action is the newest. */
+  undo(only: string | null): Promise<Action> {
+    return this.current().replica.writer.undo(only);
   }
 
   redo(): Promise<Action> {

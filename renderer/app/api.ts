@@ -40,7 +40,20 @@ export async function call<N extends CallName>(
   input: CallInput<N>,
 ): Promise<CallOutput<N>> {
   const calls: Calls = bridge();
-  return valueOf(await (answerAhead(name, input) ?? calls[name](input)));
+  const reply = await (answerAhead(name, input) ?? calls[name](input));
+  const value = valueOf(reply);
+  if (reply.ok && reply.actionId !== undefined && typeof value === 'object' && value !== null) {
+    actions.set(value, reply.actionId);
+  }
+  return value;
+}
+
+/** The undoable action that a command's value came from. */
+const actions = new WeakMap<object, string>();
+
+/** The action that a command wrote, by the very value it resolved with; undefined when it wrote none. */
+export function actionOf(value: object): string | undefined {
+  return actions.get(value);
 }
 
 /** Listens to a feed; returns the way to stop. */

@@ -101,7 +101,9 @@ function Documents({ documents }: { readonly documents: readonly Summary[] }) {
           onClick={() =>
             remove.mutate(
               { id: row.id },
-              { onSuccess: () => notify.undoable(t('list.removed', { title: row.title })) },
+              {
+                onSuccess: (gone) => notify.undoable(t('list.removed', { title: row.title }), gone),
+              },
             )
           }
         />

@@ -1,7 +1,7 @@
 import { App, Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../app/api';
+import { actionOf, call } from '../app/api';
 import { useFailureText } from '../app/failure';
 
 const SECONDS = 6;
@@ -12,8 +12,17 @@ export interface Notify {
   readonly info: (text: string) => void;
   /** A failure as a sentence in the user's language. Cancelled work says nothing. */
   readonly failure: (error: unknown) => void;
-  /** What was just done, with a button that takes the newest action back, or does what `takeBack` says. */
-  readonly undoable: (text: string, takeBack?: () => Promise<unknown>) => void;
+  /**
+   * What was just done, with a button that takes it back, or says what stands in the way.
+   * @param by what the command resolved with, or a way of its own to take it back
+   */
+  readonly undoable: (text: string, by: object | (() => Promise<unknown>)) => void;
+}
+
+/** Takes back the action that `value` came from, and no other. */
+function undoing(value: object): () => Promise<unknown> {
+  const actionId = actionOf(value);
+  return () => call('history.undo', actionId === undefined ? {} : { actionId });
 }
 
 /** Notices at the bottom; at most three, six seconds, paused under the pointer; all of it is in the history too. */
@@ -33,7 +42,8 @@ export function useNotify(): Notify {
       success: (text) => say('success', text),
       info: (text) => say('info', text),
       failure,
-      undoable(text, takeBack = () => call('history.undo', {})) {
+      undoable(text, by) {
+        const takeBack = typeof by === 'function' ? (by as () => Promise<unknown>) : undoing(by);
         const key = crypto.randomUUID();
         const undo = () => {
           notification.destroy(key);

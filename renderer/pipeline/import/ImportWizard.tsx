@@ -138,6 +138,7 @@ function Foot(props: {
                 const count = done.inserted + done.updated;
                 notify.undoable(
                   t('done', { file: done.fileName, count, rows: formatCount(count) }),
+                  done,
                 );
               })
             }

@@ -79,11 +79,12 @@ export function RequestActions(props: { readonly request: Approval; readonly min
     decide.mutate(
       { id, version, decision, reason: why },
       {
-        onSuccess: () =>
+        onSuccess: (decided) =>
           notify.undoable(
             decision === 'approve'
               ? t('approval.approved', { name, stage: t(`common:stage.${toStage}`) })
               : t(decision === 'return' ? 'approval.returned' : 'approval.withdrawn', { name }),
+            decided,
           ),
       },
     );

@@ -30,8 +30,8 @@ export function RulesDrawer(props: { readonly onClose: () => void }) {
     save.mutate(
       { pipelineId: id, version: base.version, rules },
       {
-        onSuccess: () => {
-          notify.undoable(t('rules.saved', { pipeline: name }));
+        onSuccess: (written) => {
+          notify.undoable(t('rules.saved', { pipeline: name }), written);
           props.onClose();
         },
       },

@@ -38,7 +38,7 @@ export function useSheetEdits(): SheetEdits {
       const result = await write({ ...pending.edit, fingerprint });
       if (result === null) return false;
       const counts = { cells: formatCount(result.cells), rows: formatCount(result.rows) };
-      notify.undoable(t(`done.${pending.kind}`, counts));
+      notify.undoable(t(`done.${pending.kind}`, counts), result);
       return true;
     },
     [write, notify, t],
@@ -65,7 +65,7 @@ export function useSheetEdits(): SheetEdits {
       if (made === null || made.rows === 0) return;
       const result = await write({ ...edit, fingerprint: made.fingerprint });
       if (result === null) return;
-      notify.undoable(t('done.remove', { rows: formatCount(result.rows) }));
+      notify.undoable(t('done.remove', { rows: formatCount(result.rows) }), result);
     },
     [plan, write, notify, t],
   );

@@ -92,11 +92,11 @@ export function useViews(): Views {
       erase.mutate(
         { id: view.id },
         {
-          onSuccess: () => {
+          onSuccess: (gone) => {
             change((old) => (old.viewId === view.id ? { ...old, viewId: 'open' } : old));
             // Private views have no history: the same view is kept again.
             const { version: _version, ...again } = view;
-            const bringBack = view.shared ? undefined : () => call('pipeline.saveView', again);
+            const bringBack = view.shared ? gone : () => call('pipeline.saveView', again);
             notify.undoable(t('removed', { name: view.name }), bringBack);
           },
         },

@@ -45,7 +45,7 @@ test('a write is on the disk when it resolves, readers see it, and the feed is t
   const told: unknown[] = [];
   replica.onChanges((changes) => told.push(changes));
   await replica.writer.write('add', { id: 'o1', name: '王芳' });
-  expect(told).toEqual([{ entities: ['owner'], ids: ['o1'] }]);
+  expect(told).toEqual([{ entities: ['owner'], ids: ['o1'], actionId: expect.any(String) }]);
   expect(await replica.reader.read('owners', null)).toEqual([
     { id: 'o1', name: '王芳', version: 1 },
   ]);

@@ -41,6 +41,26 @@ test('undo restores values, takes inserts away, brings deletions back; redo repe
   expect(() => replica.redo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_REDO' }));
 });
 
+test('by name an action is taken back only while it is the newest, and once', () => {
+  const put = (id: string): string => {
+    const { changes } = replica.engine.write(
+      'test',
+      (tx: WriteTx) => tx.insert('owner', { id, name: id, team: null }),
+      null,
+    );
+    return changes.actionId ?? '';
+  };
+  const [first, second] = [put('a'), put('b')];
+  const takeBack = (id: string) => () => replica.engine.revert('undo', id);
+  expect(takeBack(first)).toThrow(expect.objectContaining({ code: 'UNDO_NEWER_FIRST' }));
+  expect(replica.read(owners, null)).toMatchObject([{ id: 'a' }, { id: 'b' }]);
+  expect(takeBack(second)().changes.actionId).toBeNull();
+  expect(takeBack(second)).toThrow(expect.objectContaining({ code: 'UNDO_GONE' }));
+  expect(replica.read(owners, null)).toMatchObject([{ id: 'a' }]);
+  takeBack(first)();
+  expect(replica.read(owners, null)).toEqual([]);
+});
+
 test('something new after an undo ends redo for good', () => {
   add('a', '甲');
   add('b', '乙');

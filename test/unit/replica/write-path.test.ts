@@ -195,7 +195,10 @@ test('local tables are written without an entry in the history, and told to the 
   const save = (tx: WriteTx): number =>
     tx.runLocal("INSERT INTO setting (key, value) VALUES ('a', ?)", ['1']);
   const written = replica.engine.write('test', save, null);
-  expect(written).toEqual({ output: 1, changes: { entities: ['setting'], ids: [] } });
+  expect(written).toEqual({
+    output: 1,
+    changes: { entities: ['setting'], ids: [], actionId: null },
+  });
   expect(replica.read((tx) => listActions(tx, { limit: 10 }), null)).toEqual([]);
 });
 

@@ -175,7 +175,7 @@ describe('a workspace of one’s own', () => {
     const again = openedIn(await service.open({ folder: made.folder, passphrase: null }));
     expect(again).toMatchObject({ id: made.id, userId: made.userId });
     expect(await service.history(10)).toMatchObject([{ actorName: '林晓', state: 'done' }]);
-    expect(await service.undo()).toMatchObject({ state: 'undone' });
+    expect(await service.undo(null)).toMatchObject({ state: 'undone' });
     expect(await pipelineNames()).toEqual([]);
   });
 
