@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { proxy, type Remote } from 'comlink';
-import { fromFailure, SandtableError } from '#shared/errors';
+import { fromFailure, SandtableError, toFailure } from '#shared/errors';
 import type { ReadTable, Recovery, RecoverySurvey, RecoveryWay } from '#shared/workspace/model';
 import type { Changes } from './action-log';
 import type {
@@ -270,7 +270,12 @@ class Threads {
     let heavy: ThreadHost<ReaderApi> | null = null;
     return {
       read: async (name, input) => {
-        const { value } = await interactive.call(name, (remote) => remote.query(name, input));
+        const ask = () => interactive.call(name, (remote) => remote.query(name, input));
+        // A question changes nothing: when its thread dies, the next one is asked, once.
+        const { value } = await ask().catch((error: unknown) => {
+          if (toFailure(error).code === 'WORKER_CRASHED') return ask();
+          throw error;
+        });
         // The registry pairs name and output.
         return value as OutputOf<R['queries'][typeof name]>;
       },

@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { SandtableError } from '#shared/errors';
 import { listActions, replicaStatus } from '#electron/replica/history';
 import type { Command, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
@@ -25,6 +26,13 @@ const die: Command<{ id: string }, null> = (tx, { id }) => {
   process.exit(7);
 };
 
+/** Dies when it is asked first; `mark` is a file that tells whether it was. */
+const dieOnce: Query<{ mark: string }, string> = (_tx, { mark }) => {
+  if (existsSync(mark)) return 'answered';
+  writeFileSync(mark, '');
+  process.exit(7);
+};
+
 const fill: WriteJob<{ count: number; pauseMs: number }, number> = async (tx, input, job) => {
   for (let index = 0; index < input.count; index += 1) {
     tx.insertMany('owner', ['id', 'name'], [[tx.newId(), `批 ${index}`]]);
@@ -43,7 +51,7 @@ const countJob: ReadJob<null, number> = (tx, _input, job) => {
 
 /** Statements for the tests of the threads. */
 export const testRegistry = {
-  queries: { owners, 'history.list': listActions, 'replica.status': replicaStatus },
+  queries: { owners, dieOnce, 'history.list': listActions, 'replica.status': replicaStatus },
   commands: { add, rename, refuse, die },
   readJobs: { countJob },
   writeJobs: { fill },

@@ -111,6 +111,20 @@ test('a writer that dies is started again; the call fails, nothing half is left'
   expect(owners.map((owner) => owner.id)).toEqual(['before', 'later']);
 });
 
+test('a reader that dies is started again and asked again; it is told', async () => {
+  const incidents: ReplicaIncident[] = [];
+  const told = new Promise<void>((resolve) => {
+    replica.onIncident((incident) => {
+      incidents.push(incident);
+      resolve();
+    });
+  });
+  const mark = join(folder, 'asked');
+  expect(await replica.reader.read('dieOnce', { mark })).toBe('answered');
+  await told;
+  expect(incidents).toEqual([{ part: 'reader', recovered: true }]);
+});
+
 test('undo and redo through the threads, also after a restart', async () => {
   await replica.writer.write('add', { id: 'o1', name: '王芳' });
   await replica.writer.write('rename', { id: 'o1', name: '王方' });
