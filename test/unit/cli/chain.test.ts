@@ -2,15 +2,19 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CliHost } from '#electron/cli/context';
 import { EXIT } from '#electron/cli/exit-codes';
 import { runCli } from '#electron/cli/run';
 import { shippedFolders } from '#electron/shell/shipped';
+import { makeWorkbook, row } from '../../fixtures/hostile/workbook-maker.ts';
 import { bundleWorkers } from '../helpers/replica-workers';
 
 const DEMO = join(process.cwd(), 'resources', 'demo', 'b2b');
 const FIXTURES = join(process.cwd(), 'test', 'fixtures', 'pipeline');
+
+// Each command starts threads, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let workers: Awaited<ReturnType<typeof bundleWorkers>>;
 let folder: string;
@@ -232,6 +236,36 @@ describe('from an empty folder to a verified brief', () => {
     const [, ...rows] = readFileSync(out, 'utf8').trimEnd().split('\n');
     expect(rows).toHaveLength(pipelines[0]?.summary.matching ?? -1);
     expect(existsSync(`${out}.tmp`)).toBe(false);
+  });
+
+  test('what of a workbook is left out is told', async () => {
+    const file = join(folder, 'macros.xlsm');
+    const rows = [
+      row(1, ['商机名称', '客户']),
+      '<row r="2"><c r="A2" t="inlineStr"><is><t>留意</t></is></c><c r="B2" t="e"><v>#N/A</v></c></row>',
+    ];
+    const book = makeWorkbook({
+      sheets: [{ name: 'S', rows: rows.join('') }],
+      workbookType: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
+      extra: [{ name: 'xl/vbaProject.bin', data: 'macro' }],
+    });
+    writeFileSync(file, book);
+    const args = ['import', file, ...workspace, '--new-pipeline', '工作簿', '--currency', 'CNY'];
+    const dry = await call([...args, '--dry-run']);
+    expect(dry.out).toContain('Macros are left out and never run');
+    expect(dry.out).toContain('1 cell with an error such as #N/A is read as empty');
+    expect(await json([...args, '--dry-run'])).toMatchObject({
+      value: {
+        files: [
+          {
+            notices: [
+              { code: 'macros', count: 1 },
+              { code: 'errors', count: 1 },
+            ],
+          },
+        ],
+      },
+    });
   });
 
   test('a view written as a workbook is a file that import takes', async () => {
