@@ -1,12 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePreferences } from '#renderer/app/preferences';
 import { useCall } from '#renderer/app/queries';
 import { Button, Divider, Popover, Select } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import type { Pipeline } from '#shared/pipeline/model';
 import { usePipeline } from '../view/use-view';
 import { useViewStore } from '../view/view-store';
+import { sourceNoteIn } from './source-note';
 import styles from './toolbar.module.css';
 
 /** Which pipeline, and plainly where its data come from. */
@@ -16,6 +18,7 @@ export function PipelineSwitch(props: {
 }) {
   const { t } = useTranslation(['pipeline', 'common']);
   const pipeline = usePipeline();
+  const { language } = usePreferences();
   const choose = useViewStore((store) => store.choosePipeline);
   const [opened, setOpened] = useState(false);
   const counts = useCall('pipeline.counts', {}, { enabled: opened });
@@ -45,7 +48,7 @@ export function PipelineSwitch(props: {
           <div className={styles.note}>
             {pipeline.sourceNote === ''
               ? t(`switch.origin.${pipeline.origin}`)
-              : pipeline.sourceNote}
+              : sourceNoteIn(pipeline.sourceNote, language)}
           </div>
         }
       >
