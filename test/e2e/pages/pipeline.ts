@@ -50,6 +50,19 @@ export class PipelinePage {
     return this.#page.getByRole('button', { name: this.#t('common:import'), exact: true });
   }
 
+  /** The line of controls above the rows or cards. */
+  get toolbar() {
+    return this.#page.getByRole('search').locator('xpath=..');
+  }
+
+  /** Shows another pipeline. */
+  async choosePipeline(name: string): Promise<void> {
+    const list = this.#page.locator('.ant-select').filter({
+      has: this.#page.getByRole('combobox', { name: this.#t('pipeline:switch.label') }),
+    });
+    await choose(this.#page, list, name);
+  }
+
   /** Waits until rows are on the screen. */
   async ready(): Promise<void> {
     await this.cellAt(0, 'name').filter({ hasText: /\S/ }).waitFor();
