@@ -45,16 +45,25 @@ export function useNotify(): Notify {
       undoable(text, by) {
         const takeBack = typeof by === 'function' ? (by as () => Promise<unknown>) : undoing(by);
         const key = crypto.randomUUID();
-        const undo = () => {
-          notification.destroy(key);
-          takeBack().catch(failure);
+        let busy = false;
+        const undo = async () => {
+          if (busy) return;
+          busy = true;
+          try {
+            await takeBack();
+            notification.destroy(key);
+          } catch (error) {
+            // What stands in the way can be undone first: the button stays.
+            busy = false;
+            failure(error);
+          }
         };
         notification.success({
           key,
           title: text,
           duration: SECONDS,
           actions: (
-            <Button size="small" onClick={undo}>
+            <Button size="small" onClick={() => void undo()}>
               {t('undo')}
             </Button>
           ),
