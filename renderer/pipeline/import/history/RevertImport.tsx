@@ -107,11 +107,13 @@ function Foot({ flow, onBack }: { readonly flow: RevertFlow; readonly onBack: ()
           disabled={rows === 0}
           loading={reverting.running}
           onClick={() =>
-            flow.revert(({ fileName, removed, restored }) => {
+            flow.revert((done) => {
+              const { fileName, removed, restored } = done;
               const count = removed + restored;
               onBack();
               notify.undoable(
                 t('revert.done', { file: fileName, count, rows: formatCount(count) }),
+                done,
               );
             })
           }
