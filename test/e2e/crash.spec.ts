@@ -98,10 +98,11 @@ test('a reader that dies while the grid is asked: rows come back, and it is told
       filters: {},
       quick: '',
     };
-    const asked = Array.from({ length: 20 }, (_none, i) =>
-      window.sandtable?.['pipeline.page']({ query, offset: i * 50, limit: 50 }),
-    );
-    return (await Promise.all(asked)).map((reply) => (reply?.ok ? reply.value.rows.length : -1));
+    const ask = async (_none: unknown, i: number) => {
+      const reply = await window.sandtable?.['pipeline.page']({ query, offset: i * 50, limit: 50 });
+      return reply?.ok === true ? reply.value.rows.length : -1;
+    };
+    return Promise.all(Array.from({ length: 20 }, ask));
   });
   await on.pipeline.sortBy('name');
   await killThread(on.station, reader);
