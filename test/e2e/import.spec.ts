@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makeWorkbook } from '../fixtures/hostile/workbook-maker.ts';
 import { capture } from './support/capture.ts';
-import { dropFile } from './support/drop.ts';
 import { type Desk, fixture, openDesk } from './support/station.ts';
 import { answerOpenDialog } from './support/workstation.ts';
 
@@ -65,27 +63,6 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
   await expect.poll(() => on.pipeline.matching()).toBe(2000 + accepted);
   await on.frame.undo.click();
   await expect.poll(() => on.pipeline.matching()).toBe(2000);
-});
-
-test('takes a workbook that is dropped on the window, and tells at the end what was left out', async () => {
-  const file = join(on.station.files, 'dropped.xlsx');
-  const cell = (at: string, text: string) =>
-    `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
-  const rows = [
-    `<row r="1">${cell('A1', '客户编号')}${cell('B1', '客户名称')}${cell('C1', '城市')}</row>`,
-    `<row r="2">${cell('A2', 'D-1')}${cell('B2', '拖来的客户')}<c r="C2" t="e"><v>#N/A</v></c></row>`,
-  ];
-  writeFileSync(file, makeWorkbook({ sheets: [{ name: '客户', rows: rows.join('') }] }));
-  await dropFile(on.page, file);
-  await on.importWizard.checkButton.waitFor();
-  await expect(on.importWizard.setting('kind.label')).toContainText(on.t('import:kind.account'));
-  await on.importWizard.check();
-  await on.importWizard.run();
-  await expect(on.importWizard.figure('report.inserted')).toHaveText('1');
-  await expect(on.importWizard.dialog).toContainText(
-    on.t('import:notice.errors', { count: 1, number: 1 }),
-  );
-  await on.importWizard.done();
 });
 
 test('lets a person map a column that was not guessed', async () => {
