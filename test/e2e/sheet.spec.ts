@@ -69,6 +69,19 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.sheet.bar).toBeHidden();
     });
 
+    test('copies and pastes also when the caret was in the search before', async () => {
+      await on.pipeline.searchFor('重工');
+      await on.pipeline.searchFor('');
+      const before = await copiedColumn(on, 'amountMinor', 2);
+      expect(before).toHaveLength(2);
+      await clipboard.write(on, '1.5\r\n1.75\r\n');
+      await on.pipeline.cellAt(0, 'amountMinor').click();
+      await press(on, 'Control+v');
+      await expect.poll(() => copiedColumn(on, 'amountMinor', 2)).not.toEqual(before);
+      await press(on, 'Escape', 'Control+z');
+      await expect.poll(() => copiedColumn(on, 'amountMinor', 2)).toEqual(before);
+    });
+
     test('copies thousands of rows beyond the screen as text and as a table', async () => {
       await on.pipeline.cellAt(0, 'name').click();
       await press(on, 'Escape', 'Control+a');

@@ -146,11 +146,14 @@ export function useSheet(
     const { selection } = useSheetStore.getState();
     if (selection !== null && isRange(selection) && within(event.target)) event.stopPropagation();
   });
+  // These events go to where the text caret was last, such as the search, and not to the cell that has the focus.
+  const focusedHere = () =>
+    isCell(document.activeElement) && frame.current?.contains(document.activeElement) === true;
   const copy = useEffectEvent((event: ClipboardEvent) => {
-    if (isCell(event.target)) onCopy(event);
+    if (focusedHere()) onCopy(event);
   });
   const paste = useEffectEvent((event: ClipboardEvent) => {
-    if (isCell(event.target)) onPaste(event);
+    if (focusedHere()) onPaste(event);
   });
 
   useEffect(() => {
@@ -166,8 +169,8 @@ export function useSheet(
     root.addEventListener('pointerdown', press, true);
     root.addEventListener('mousedown', mouseDown, true);
     root.addEventListener('click', click, true);
-    root.addEventListener('copy', copied);
-    root.addEventListener('paste', pasted);
+    document.addEventListener('copy', copied);
+    document.addEventListener('paste', pasted);
     const stopPainting = useSheetStore.subscribe((now, before) => {
       if (now.selection !== before.selection || now.ghost !== before.ghost) paint(root);
     });
@@ -176,8 +179,8 @@ export function useSheet(
       root.removeEventListener('pointerdown', press, true);
       root.removeEventListener('mousedown', mouseDown, true);
       root.removeEventListener('click', click, true);
-      root.removeEventListener('copy', copied);
-      root.removeEventListener('paste', pasted);
+      document.removeEventListener('copy', copied);
+      document.removeEventListener('paste', pasted);
       stopPainting();
       useSheetStore.getState().select(null, []);
     };

@@ -128,6 +128,8 @@ export class PipelinePage {
   async clearFilters(): Promise<void> {
     await this.chips.getByRole('button', { name: this.#t('common:clearFilters') }).click();
     await this.chips.waitFor({ state: 'hidden' });
+    // All of all: until then the toolbar and the grid below it still move.
+    await this.counts.filter({ hasText: /(\d[\d,]*)\D+\1(?![\d,])/ }).waitFor();
   }
 
   /** The field of a cell that is being edited. */
