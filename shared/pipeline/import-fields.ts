@@ -48,7 +48,12 @@ const accountHeaders =
 /** The fields of each kind of file. The first header in each language is the one that our own files use. */
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   owner: [
-    field('externalId', 'external_id', text(64), '负责人编号|owner_id|工号|employee_id|user_id'),
+    field(
+      'externalId',
+      'external_id',
+      text(64),
+      '负责人编号|owner_id|工号|employee_id|user_id|编号',
+    ),
     field(
       'name',
       'name',
@@ -61,7 +66,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     field('managerName', 'manager_name', text(120), '主管|manager|经理|上级'),
   ],
   product: [
-    field('externalId', 'external_id', text(64), '产品编号|product_id|sku|product_code'),
+    field('externalId', 'external_id', text(64), '产品编号|product_id|sku|product_code|编号'),
     field('name', 'name', text(200), '产品名称|product|产品|product_name|name', true),
     field('family', 'family', text(120), '产品线|family|series|产品系列|category|类别'),
     field(
@@ -72,7 +77,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     ),
   ],
   account: [
-    field('externalId', 'external_id', text(64), '客户编号|account_id|company_id'),
+    field('externalId', 'external_id', text(64), '客户编号|account_id|company_id|编号'),
     field('name', 'name', text(200), '客户名称|account|account_name|客户|公司|company|name', true),
     field('shortName', 'short_name', text(80), '客户简称|short_name|简称'),
     field('industry', 'industry', text(120), '行业|industry|sector|所属行业'),
@@ -93,7 +98,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     field('segment', 'segment', text(60), '客户分层|segment|客户等级|tier|客户级别'),
   ],
   contact: [
-    field('externalId', 'external_id', text(64), '联系人编号|contact_id'),
+    field('externalId', 'external_id', text(64), '联系人编号|contact_id|编号'),
     field('accountRef', 'account_id', to('account'), accountHeaders),
     field('name', 'name', text(120), '姓名|name|联系人|contact|contact_name', true),
     field('role', 'role', words(ROLE_VALUES), '角色|role'),
@@ -102,7 +107,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     field('email', 'email', text(200), '邮箱|email|e-mail|电子邮箱'),
   ],
   opportunity: [
-    field('externalId', 'external_id', text(64), '商机编号|opportunity_id|deal_id|商机ID|id'),
+    field('externalId', 'external_id', text(64), '商机编号|opportunity_id|deal_id|商机ID|id|编号'),
     field(
       'name',
       'name',

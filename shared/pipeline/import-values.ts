@@ -74,6 +74,9 @@ export const STAGE_VALUES = table<StageValue>([
       'Price quote',
       'Proposal/Price Quote',
       '报价',
+      '方案报价',
+      '商务谈判',
+      '谈判',
     ],
   ],
   [
@@ -86,7 +89,6 @@ export const STAGE_VALUES = table<StageValue>([
       'Negotiation',
       'Negotiation/Review',
       'Contract sent',
-      '商务谈判',
     ],
   ],
   [

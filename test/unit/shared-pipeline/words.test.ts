@@ -34,6 +34,14 @@ describe('headers', () => {
     }
   });
 
+  it('takes a column that is only called a number for the number of the record itself', () => {
+    expect(guessMapping(['编号', '客户', '阶段'], 'opportunity')).toEqual({
+      externalId: 0,
+      accountRef: 1,
+      stage: 2,
+    });
+  });
+
   it('does not care for case, spaces, signs and units', () => {
     const headers = ['商机ID', ' Deal Stage ', '金额（万元）', 'Close-Date', 'unknown', ''];
     expect(guessMapping(headers, 'opportunity')).toEqual({
@@ -86,6 +94,8 @@ describe('stage words', () => {
     ['lead_qualified', 'lead_qualified', null],
     ['Prospecting', 'lead_qualified', null],
     ['Engaging', 'opportunity_discovery', null],
+    ['商务谈判', 'negotiation_proposal', null],
+    ['方案报价', 'negotiation_proposal', null],
     ['Closed Won', 'delivery_implementation', 'won'],
     ['输单', null, 'lost'],
   ])('reads %s', (word, stage, outcome) => {
