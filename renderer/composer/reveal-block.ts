@@ -11,7 +11,10 @@ export function revealBlock(id: string): void {
     const card = document.querySelector(`[data-block="${CSS.escape(id)}"]`);
     const field = card?.querySelector<HTMLElement>(FIELDS);
     card?.scrollIntoView({ block: 'nearest' });
-    if (field && document.activeElement !== field) field.focus({ preventScroll: true });
+    const active = document.activeElement;
+    // A person who has gone on to another field of the block stays there.
+    const inside = card?.contains(active) === true && active?.matches(FIELDS) === true;
+    if (field && !inside) field.focus({ preventScroll: true });
     frames += 1;
     if (frames < FRAMES) requestAnimationFrame(step);
   };

@@ -59,7 +59,8 @@ for (const language of ['zh-CN', 'en'] as const) {
   test(`a damaged workspace says what can be brought back, and brings it back (${language})`, async () => {
     const desk = await openDamaged(language);
     const { t, page, card } = desk;
-    await expect(card).toContainText(t.like('home:damaged.recoverFromBackup', { steps: 2 }));
+    // Two edits, and the entry of the backup in the audit.
+    await expect(card).toContainText(t.like('home:damaged.recoverFromBackup', { steps: 3 }));
     await capture(desk, 'damaged');
     await card.getByRole('button', { name: t('home:damaged.recover') }).click();
     await desk.frame.heading.waitFor();

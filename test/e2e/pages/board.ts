@@ -47,6 +47,8 @@ export class BoardPage {
 
   /** Carries a card to another column with the pointer, and lets it go there. */
   async drag(name: string, to: BoardColumn): Promise<void> {
+    // Waits until the card stands still: columns are read again after a change of the rules.
+    await this.card(name).hover();
     const from = await this.card(name).boundingBox();
     const target = await this.column(to).boundingBox();
     if (from === null || target === null) throw new Error('not on the screen');
