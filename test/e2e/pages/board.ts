@@ -47,7 +47,26 @@ export class BoardPage {
 
   /** Carries a card to another column with the pointer, and lets it go there. */
   async drag(name: string, to: BoardColumn): Promise<void> {
-    // Waits until the card stands still: columns are read again after a change of the rules.
+    const marked = this.#page.locator(`[data-column="${to}"][data-target="true"]`);
+    const { mouse } = this.#page;
+    await this.settled(name);
+    for (let tries = 0; tries < 5; tries += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await this.carry(name, to);
+      // oxlint-disable-next-line no-await-in-loop
+      const taken = await marked.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      // oxlint-disable-next-line no-await-in-loop
+      await mouse.up();
+      if (taken) return;
+      // The column was read again under the pointer, and the card slipped: once more, as a person would.
+    }
+    throw new Error(`${name} cannot be carried to ${to}`);
+  }
+
+  private async carry(name: string, to: BoardColumn): Promise<void> {
     await this.card(name).hover();
     const from = await this.card(name).boundingBox();
     const target = await this.column(to).boundingBox();
@@ -57,8 +76,11 @@ export class BoardPage {
     await mouse.down();
     await mouse.move(from.x + from.width / 2 + 12, from.y + 40, { steps: 3 });
     await mouse.move(target.x + target.width / 2, target.y + 140, { steps: 12 });
-    await this.#page.locator(`[data-column="${to}"][data-target="true"]`).waitFor();
-    await mouse.up();
+  }
+
+  /** Columns are read one by one: for a moment a card that has moved stands in two. */
+  private async settled(name: string): Promise<void> {
+    await this.card(name).nth(1).waitFor({ state: 'detached' });
   }
 
   /** The dialog that asks what a move needs. */
@@ -67,6 +89,7 @@ export class BoardPage {
   }
 
   async openMenu(name: string): Promise<void> {
+    await this.settled(name);
     await this.card(name).click({ button: 'right' });
     await this.#page.getByRole('menu').waitFor();
   }
