@@ -64,7 +64,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.sheet.size(1, 13)).toBeVisible();
       await press(on, 'Control+a');
       await expect(on.sheet.size('2,000', 13)).toBeVisible();
-      expect(await on.sheet.figure('sum')).toBe(sum);
+      await expect.poll(() => on.sheet.figure('sum')).toBe(sum);
       await press(on, 'Escape');
       await expect(on.sheet.bar).toBeHidden();
     });
