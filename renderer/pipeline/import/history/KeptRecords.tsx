@@ -4,6 +4,7 @@ import { useFormat } from '#renderer/kit/use-format';
 import { formatCount } from '#shared/format';
 import type { KeptRecord, RevertPlan } from '#shared/pipeline/import-revert';
 import styles from '../import.module.css';
+import { ScrollTable } from '../ScrollTable';
 import type { RevertFlow } from './use-revert';
 
 /** The records that stay, each with the reason; edited ones can be chosen to go as well. */
@@ -36,41 +37,35 @@ export function KeptRecords({
           {t('revert.chooseAll', { rows: formatCount(choosable) })}
         </Checkbox>
       ) : null}
-      {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.scroll} role="region" aria-label={t('revert.keptTitle')} tabIndex={0}>
-        <table className={styles.rows}>
-          <thead>
-            <tr>
-              <th scope="col">{t('revert.also')}</th>
-              <th scope="col">{t('kept.header.entity')}</th>
-              <th scope="col">{t('kept.header.name')}</th>
-              <th scope="col">{t('kept.header.reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {records.map((record) => (
-              <tr key={record.id}>
-                <td>
-                  {record.choosable ? (
-                    <Checkbox
-                      aria-label={t('revert.choose', { name: record.name })}
-                      checked={also === 'all' || also.includes(record.id)}
-                      disabled={also === 'all'}
-                      onChange={(event) => toggle(record.id, event.target.checked)}
-                    />
-                  ) : null}
-                </td>
-                <td>{t(`kept.entity.${record.entity as 'account'}`, record.entity)}</td>
-                <td>{record.name}</td>
-                <td className={styles.value}>
-                  <Reason record={record} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable
+        label={t('revert.keptTitle')}
+        headers={[
+          t('revert.also'),
+          t('kept.header.entity'),
+          t('kept.header.name'),
+          t('kept.header.reason'),
+        ]}
+      >
+        {records.map((record) => (
+          <tr key={record.id}>
+            <td>
+              {record.choosable ? (
+                <Checkbox
+                  aria-label={t('revert.choose', { name: record.name })}
+                  checked={also === 'all' || also.includes(record.id)}
+                  disabled={also === 'all'}
+                  onChange={(event) => toggle(record.id, event.target.checked)}
+                />
+              ) : null}
+            </td>
+            <td>{t(`kept.entity.${record.entity as 'account'}`, record.entity)}</td>
+            <td>{record.name}</td>
+            <td className={styles.value}>
+              <Reason record={record} />
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
     </>
   );
 }
