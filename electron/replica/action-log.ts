@@ -1,4 +1,5 @@
 import type { Cell } from '#shared/pipeline/model';
+import type { RowCount, RowCounts } from '#shared/workspace/row-counts';
 import type { RowChange } from './bulk-update';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
@@ -26,6 +27,9 @@ export interface ActionIntent {
   readonly undoOf?: string;
 }
 
+type Counted = Record<Exclude<keyof RowCount, 'entity'>, number>;
+const COUNTED_AS = { insert: 'inserted', update: 'updated', delete: 'removed' } as const;
+
 const INSERT_ACTION = `INSERT INTO action (id, kind, at, actor_id, actor_name, state, undo_of)
   VALUES (?, ?, ?, ?, ?, 'final', ?)`;
 const INSERT_ENTRY = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason, bulk_of)
@@ -49,6 +53,7 @@ export class ActionLog {
   readonly #entities = new Set<string>();
   readonly #ids = new Set<string>();
   readonly #bulks = new Set<string>();
+  readonly #counts = new Map<EntityName, Counted>();
   #started = false;
   #many = false;
   #rows = 0;
@@ -64,6 +69,7 @@ export class ActionLog {
     const text = op === 'update' ? JSON.stringify(fields) : '{}';
     this.#connection.run(INSERT_ENTRY, [stamp.id, entity, id, op, text, reason, null]);
     this.#name(entity, id);
+    this.#count(entity, op, 1);
   }
 
   /** An entry for each of many changed rows, in their order. */
@@ -78,6 +84,18 @@ export class ActionLog {
     const text = JSON.stringify(entries);
     this.#connection.run(INSERT_UPDATES, [this.#intent.stamp.id, entity, reason, text]);
     for (const { row } of changes) this.#name(entity, row.id);
+    this.#count(entity, 'update', changes.length);
+  }
+
+  /** What was done so far, in the order in which tables were first written. */
+  counts(): RowCounts {
+    return [...this.#counts].map(([entity, counted]) => ({ entity, ...counted }));
+  }
+
+  #count(entity: EntityName, op: LogOp, rows: number): void {
+    const counted = this.#counts.get(entity) ?? { inserted: 0, updated: 0, removed: 0 };
+    counted[COUNTED_AS[op]] += rows;
+    this.#counts.set(entity, counted);
   }
 
   #name(entity: EntityName, id: string): void {
@@ -91,6 +109,7 @@ export class ActionLog {
   bulkEntry(entity: EntityName, op: LogOp, bulkOf: string, rows: number): void {
     this.#begin();
     this.#rows += rows;
+    this.#count(entity, op, rows);
     const bulk = `${entity} ${op} ${bulkOf}`;
     if (this.#bulks.has(bulk)) return;
     this.#bulks.add(bulk);

@@ -1,5 +1,6 @@
 import type { Cell } from '#shared/pipeline/model';
 import type { Action } from '#shared/workspace/model';
+import type { RowCounts } from '#shared/workspace/row-counts';
 import { actionChange } from './action-change';
 import type { LogFields, LogOp } from './action-log';
 import { DERIVED_COLUMNS, type EntityName } from './entities';
@@ -7,13 +8,25 @@ import type { ReadTx } from './transaction';
 import { nextAction } from './undo';
 
 /** A row of the table `action` as read with {@link ACTION_COLUMNS}. */
-export interface ActionRow extends Omit<Action, 'actorName' | 'change'> {
+export interface ActionRow extends Omit<Action, 'actorName' | 'change' | 'counts'> {
   readonly actor_name: string;
+  /** JSON. */
+  readonly counts: string;
 }
-export const ACTION_COLUMNS = 'seq, id, kind, at, actor_name, subject, rows, state';
+export const ACTION_COLUMNS = `seq, id, kind, at, actor_name, subject, rows, state, coalesce(
+  (SELECT counts FROM import_run WHERE action_id = action.id),
+  (SELECT counts FROM import_revert WHERE action_id = action.id), '[]') AS counts`;
 
-export function toAction(tx: ReadTx, { actor_name: actorName, ...rest }: ActionRow): Action {
-  return { ...rest, actorName, change: actionChange(tx, rest.id) };
+export function toAction(
+  tx: ReadTx,
+  { actor_name: actorName, counts, ...rest }: ActionRow,
+): Action {
+  return { ...rest, actorName, counts: countsOf(counts), change: actionChange(tx, rest.id) };
+}
+
+/** What the column `counts` of an import or a revert says; only their jobs write it. */
+export function countsOf(text: string): RowCounts {
+  return JSON.parse(text) as RowCounts;
 }
 
 /** What people did, newest first; undo and redo show in the state of what they moved, not as entries. */

@@ -7,6 +7,7 @@ import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
 import importRevert from './migrations/0009-import-revert.sql?raw';
 import audit from './migrations/0010-audit.sql?raw';
+import importCounts from './migrations/0011-import-counts.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 8, name: 'journal', sql: journal },
   { number: 9, name: 'import-revert', sql: importRevert },
   { number: 10, name: 'audit', sql: audit },
+  { number: 11, name: 'import-counts', sql: importCounts },
 ];

@@ -1,4 +1,5 @@
 import type { Cell } from '#shared/pipeline/model';
+import type { RowCounts } from '#shared/workspace/row-counts';
 import type { EntityName } from './entities';
 
 export type { EntityName } from './entities';
@@ -86,6 +87,8 @@ export interface WriteTx extends ReadTx {
    * @throws SandtableError INTERNAL when the statement writes anything else
    */
   runLocal(sql: string, params?: Params): number;
+  /** What was done so far, table by table. */
+  counted(): RowCounts;
   /** A new UUIDv7, greater than all before it. */
   newId(): string;
   /** New UUIDv7s that follow each other, for many rows. */

@@ -14,6 +14,7 @@ import {
 import { type EntityName, LOCAL_TABLES } from './entities';
 import { newId, newIds } from './ids';
 import { OutboxWriter } from './outbox';
+import type { RowCounts } from '#shared/workspace/row-counts';
 import type { ActionStamp, Params, Row, UpdateOptions, WriteTx } from './transaction';
 
 /** A stored row of a synced entity with all its columns. */
@@ -66,6 +67,10 @@ export class WriteTransaction implements WriteTx {
 
   now(): number {
     return this.#clock();
+  }
+
+  counted(): RowCounts {
+    return this.#log.counts();
   }
 
   sealHistory(): void {

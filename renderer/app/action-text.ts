@@ -5,10 +5,11 @@ import { formatAmountMinor, formatCount } from '#shared/format';
 import type { Cell } from '#shared/pipeline/model';
 import type { Action, ActionChange, Language } from '#shared/workspace/model';
 import { useFieldText } from './field-text';
+import { useRowCountsText } from './row-counts-text';
 import { type MainChange, mainChange } from './main-change';
 import { usePreferences } from './preferences';
 
-type Told = Pick<Action, 'kind' | 'subject' | 'rows' | 'change'>;
+type Told = Pick<Action, 'kind' | 'subject' | 'rows' | 'counts' | 'change'>;
 
 /** Letters of a value in a sentence; a need may have thousands. */
 const MOST_LETTERS = 24;
@@ -37,8 +38,9 @@ export function useActionText(): (action: Told) => string {
   const { language } = usePreferences();
   const fieldText = useFieldText();
   const format = useFormat();
+  const countsText = useRowCountsText();
   return useCallback(
-    ({ kind, subject, rows, change }) => {
+    ({ kind, subject, rows, counts, change }) => {
       const main = tells(kind, change) ? mainChange(change) : null;
       if (tells(kind, change) && main !== null) {
         return changeText(change, main, subject, { t, fieldText, format, language });
@@ -48,10 +50,14 @@ export function useActionText(): (action: Told) => string {
       const text = known
         ? t(key as 'action.pipeline.update', { subject })
         : t('action.other', { subject });
+      // An import and what became of it say the same everywhere.
+      if (kind.startsWith('import.') && counts.length > 0) {
+        return t('action.told', { text, what: countsText(counts, kind === 'import.revert') });
+      }
       const counted = rows > 1 && !COUNTS_ONE.has(kind);
       return counted ? t('action.several', { text, rows: formatCount(rows) }) : text;
     },
-    [t, i18n, fieldText, format, language],
+    [t, i18n, fieldText, format, countsText, language],
   );
 }
 

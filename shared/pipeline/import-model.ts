@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowCountsSchema } from '../workspace/row-counts';
 import { idSchema, originSchema } from './model';
 
 /** What a file can hold, in the order in which files must be imported (references point upwards). */
@@ -169,6 +170,8 @@ export const importPreviewSchema = z.object({
   skipped: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
   created: createdCountsSchema,
+  /** Everything that would be written. */
+  counts: rowCountsSchema,
   /** At most 200, in file order. */
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
@@ -190,6 +193,8 @@ export const importReportSchema = z.object({
   skipped: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
   created: createdCountsSchema,
+  /** Everything that was written, as history, list and revert tell it. */
+  counts: rowCountsSchema,
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
   pipelineId: idSchema.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowCountsSchema } from '../workspace/row-counts';
 import { idSchema } from './model';
 import { importKindSchema } from './import-model';
 
@@ -21,6 +22,8 @@ export const importRunSchema = z.object({
   updated: z.number().int().nonnegative(),
   unchanged: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
+  /** Everything that it wrote, also what the rows only named. */
+  counts: rowCountsSchema,
   state: z.enum(IMPORT_STATES),
   /** Records that a later revert left in place; 0 unless `partly`. */
   kept: z.number().int().nonnegative(),
@@ -72,6 +75,8 @@ export const revertPlanSchema = z.object({
   removed: z.number().int().nonnegative(),
   /** Records that get back what they held before. */
   restored: z.number().int().nonnegative(),
+  /** What goes and what is put back, by table; what goes along with a chosen record counts as well. */
+  counts: rowCountsSchema,
   /** Records of the import with nothing left to take back. */
   gone: z.number().int().nonnegative(),
   kept: z.number().int().nonnegative(),
@@ -88,6 +93,7 @@ export const revertResultSchema = revertPlanSchema.pick({
   fileName: true,
   removed: true,
   restored: true,
+  counts: true,
   kept: true,
 });
 export type RevertResult = z.infer<typeof revertResultSchema>;

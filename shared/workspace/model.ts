@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cellSchema, daySchema, idSchema, instantSchema } from '../pipeline/model';
+import { rowCountsSchema } from './row-counts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
 export const languageSchema = z.enum(LANGUAGES);
@@ -148,6 +149,8 @@ export const actionSchema = z.object({
   kind: z.string(),
   /** Number of rows the action changed. */
   rows: z.number().int().nonnegative(),
+  /** The same by table, of an import and of a revert; empty for everything else. */
+  counts: rowCountsSchema,
   /** What a person recognises it by, e.g. the opportunity's name or the file's. */
   subject: z.string(),
   state: z.enum(['done', 'undone', 'final']),

@@ -8,11 +8,21 @@ import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
 const FILE = '秋季线索.csv';
 const LINES = [
-  '商机编号,商机名称,阶段,金额,创建日期',
-  'Q-1,秋季一号产线,线索获取,1000,2026-03-01',
-  'Q-2,秋季二号产线,线索获取,2000,2026-03-01',
-  'Q-3,秋季三号产线,线索获取,3000,2026-03-01',
+  '商机编号,商机名称,客户,负责人,阶段,金额,创建日期',
+  'Q-1,秋季一号产线,秋季机电,秋月,线索获取,1000,2026-03-01',
+  'Q-2,秋季二号产线,秋季重工,秋月,线索获取,2000,2026-03-01',
+  'Q-3,秋季三号产线,秋季重工,秋月,线索获取,3000,2026-03-01',
 ];
+/** What the import is said to have done, wherever it is told. */
+const DONE = {
+  'zh-CN': '新增 3 个商机；按名称新建 2 个客户、1 个负责人',
+  en: '3 opportunities added; 2 accounts, 1 owner made by name',
+} as const;
+/** What taking it back would do once the second deal was edited: its account and owner are needed. */
+const BACK = {
+  'zh-CN': '删除 2 个商机、1 个客户',
+  en: '2 opportunities, 1 account deleted',
+} as const;
 
 /** What a colleague does to an imported deal afterwards. */
 async function editAmount(on: Desk, name: string): Promise<void> {
@@ -46,7 +56,11 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.pipeline.importButton.click();
     await on.importWizard.pick();
     await on.importWizard.check();
+    await expect(on.importWizard.dialog).toContainText(DONE[language]);
+    await capture(on, 'import-counts');
     await on.importWizard.run();
+    await expect(on.importWizard.dialog).toContainText(DONE[language]);
+    await expect(on.frame.notice.filter({ hasText: DONE[language] })).toBeVisible();
     await on.importWizard.done();
     await expect.poll(() => on.pipeline.matching()).toBe(all + 3);
 
@@ -55,18 +69,20 @@ for (const language of ['zh-CN', 'en'] as const) {
 
     await on.frame.runCommand(on.t('commands:pipeline.imports'));
     await expect(on.importHistory.run(FILE)).toContainText(on.t('import:imports.is.whole'));
+    await expect(on.importHistory.run(FILE)).toContainText(DONE[language]);
     await capture(on, 'imports');
     const dialog = await on.importHistory.openRevert(FILE);
-    await expect(on.importHistory.figure(dialog, 'removed')).toHaveText('2');
-    await expect(on.importHistory.figure(dialog, 'kept')).toHaveText('1');
+    await expect(on.importHistory.figure(dialog, 'removed')).toHaveText('3');
+    await expect(on.importHistory.figure(dialog, 'kept')).toHaveText('3');
+    await expect(dialog).toContainText(BACK[language]);
     await expect(on.importHistory.kept(dialog)).toContainText('秋季二号产线');
     await capture(on, 'import-revert');
     await answerSaveDialog(on.station, 'kept.csv');
     await dialog.getByRole('button', { name: on.t('import:revert.saveKept') }).click();
     await expect(on.frame.notice.filter({ hasText: 'kept.csv' })).toBeVisible();
-    await on.importHistory.revert(dialog, 2);
+    await on.importHistory.revert(dialog, 3);
     await expect(on.importHistory.run(FILE)).toContainText(
-      on.t('import:imports.is.partly', { kept: '1' }),
+      on.t('import:imports.is.partly', { kept: '3' }),
     );
     await on.importHistory.close();
     await expect.poll(() => on.pipeline.matching()).toBe(all + 1);
@@ -74,14 +90,16 @@ for (const language of ['zh-CN', 'en'] as const) {
 
     await on.frame.goTo('settings');
     await on.settings.openTab('history');
+    await expect(on.settings.tabPanel).toContainText(DONE[language]);
+    await expect(on.settings.tabPanel).toContainText(BACK[language]);
     await on.settings.tabPanel
       .getByRole('button', { name: on.t('import:imports.open'), exact: true })
       .click();
     const rest = await on.importHistory.openRevert(FILE);
-    await expect(on.importHistory.figure(rest, 'gone')).toHaveText('2');
+    await expect(on.importHistory.figure(rest, 'gone')).toHaveText('3');
     await on.importHistory.choose(rest, '秋季二号产线');
-    await expect(on.importHistory.figure(rest, 'removed')).toHaveText('1');
-    await on.importHistory.revert(rest, 1);
+    await expect(on.importHistory.figure(rest, 'removed')).toHaveText('3');
+    await on.importHistory.revert(rest, 3);
     await expect(on.importHistory.run(FILE)).toContainText(on.t('import:imports.is.reverted'));
     await on.importHistory.close();
     await expect.poll(() => on.pipeline.matching()).toBe(all);

@@ -19,9 +19,11 @@ import {
   WRITE_MODES,
 } from '#shared/pipeline/import-model';
 import type { Language } from '#shared/workspace/model';
+import type { RowCounts } from '#shared/workspace/row-counts';
 import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
+import { countsText } from '../row-counts';
 import { chosenFormat, mapColumns } from '../mapping';
 import { UsageError } from '../usage-error';
 import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
@@ -30,7 +32,6 @@ import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '..
 const SHOWN_PROBLEMS = 20;
 /** `--as-of` of data that are kept up to date. */
 const LIVE = 'live';
-const CREATED = ['account', 'owner', 'product'] as const;
 
 /** What became of one file, or would become of it. */
 interface FileResult {
@@ -44,6 +45,7 @@ interface FileResult {
   readonly skipped: number;
   readonly rejected: number;
   readonly created: CreatedCounts;
+  readonly counts: RowCounts;
   readonly problemCount: number;
   readonly problems: readonly ImportProblem[];
   readonly notices: readonly TableNotice[];
@@ -189,6 +191,7 @@ async function take(
     rows,
     rejected,
     created,
+    counts,
     problems,
     problemCount,
     notices,
@@ -208,6 +211,7 @@ async function take(
     skipped,
     rejected,
     created,
+    counts,
     problemCount,
     problems,
     notices,
@@ -218,20 +222,15 @@ async function take(
 function resultLines({ language, text }: CliContext, result: FileResult): string[] {
   const words = fileWords(language).problems;
   const count = formatCount;
-  const made = CREATED.filter((kind) => result.created[kind] > 0);
   const lines = [
     text(result.dryRun ? 'import.wouldBe' : 'import.done', {
       file: result.fileName,
       kind: (language === 'zh-CN' ? zh : en).kind[result.kind],
       rows: count(result.rows),
-      inserted: count(result.inserted),
-      updated: count(result.updated),
+      what: countsText(language, result.counts) || text('import.nothing'),
       unchanged: count(result.unchanged),
       rejected: count(result.rejected),
     }),
-    ...made.map(
-      (kind) => `  ${text(`import.created.${kind}`, { count: count(result.created[kind]) })}`,
-    ),
   ];
   if (result.skipped > 0) {
     lines.push(`  ${text('import.skipped', { count: count(result.skipped) })}`);

@@ -3,6 +3,7 @@ import zh from '#resources/locales/zh-CN/import.json';
 import { formatCount } from '#shared/format';
 import type { KeptRecord, RevertRequest } from '#shared/pipeline/import-revert';
 import type { CliContext, Outcome } from '../context';
+import { countsText } from '../row-counts';
 import { placeOf, withWorkspace } from '../with-workspace';
 
 /** Kept records that are told one by one; `--json` has up to 500, `--kept` all. */
@@ -22,8 +23,7 @@ export async function importsCommand(context: CliContext): Promise<Outcome> {
         who: run.actorName,
         file: run.fileName,
         kind: words(context).kind[run.kind],
-        inserted: formatCount(run.inserted),
-        updated: formatCount(run.updated),
+        what: countsText(context.language, run.counts) || text('import.nothing'),
         state: text(`imports.is.${run.state}`, { kept: formatCount(run.kept) }),
       }),
     );
@@ -48,15 +48,14 @@ export async function revertImportCommand(context: CliContext): Promise<Outcome>
     if (!dryRun) {
       await rooms['import.revert']({ ...request, fingerprint, jobId: context.newJob() });
     }
-    const { fileName, removed, restored, kept, gone, records } = plan;
+    const { fileName, counts, kept, gone, records } = plan;
     const more = kept - SHOWN;
     return {
       value: { ...told, dryRun },
       lines: [
         text(dryRun ? 'imports.wouldBe' : 'imports.done', {
           file: fileName,
-          removed: formatCount(removed),
-          restored: formatCount(restored),
+          what: countsText(context.language, counts, true) || text('import.nothing'),
           kept: formatCount(kept),
           gone: formatCount(gone),
         }),

@@ -10,11 +10,12 @@ import { csvLine } from '#shared/pipeline/csv-safe';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
+import type { RowCounts } from '#shared/workspace/row-counts';
 import { writeCsvFile } from '../exporting/csv-output';
 import { headersHash } from './headers-hash';
 import type { Claim } from './references';
 import type { Target } from './target';
-import { type FilePlan, planPipeline, type PlanPipeline, walk } from './walk';
+import { type FilePlan, planPipeline, type PlanPipeline, walk, type WalkResult } from './walk';
 
 /** Accepted rows shown in a preview. */
 const SHOWN_ROWS = 20;
@@ -32,14 +33,14 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
       ),
     );
   };
-  const { result, notices } = walk(
+  const { result, target, notices } = walk(
     tx,
     plan,
     planPipeline(tx, plan),
     {
       insert: (_values, _target, cells) => show(cells),
-      update: (id, values, target, cells) => {
-        if (!differs(tx, target, id, values)) return false;
+      update: (id, values, goal, cells) => {
+        if (!differs(tx, goal, id, values)) return false;
         show(cells);
         return true;
       },
@@ -56,12 +57,29 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     skipped: result.skipped,
     rejected: result.rejected,
     created: result.created,
+    counts: wouldBe(plan, result, target),
     problems: result.problems,
     problemCount: result.problemCount,
     accepted,
     notices,
   };
 };
+
+/** What an import would write, table by table. */
+function wouldBe(plan: FilePlan, result: WalkResult, target: Target | null): RowCounts {
+  const row = (entity: string, inserted: number, updated = 0) => ({
+    entity,
+    inserted,
+    updated,
+    removed: 0,
+  });
+  const makesPipeline = plan.kind === 'opportunity' && plan.pipeline?.kind === 'new';
+  return [
+    row('pipeline', makesPipeline ? 1 : 0),
+    ...Object.entries(result.created).map(([entity, count]) => row(entity, count)),
+    row(target?.entity ?? plan.kind, result.inserted, result.updated),
+  ].filter(({ inserted, updated }) => inserted + updated > 0);
+}
 
 /** Whether a stored row would change. */
 function differs(
@@ -124,6 +142,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     kind: plan.kind,
     fileName: plan.fileName,
     ...result,
+    counts: tx.counted(),
     pipelineId: pipeline?.id ?? null,
     notices,
     durationMs: performance.now() - started,
@@ -170,8 +189,8 @@ function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], repor
   const { actionId, kind, fileName, rows, inserted, updated, unchanged, rejected } = report;
   tx.runLocal(
     `INSERT INTO import_run (action_id, kind, file_name, rows, inserted, updated, unchanged, rejected,
-        pipeline_id, at, duration_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        pipeline_id, at, duration_ms, counts)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       actionId,
       kind,
@@ -184,6 +203,7 @@ function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], repor
       report.pipelineId,
       tx.now(),
       report.durationMs,
+      JSON.stringify(report.counts),
     ],
   );
 }

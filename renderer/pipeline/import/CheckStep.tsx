@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { JobBar } from '#renderer/kit/JobBar';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Alert, Checkbox } from '#renderer/kit/ui';
@@ -14,6 +15,7 @@ import { WriteChoice } from './WriteChoice';
 /** What would happen: rows to add, to change, to refuse with the reason of each; nothing is written yet. */
 export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
   const { t } = useTranslation('import');
+  const countsText = useRowCountsText();
   const { preview, checking, running } = flow;
   if (running.running) {
     return (
@@ -49,6 +51,9 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
           </div>
         ))}
       </dl>
+      <p className={styles.counts}>
+        {t('check.wouldWrite', { what: countsText(preview.counts) || t('nothing') })}
+      </p>
       <WriteChoice flow={flow} />
       <CreateMissing flow={flow} created={preview.created} />
       {preview.rejected === 0 ? (

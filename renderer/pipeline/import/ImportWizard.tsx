@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { useNotify } from '#renderer/kit/notify';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { Button, Flex, Modal, Steps } from '#renderer/kit/ui';
@@ -76,6 +77,7 @@ function Foot(props: {
   const { flow, onClose } = props;
   const { t } = useTranslation(['import', 'common']);
   const notify = useNotify();
+  const countsText = useRowCountsText();
   const choose = useViewStore((store) => store.choosePipeline);
   const { inspection, preview, report } = flow;
   if (flow.step === 'file') {
@@ -135,11 +137,8 @@ function Foot(props: {
             onClick={() =>
               flow.run((done) => {
                 if (done.pipelineId !== null) choose(done.pipelineId);
-                const count = done.inserted + done.updated;
-                notify.undoable(
-                  t('done', { file: done.fileName, count, rows: formatCount(count) }),
-                  done,
-                );
+                const what = countsText(done.counts) || t('nothing');
+                notify.undoable(t('done', { file: done.fileName, what }), done);
               })
             }
           >

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { Alert } from '#renderer/kit/ui';
 import { formatCount, formatDecimal } from '#shared/format';
 import type { ImportReport } from '#shared/pipeline/import-model';
@@ -9,6 +10,7 @@ import { Problems } from './Problems';
 /** What happened, in numbers; the whole import is one step of the undo history. */
 export function ReportStep({ report }: { readonly report: ImportReport }) {
   const { t } = useTranslation('import');
+  const countsText = useRowCountsText();
   const figures = [
     ['inserted', report.inserted],
     ['updated', report.updated],
@@ -26,7 +28,12 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
           kind: t(`kind.${report.kind}`),
           seconds: formatDecimal(report.durationMs / 1000, 1),
         })}
-        description={t('report.undo')}
+        description={
+          <>
+            <p className={styles.counts}>{countsText(report.counts) || t('nothing')}</p>
+            {t('report.undo')}
+          </>
+        }
       />
       <dl className={styles.figures}>
         {figures.map(([name, value]) => (

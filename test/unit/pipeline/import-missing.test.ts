@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countsText } from '#electron/cli/row-counts';
 import { headJob } from '#electron/pipeline/importing/inspect';
+import { revertJob } from '#electron/pipeline/importing/revert/apply';
+import { imports } from '#electron/pipeline/importing/revert/list';
+import { planRevertJob } from '#electron/pipeline/importing/revert/plan';
 import { accounts, owners, products } from '#electron/pipeline/picks';
+import { listActions } from '#electron/replica/history';
 import type { JobContext } from '#electron/replica/transaction';
 import { importBench, type ImportBench } from './import-setup';
 
@@ -38,6 +43,34 @@ describe('an import that names accounts, owners and products which are not there
     expect(named).toEqual({ name: '上海联影 · GTX Pro', sorts: 1 });
     bench.replica.undo();
     expect(counts()).toEqual([0, 0, 0, 0]);
+  });
+
+  it('is told with one count everywhere: preview, report, history, list and what a revert would do', async () => {
+    const path = deals(
+      'O-1,甲,重庆长安,张伟,,线索获取,1',
+      'O-2,乙,上海联影,张伟,,线索获取,2',
+      'O-3,丙,上海联影,张伟,,线索获取,3',
+    );
+    const sentence = '新增 3 个商机、1 个管道；按名称新建 2 个客户、1 个负责人';
+    expect(countsText('zh-CN', (await bench.previewCreating(path)).counts)).toBe(sentence);
+    const report = await bench.runCreating(path);
+    expect(countsText('zh-CN', report.counts)).toBe(sentence);
+    const [action] = bench.replica.read(listActions, { limit: 1 });
+    expect(action).toMatchObject({ kind: 'import.run', rows: 7 });
+    expect(countsText('zh-CN', action?.counts ?? [])).toBe(sentence);
+    const [run] = bench.replica.read(imports, {});
+    expect(countsText('zh-CN', run?.counts ?? [])).toBe(sentence);
+
+    const order = { actionId: report.actionId, also: [] };
+    const plan = await bench.replica.readJob(planRevertJob, order);
+    expect(plan).toMatchObject({ removed: 7 });
+    const back = '删除 3 个商机、2 个客户、1 个负责人、1 个管道';
+    expect(countsText('zh-CN', plan.counts, true)).toBe(back);
+    const write = { ...order, fingerprint: plan.fingerprint };
+    const done = await bench.replica.writeJob(revertJob, write, undefined, 'import.revert');
+    expect(countsText('zh-CN', done.counts, true)).toBe(back);
+    const [later] = bench.replica.read(listActions, { limit: 1 });
+    expect(countsText('zh-CN', later?.counts ?? [], true)).toBe(back);
   });
 
   it('makes nothing for numbers, for rows that are refused, or for a name that two rows share', async () => {

@@ -97,10 +97,12 @@ test('an import of before the list of imports can be taken back', async () => {
   const old = openDatabase(file, key);
   migrate(old, MIGRATIONS.slice(0, 8), 1);
   const engine = new Engine(old, actor, () => 2);
+  engine.write('old', (tx) => tx.insert('account', { id: 'a', name: '长安' }), null);
   const { output: importId } = engine.write(
     'import.run',
     (tx) => {
       tx.insertMany('owner', ['id', 'name'], [['o', '周宁']]);
+      tx.update('account', 'a', { city: '重庆' });
       tx.runLocal(
         `INSERT INTO import_run VALUES (?, 'owner', 'owners.csv', 1, 1, 0, 0, 0, NULL, 2, 3)`,
         [tx.action.id],
@@ -113,11 +115,21 @@ test('an import of before the list of imports can be taken back', async () => {
 
   const { db } = open();
   const now = new Engine(db, actor, () => 4);
-  expect(now.read(imports, {})).toMatchObject([{ actionId: importId, state: 'whole', kept: 0 }]);
+  expect(now.read(imports, {})).toMatchObject([
+    {
+      actionId: importId,
+      state: 'whole',
+      kept: 0,
+      counts: [
+        { entity: 'account', inserted: 0, updated: 1, removed: 0 },
+        { entity: 'owner', inserted: 1, updated: 0, removed: 0 },
+      ],
+    },
+  ]);
   const order = { actionId: importId, also: [], fingerprint: null };
   const job = { progress: () => {}, cancelled: () => false, throwIfCancelled: () => {} };
   const { output } = await now.writeJob('import.revert', revertJob, order, job);
-  expect(output).toMatchObject({ fileName: 'owners.csv', removed: 1, kept: 0 });
+  expect(output).toMatchObject({ fileName: 'owners.csv', removed: 1, restored: 1, kept: 0 });
   expect(now.read(imports, {})).toMatchObject([{ state: 'reverted' }]);
   db.close();
 });

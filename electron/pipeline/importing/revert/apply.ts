@@ -20,8 +20,8 @@ export const revertJob: WriteJob<RevertOrder, RevertResult> = (tx, order, job) =
   if (order.fingerprint !== null && order.fingerprint !== plan.fingerprint) {
     throw new SandtableError('CONFLICT_VERSION', 'the import is not as in the plan');
   }
-  const { fileName, removed, restored, kept } = plan;
-  if (removed + restored === 0) return { fileName, removed, restored, kept };
+  const { fileName, removed, restored, counts, kept } = plan;
+  if (removed + restored === 0) return { fileName, removed, restored, counts, kept };
   const total = taken.length + parts.size;
   let done = 0;
   const told = (rows: number): void => {
@@ -46,13 +46,11 @@ export const revertJob: WriteJob<RevertOrder, RevertResult> = (tx, order, job) =
   const partsOf = grouped(parts.keys(), (id) => parts.get(id) as EntityName);
   for (const [entity, ids] of partsOf) remove(tx, entity, ids, told);
   tx.describe(fileName);
-  tx.runLocal('INSERT INTO import_revert (action_id, import_id, taken, kept) VALUES (?, ?, ?, ?)', [
-    tx.action.id,
-    plan.actionId,
-    removed + restored,
-    kept,
-  ]);
-  return { fileName, removed, restored, kept };
+  tx.runLocal(
+    'INSERT INTO import_revert (action_id, import_id, taken, kept, counts) VALUES (?, ?, ?, ?, ?)',
+    [tx.action.id, plan.actionId, removed + restored, kept, JSON.stringify(tx.counted())],
+  );
+  return { fileName, removed, restored, counts, kept };
 };
 
 function grouped<T, K>(all: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {

@@ -9,6 +9,7 @@ import {
   type RevertPlan,
   type RevertRequest,
 } from '#shared/pipeline/import-revert';
+import type { RowCounts } from '#shared/workspace/row-counts';
 import { type Imported, type RevertFacts, revertFacts } from './facts';
 import { recordName } from './record-name';
 
@@ -44,6 +45,7 @@ export function workOut(tx: ReadTx, request: RevertRequest, job: JobContext): Wo
   const taken = facts.rows.filter(({ id }) => !decision.kept.has(id));
   const kept = facts.rows.filter(({ id }) => decision.kept.has(id));
   const named = (): Generator<KeptRecord> => nameKept(tx, kept, facts, decision, boldest);
+  const parts = new Map([...decision.parts].map((id) => [id, facts.tableOf.get(id) ?? '']));
   const removed = taken.filter(({ change }) => change === 'inserted').length;
   return {
     plan: {
@@ -51,6 +53,7 @@ export function workOut(tx: ReadTx, request: RevertRequest, job: JobContext): Wo
       fileName: run.fileName,
       removed,
       restored: taken.length - removed,
+      counts: counted(taken, parts.values()),
       gone: facts.gone,
       kept: kept.length,
       choosable: kept.filter(({ id }) => !boldest.kept.has(id)).length,
@@ -58,7 +61,7 @@ export function workOut(tx: ReadTx, request: RevertRequest, job: JobContext): Wo
       fingerprint: fingerprint(facts.rows, decision),
     },
     taken,
-    parts: new Map([...decision.parts].map((id) => [id, facts.tableOf.get(id) ?? ''])),
+    parts,
     kept: named,
   };
 }
@@ -66,6 +69,20 @@ export function workOut(tx: ReadTx, request: RevertRequest, job: JobContext): Wo
 /** What taking an import back would do; nothing is written. */
 export const planRevertJob: ReadJob<RevertRequest, RevertPlan> = (tx, request, job) =>
   workOut(tx, request, job).plan;
+
+function counted(taken: readonly Imported[], parts: Iterable<string>): RowCounts {
+  const counts = new Map<string, { updated: number; removed: number }>();
+  const count = (entity: string, as: 'updated' | 'removed'): void => {
+    const known = counts.get(entity) ?? { updated: 0, removed: 0 };
+    known[as] += 1;
+    counts.set(entity, known);
+  };
+  for (const { entity, change } of taken) {
+    count(entity, change === 'inserted' ? 'removed' : 'updated');
+  }
+  for (const entity of parts) count(entity, 'removed');
+  return [...counts].map(([entity, some]) => ({ entity, inserted: 0, ...some }));
+}
 
 function first<T>(all: Iterable<T>, most: number): T[] {
   const some: T[] = [];

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '#renderer/app/queries';
+import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { EmptyState } from '#renderer/kit/states/EmptyState';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
@@ -49,6 +50,7 @@ function Runs(props: {
 }) {
   const { t } = useTranslation('import');
   const format = useFormat();
+  const countsText = useRowCountsText();
   return (
     <Table<ImportRun>
       size="small"
@@ -79,8 +81,7 @@ function Runs(props: {
           width: 270,
           render: (_, run) =>
             t('imports.result', {
-              inserted: formatCount(run.inserted),
-              updated: formatCount(run.updated),
+              what: countsText(run.counts) || t('nothing'),
               rejected: formatCount(run.rejected),
             }),
         },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { JobBar } from '#renderer/kit/JobBar';
 import { useNotify } from '#renderer/kit/notify';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
@@ -56,6 +57,7 @@ function Planned(props: {
 }) {
   const { t } = useTranslation('import');
   const { flow, plan, first } = props;
+  const countsText = useRowCountsText();
   const figures = [
     ['removed', plan.removed],
     ['restored', plan.restored],
@@ -73,6 +75,11 @@ function Planned(props: {
           </div>
         ))}
       </dl>
+      {plan.counts.length === 0 ? null : (
+        <p className={styles.counts}>
+          {t('revert.wouldDo', { what: countsText(plan.counts, true) })}
+        </p>
+      )}
       <Alert type="info" showIcon title={nothing ? t('revert.nothing') : t('revert.undoHint')} />
       {first.records.length > 0 ? <KeptRecords flow={flow} plan={first} /> : null}
     </>
@@ -82,6 +89,7 @@ function Planned(props: {
 function Foot({ flow, onBack }: { readonly flow: RevertFlow; readonly onBack: () => void }) {
   const { t } = useTranslation(['import', 'common']);
   const notify = useNotify();
+  const countsText = useRowCountsText();
   const { plan, first, reverting, saving } = flow;
   const rows = plan === null ? 0 : plan.removed + plan.restored;
   return (
@@ -108,13 +116,9 @@ function Foot({ flow, onBack }: { readonly flow: RevertFlow; readonly onBack: ()
           loading={reverting.running}
           onClick={() =>
             flow.revert((done) => {
-              const { fileName, removed, restored } = done;
-              const count = removed + restored;
               onBack();
-              notify.undoable(
-                t('revert.done', { file: fileName, count, rows: formatCount(count) }),
-                done,
-              );
+              const what = countsText(done.counts, true);
+              notify.undoable(t('revert.done', { file: done.fileName, what }), done);
             })
           }
         >

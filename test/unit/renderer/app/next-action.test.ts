@@ -9,6 +9,7 @@ const action = (seq: number, state: Action['state']): Action => ({
   actorName: '',
   kind: 'pipeline.update',
   rows: 1,
+  counts: [],
   subject: '',
   state,
   change: null,
