@@ -6,75 +6,79 @@ import {
   searchWords,
 } from '#shared/pipeline/search-text';
 import type { AccountPick, OwnerPick, ProductPick } from '#shared/pipeline/model';
+import { gridOf } from './grid/view';
 import { accountOf } from './rows';
+import { newestChange, opportunitiesChangedIn } from './since';
 
 type Reference = 'account_id' | 'owner_id' | 'product_id';
 
-/** Ids that opportunities refer to: in one pipeline, and anywhere. */
-interface Use {
-  readonly here: ReadonlySet<string>;
-  readonly anywhere: ReadonlySet<string>;
+/** What opportunities of other pipelines refer to, as of an entry of the change log. */
+interface Elsewhere {
+  readonly ids: ReadonlySet<string>;
+  readonly seq: number;
 }
+const remembered = new WeakMap<object, Map<string, Elsewhere>>();
 
-interface Remembered {
-  readonly version: number;
-  readonly uses: Map<string, Use>;
-}
-const remembered = new WeakMap<object, Remembered>();
-
-/** Remembered until something is written: the accounts are asked for again with every letter of a search. */
-function useOf(tx: ReadTx, column: Reference, pipelineId: string): Use {
-  const version = tx.dataVersion;
-  let known = remembered.get(tx);
-  if (known?.version !== version) {
-    known = { version, uses: new Map() };
-    remembered.set(tx, known);
-  }
+/** Remembered until a reference changes: accounts are asked for again with every letter of a search. */
+function usedElsewhere(tx: ReadTx, column: Reference, pipelineId: string): ReadonlySet<string> {
+  const all = remembered.get(tx) ?? new Map<string, Elsewhere>();
+  remembered.set(tx, all);
   const key = `${column} ${pipelineId}`;
-  let use = known.uses.get(key);
-  if (!use) {
-    use = readUse(tx, column, pipelineId);
-    known.uses.set(key, use);
-  }
-  return use;
+  const known = all.get(key);
+  const seq = newestChange(tx);
+  const isCurrent = known !== undefined && !opportunitiesChangedIn(tx, column, known.seq);
+  const ids = isCurrent ? known.ids : readElsewhere(tx, column, pipelineId);
+  all.set(key, { ids, seq });
+  return ids;
 }
 
-function readUse(tx: ReadTx, column: Reference, pipelineId: string): Use {
-  const rows = tx.all<{ id: string; here: 0 | 1 }>(
-    `SELECT ${column} AS id, max(pipeline_id = ?) AS here FROM opportunity
-      WHERE ${column} IS NOT NULL AND deleted_at IS NULL GROUP BY ${column}`,
+function readElsewhere(tx: ReadTx, column: Reference, pipelineId: string): ReadonlySet<string> {
+  const rows = tx.all<{ id: string }>(
+    `SELECT DISTINCT ${column} AS id FROM opportunity WHERE ${column} IS NOT NULL AND deleted_at IS NULL
+      AND pipeline_id IN (SELECT id FROM pipeline WHERE id <> ?)`,
     [pipelineId],
   );
-  return {
-    here: new Set(rows.filter((row) => row.here === 1).map((row) => row.id)),
-    anywhere: new Set(rows.map((row) => row.id)),
-  };
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Those of the pipeline and those that nobody uses yet come first; within both, the order stays. */
 function placed<T extends { readonly id: string }>(
+  tx: ReadTx,
   rows: readonly T[],
-  { here, anywhere }: Use,
+  column: Reference,
+  pipelineId: string,
 ): (T & { elsewhere: boolean })[] {
+  const others = usedElsewhere(tx, column, pipelineId);
+  const { columns, names } = gridOf(tx).named(tx, pipelineId);
+  const [dictionary, codes] = {
+    account_id: [names.account, columns.account] as const,
+    owner_id: [names.owner, columns.owner] as const,
+    product_id: [names.product, columns.product] as const,
+  }[column];
+  const here = columns.codesOf(codes);
   return rows
-    .map((row) => ({ ...row, elsewhere: anywhere.has(row.id) && !here.has(row.id) }))
+    .map((row) => ({ ...row, elsewhere: others.has(row.id) && !here.has(dictionary.code(row.id)) }))
     .toSorted((a, b) => Number(a.elsewhere) - Number(b.elsewhere));
 }
 
 export const owners: Query<{ pipelineId: string }, OwnerPick[]> = (tx, { pipelineId }) =>
   placed(
+    tx,
     tx.all<Omit<OwnerPick, 'elsewhere'>>(
       'SELECT id, name, team, region FROM owner WHERE deleted_at IS NULL ORDER BY pinyin, name',
     ),
-    useOf(tx, 'owner_id', pipelineId),
+    'owner_id',
+    pipelineId,
   );
 
 export const products: Query<{ pipelineId: string }, ProductPick[]> = (tx, { pipelineId }) =>
   placed(
+    tx,
     tx.all<Omit<ProductPick, 'elsewhere'>>(
       'SELECT id, name, family FROM product WHERE deleted_at IS NULL ORDER BY name',
     ),
-    useOf(tx, 'product_id', pipelineId),
+    'product_id',
+    pipelineId,
   );
 
 /** Accounts whose name or short name holds all words of `search` (also by pinyin), in the order of names. */
@@ -93,7 +97,7 @@ export const accounts: Query<
       const text = { plain, pinyin: searchOfSortKey(pinyin).pinyin };
       return words.every((word) => answers(text, word));
     });
-  return placed(found, useOf(tx, 'account_id', pipelineId))
+  return placed(tx, found, 'account_id', pipelineId)
     .slice(0, limit)
     .flatMap(({ id, elsewhere }) => {
       const account = accountOf(tx, id);

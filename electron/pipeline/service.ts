@@ -122,9 +122,18 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       await ready(input.pipelineId, 'columns');
       return reader().read('pipeline.choices', input);
     },
-    'pipeline.owners': (input) => reader().read('pipeline.owners', input),
-    'pipeline.accounts': (input) => reader().read('pipeline.accounts', input),
-    'pipeline.products': (input) => reader().read('pipeline.products', input),
+    'pipeline.owners': async (input) => {
+      await ready(input.pipelineId, 'columns');
+      return reader().read('pipeline.owners', input);
+    },
+    'pipeline.accounts': async (input) => {
+      await ready(input.pipelineId, 'columns');
+      return reader().read('pipeline.accounts', input);
+    },
+    'pipeline.products': async (input) => {
+      await ready(input.pipelineId, 'columns');
+      return reader().read('pipeline.products', input);
+    },
     'pipeline.contacts': (input) => reader().read('pipeline.contacts', input),
     'pipeline.detail': (input) => reader().read('pipeline.detail', input),
     'pipeline.locate': (input) => asked(input.query, () => reader().read('pipeline.locate', input)),

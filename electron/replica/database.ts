@@ -93,7 +93,7 @@ function configure(db: Db, readonly: boolean, cacheKib: number): void {
   db.pragma('secure_delete=ON');
   db.pragma(`cache_size=-${cacheKib}`);
   db.pragma('journal_size_limit=1048576');
-  // A checkpoint is made after the answer, not inside the commit: see `checkpointIfLong`.
+  // A checkpoint is made after the answer, not inside the commit: see `checkpointDue`.
   db.pragma('wal_autocheckpoint=0');
   if (db.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL)
     fail('synchronous is not FULL');
@@ -102,13 +102,20 @@ function configure(db: Db, readonly: boolean, cacheKib: number): void {
   if (!isRecent(sqliteVersion(db))) fail('SQLite is older than 3.51.3');
 }
 
-/** Pages in the write-ahead log above which it is worth copying them into the file: 4 MiB. */
-const LONG_WAL_BYTES = 4_194_304;
+/** Length of the write-ahead log above which it is worth copying into the file: 4 MiB. */
+const LONG_WAL_BYTES = 4 * 1024 * 1024;
+/** Length above which that does not wait for a pause in writing: 32 MiB. */
+const TOO_LONG_WAL_BYTES = 8 * LONG_WAL_BYTES;
 
-/** Copies the write-ahead log into the file when it has grown. Never waits for readers, loses nothing if it stops. */
-export function checkpointIfLong(db: Db, file: string): void {
+/** Whether the write-ahead log of a database should be copied into it: when nobody writes, or at once. */
+export function checkpointDue(file: string): 'no' | 'idle' | 'now' {
   const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  if (size < LONG_WAL_BYTES) return;
+  if (size < LONG_WAL_BYTES) return 'no';
+  return size < TOO_LONG_WAL_BYTES ? 'idle' : 'now';
+}
+
+/** Copies the write-ahead log into the file. Never waits for readers, loses nothing if it stops. */
+export function checkpoint(db: Db): void {
   reached('checkpoint.begun');
   db.pragma('wal_checkpoint(PASSIVE)');
   reached('checkpoint.done');

@@ -1,5 +1,5 @@
 import { SandtableError } from '#shared/errors';
-import { checkpointIfLong, type Db, sqliteVersion } from './database';
+import { checkpoint, checkpointDue, type Db, sqliteVersion } from './database';
 import { type Actor, Engine } from './engine';
 import type { Journal } from './journal/journal';
 import { Lane } from './lane';
@@ -9,6 +9,9 @@ import { replicaFile } from './paths';
 import type { Registry, WriterApi } from './thread-protocol';
 import { answer, jobContext, named, release } from './thread-side';
 import { CLOSING, type Watch } from './watch';
+
+/** Without writing for so long, the write-ahead log is copied. */
+const IDLE_MS = 250;
 
 interface Opened {
   readonly engine: Engine;
@@ -27,11 +30,22 @@ export function createWriter(registry: Registry): WriterApi {
     if (!opened) throw new SandtableError('NO_WORKSPACE', 'the writer is not open');
     return opened;
   };
-  /** After the answer is on its way: the log is copied into the file while nobody waits. */
+  /**
+   * After the answer is on its way: the log is copied into the file while nobody waits. A person, or a paste, that goes
+   * on writing is not made to wait for it; only a log that grew very long is copied in between.
+   */
+  let pause: NodeJS.Timeout | undefined;
+  const copyLog = (wanted: readonly string[]): void => {
+    const work = (): void => {
+      if (opened && wanted.includes(checkpointDue(opened.file))) checkpoint(opened.db);
+    };
+    void lane.enqueue(work).catch(() => null);
+  };
   const tidy = (): void => {
-    setImmediate(() => {
-      void lane.enqueue(() => opened && checkpointIfLong(opened.db, opened.file)).catch(() => null);
-    });
+    clearTimeout(pause);
+    pause = setTimeout(() => copyLog(['idle', 'now']), IDLE_MS);
+    pause.unref();
+    setImmediate(() => copyLog(['now']));
   };
 
   return {
@@ -90,6 +104,7 @@ export function createWriter(registry: Registry): WriterApi {
       lane.enqueue(() =>
         answer(() => {
           const written = current().engine.revert(direction, only);
+          tidy();
           return { value: written.output, changes: written.changes };
         }),
       ),
@@ -97,6 +112,7 @@ export function createWriter(registry: Registry): WriterApi {
       lane.enqueue(() =>
         answer(() => {
           const { engine, db, journal, watch } = current();
+          clearTimeout(pause);
           opened = null;
           try {
             if (watch?.isOpenEnded(engine.connection)) engine.write(CLOSING, () => null, null);

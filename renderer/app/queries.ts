@@ -7,9 +7,10 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import type { CallInput, CallOutput, FeedMessage } from '#shared/contract';
+import type { CallInput, CallOutput } from '#shared/contract';
 import { useNotify } from '../kit/notify';
 import { call, type CommandName, listen, type QueryName } from './api';
+import { refreshOf } from './refresh';
 import { readsTouchedBy } from './touched-reads';
 
 /** The key of a cached read; made here only. */
@@ -27,20 +28,10 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Marks what the change touches as stale, so that open views read it again. */
-function invalidateChanged(client: QueryClient, change: FeedMessage<'changes'>): void {
-  const prefixes = readsTouchedBy(change.entities);
-  void client.invalidateQueries({
-    predicate: (query) => {
-      const name = query.queryKey[0];
-      return typeof name === 'string' && prefixes.some((prefix) => name.startsWith(prefix));
-    },
-  });
-}
-
 /** The one listener that keeps the cache true. Returns the way to stop it. */
 export function followChanges(client: QueryClient): () => void {
-  return listen('changes', (change) => invalidateChanged(client, change));
+  const refresh = refreshOf(client);
+  return listen('changes', ({ entities }) => refresh.stale(readsTouchedBy(entities)));
 }
 
 /** Key and function of a cached read, for reading ahead. */
@@ -77,7 +68,7 @@ export function useCommand<N extends CommandName>(
   return useMutation<CallOutput<N>, Error, CallInput<N>>({
     mutationKey: [name],
     mutationFn: (input) => call(name, input),
-    onSuccess: () => invalidateChanged(client, { entities: [], ids: [] }),
+    onSuccess: () => refreshOf(client).stale(readsTouchedBy([])),
     onError: (error) => {
       if (options.failure !== 'inline') notify.failure(error);
     },

@@ -1,6 +1,7 @@
 import type { ReadJob, ReadTx } from '#electron/replica/transaction';
 import type { Stage } from '#shared/pipeline/model';
 import { completedStays, dwellOf, type StageDwell, type StayEvent } from '#shared/pipeline/dwell';
+import { newestChange } from '../since';
 
 interface Kept {
   readonly dwell: StageDwell;
@@ -22,7 +23,7 @@ export const dwellJob: ReadJob<{ pipelineId: string }, StageDwell> = async (tx, 
   kept.set(tx, known);
   const last = known.get(pipelineId);
   if (last !== undefined && isCurrent(tx, last)) return last.dwell;
-  const seq = tx.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_log')?.seq ?? 0;
+  const seq = newestChange(tx);
   const days = daysByStage(tx, pipelineId);
   const dwell = Object.fromEntries(
     [...days].map(([stage, list]) => [stage, dwellOf(list)] as const),
@@ -35,7 +36,8 @@ export const dwellJob: ReadJob<{ pipelineId: string }, StageDwell> = async (tx, 
 function isCurrent(tx: ReadTx, { seq, stays }: Kept): boolean {
   const since = tx.get<{ single: number; bulk: number }>(
     `SELECT count(entity_id) AS single, count(*) - count(entity_id) AS bulk
-      FROM change_log WHERE seq > ? AND entity IN ('stage_event', 'opportunity')`,
+      FROM change_log WHERE seq > ?
+        AND (entity = 'stage_event' OR entity = 'opportunity' AND op <> 'update')`,
     [seq],
   );
   return (since?.bulk ?? 0) === 0 && (since?.single ?? 0) <= stays * TOLERANCE;

@@ -121,6 +121,15 @@ export class PipelineColumns {
     return this.#loaded;
   }
 
+  /** Codes that rows have in `codes`, one of the columns of names. */
+  codesOf(codes: Int32Array): Set<number> {
+    const found = new Set<number>();
+    for (let place = 0; place < this.size; place += 1) {
+      if (this.live[place] === 1) found.add(codes[place] ?? 0);
+    }
+    return found;
+  }
+
   placeOf(id: string): number | undefined {
     return this.#places.get(id);
   }

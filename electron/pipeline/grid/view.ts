@@ -4,6 +4,7 @@ import type { GridQuery, GridSummary, Stage } from '#shared/pipeline/model';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
 import { readStageRules, setShares, type StageRules } from '#shared/pipeline/stage-rules';
 import { type StageProbabilities, stageProbabilities } from '#shared/pipeline/stage-probability';
+import { newestChange } from '../since';
 import { type Dictionaries, type GridContext, PipelineColumns, type Readiness } from './columns';
 import { Dictionary, fillDictionary, type NamedEntity } from './dictionary';
 import { freshOrder, repairedOrder } from './orders';
@@ -106,6 +107,11 @@ class GridCache {
     return { columns, order, context };
   }
 
+  /** Columns of a pipeline and the names that their rows refer to. */
+  named(tx: ReadTx, pipelineId: string): { columns: PipelineColumns; names: Dictionaries } {
+    return { columns: this.columns(tx, pipelineId), names: this.names };
+  }
+
   /** How likely the stages of a pipeline are to be won, from its own closed deals. */
   probabilities(tx: ReadTx, pipelineId: string): StageProbabilities {
     const { rules } = settingOf(tx, pipelineId);
@@ -134,8 +140,7 @@ class GridCache {
     this.#version = version;
     if (changes.length > MAX_CHANGES || changes.some(isBulk)) this.#forget();
     else this.#apply(tx, changes);
-    const last = tx.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_log');
-    this.#seq = last?.seq ?? 0;
+    this.#seq = newestChange(tx);
   }
 
   #forget(): void {

@@ -125,6 +125,33 @@ it('offers what a pipeline uses and what nobody uses yet before what others use'
   });
 });
 
+it('offers by use as it is after an owner was changed, an amount edited, and both taken back', async () => {
+  const first = await bench.runCreating(deals('O-1,甲,中山汽车,张伟,乙机,线索获取,1'));
+  const second = await bench.runCreating(deals('O-1,甲,安康医院,安宁,丙机,线索获取,1'));
+  const offered = () => {
+    const list = bench.replica.read(owners, { pipelineId: first.pipelineId ?? '' });
+    return list.filter(({ elsewhere }) => elsewhere).map(({ name }) => name);
+  };
+  const set = (pipelineId: string | null, change: Record<string, number | string | null>) =>
+    bench.replica.write((tx) => {
+      const id = tx.get<{ id: string }>('SELECT id FROM opportunity WHERE pipeline_id = ?', [
+        pipelineId,
+      ]);
+      tx.update('opportunity', id?.id ?? '', change);
+    }, null);
+  expect(offered()).toEqual(['安宁']);
+  set(second.pipelineId, { amount_minor: 700 });
+  expect(offered()).toEqual(['安宁']);
+  set(second.pipelineId, { owner_id: null });
+  expect(offered()).toEqual([]);
+  bench.replica.undo();
+  expect(offered()).toEqual(['安宁']);
+  bench.replica.undo();
+  // The second import goes as one bulk entry.
+  bench.replica.undo();
+  expect(offered()).toEqual([]);
+});
+
 it('tells progress in lines of the file', async () => {
   const told: (readonly [number, number])[] = [];
   const job: JobContext = {

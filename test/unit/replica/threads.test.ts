@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type OpenReplicaOf, openThreads, type ReplicaIncident } from '#electron/replica/replica';
 import { bundleWorkers } from '../helpers/replica-workers';
 import type { testRegistry } from './test-registry';
@@ -145,6 +145,14 @@ test('a backup is made beside the work, and the file is private', async () => {
   expect(backup).toMatchObject({ reason: 'manual' });
   expect(statSync(join(folder, 'backups', backup.fileName)).mode & 0o777).toBe(0o600);
   expect(statSync(join(folder, 'replica.db')).mode & 0o777).toBe(0o600);
+});
+
+test('a long write-ahead log is copied into the file as soon as nobody writes', async () => {
+  const file = join(folder, 'replica.db');
+  const before = statSync(file).size;
+  await replica.writer.writeJob('fill', { count: 20_000, pauseMs: 0 });
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(4 * 1024 * 1024);
+  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(before + 1_000_000), 5000);
 });
 
 test('closing empties the write-ahead log into the file', async () => {
