@@ -14,6 +14,8 @@ export const ENTITY_NAMES = [
   'touchpoint',
   'document',
   'view',
+  'duplicate_verdict',
+  'record_merge',
 ] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 

@@ -8,6 +8,7 @@ import sandbox from './migrations/0002-sandbox.sql?raw';
 import importRevert from './migrations/0009-import-revert.sql?raw';
 import audit from './migrations/0010-audit.sql?raw';
 import importCounts from './migrations/0011-import-counts.sql?raw';
+import accounts from './migrations/0012-accounts.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 9, name: 'import-revert', sql: importRevert },
   { number: 10, name: 'audit', sql: audit },
   { number: 11, name: 'import-counts', sql: importCounts },
+  { number: 12, name: 'accounts', sql: accounts },
 ];

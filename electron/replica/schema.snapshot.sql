@@ -13,7 +13,7 @@ CREATE TABLE account (
   version INTEGER NOT NULL,
   created_action TEXT NOT NULL,
   deleted_at INTEGER
-) STRICT;
+, tax_id TEXT, website TEXT, phone TEXT) STRICT;
 
 CREATE INDEX account_external ON account (external_id) WHERE external_id IS NOT NULL;
 
@@ -102,7 +102,7 @@ CREATE TABLE contact (
   version INTEGER NOT NULL,
   created_action TEXT NOT NULL,
   deleted_at INTEGER
-) STRICT;
+, influence TEXT, attitude TEXT, manager_id TEXT) STRICT;
 
 CREATE INDEX contact_account ON contact (account_id);
 
@@ -134,6 +134,21 @@ CREATE TABLE document_version (
   actor_name TEXT NOT NULL,
   PRIMARY KEY (document_id, version)
 ) STRICT;
+
+CREATE TABLE duplicate_verdict (
+  id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX duplicate_verdict_pair ON duplicate_verdict (kind, one, other);
 
 CREATE TABLE export_register (
   export_id TEXT PRIMARY KEY NOT NULL,
@@ -167,7 +182,7 @@ CREATE TABLE import_revert (
   import_id TEXT NOT NULL,
   taken INTEGER NOT NULL,
   kept INTEGER NOT NULL
-) STRICT;
+, counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts))) STRICT;
 
 CREATE INDEX import_revert_import ON import_revert (import_id);
 
@@ -183,7 +198,7 @@ CREATE TABLE import_run (
   pipeline_id TEXT,
   at INTEGER NOT NULL,
   duration_ms REAL NOT NULL
-) STRICT;
+, counts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(counts))) STRICT;
 
 CREATE TABLE journal_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -216,6 +231,10 @@ CREATE TABLE opportunity (
   created_action TEXT NOT NULL,
   deleted_at INTEGER
 ) STRICT;
+
+CREATE INDEX opportunity_account ON opportunity (account_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX opportunity_contact ON opportunity (contact_id) WHERE contact_id IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX opportunity_opening ON opportunity (pipeline_id, expected_close_day IS NULL, expected_close_day)
   WHERE outcome = 'open' AND deleted_at IS NULL;
@@ -283,6 +302,27 @@ CREATE TABLE product (
 ) STRICT;
 
 CREATE INDEX product_external ON product (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE record_merge (
+  id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  survivor TEXT NOT NULL,
+  merged TEXT NOT NULL,
+  survivor_name TEXT NOT NULL,
+  merged_name TEXT NOT NULL,
+  fields TEXT NOT NULL CHECK (json_valid(fields)),
+  moved TEXT NOT NULL CHECK (json_valid(moved)),
+  state TEXT NOT NULL,
+  merged_by TEXT NOT NULL,
+  merged_at INTEGER NOT NULL,
+  unmerged_by TEXT,
+  unmerged_at INTEGER,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX record_merge_survivor ON record_merge (survivor);
 
 CREATE TABLE rehearsal (
   id TEXT PRIMARY KEY NOT NULL,
@@ -395,6 +435,8 @@ CREATE TABLE touchpoint (
 ) STRICT;
 
 CREATE INDEX touchpoint_account ON touchpoint (account_id, at);
+
+CREATE INDEX touchpoint_contact ON touchpoint (contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE INDEX touchpoint_external ON touchpoint (external_id) WHERE external_id IS NOT NULL;
 

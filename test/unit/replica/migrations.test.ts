@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { detail } from '#electron/pipeline/detail';
+import { knownAccounts } from '#electron/pipeline/duplicates/facts';
 import { revertJob } from '#electron/pipeline/importing/revert/apply';
 import { imports } from '#electron/pipeline/importing/revert/list';
 import { list } from '#electron/pipeline/queries';
@@ -131,6 +132,28 @@ test('an import of before the list of imports can be taken back', async () => {
   const { output } = await now.writeJob('import.revert', revertJob, order, job);
   expect(output).toMatchObject({ fileName: 'owners.csv', removed: 1, restored: 1, kept: 0 });
   expect(now.read(imports, {})).toMatchObject([{ state: 'reverted' }]);
+  db.close();
+});
+
+test('an account of before keeps what it has, and knows nothing of what is new', () => {
+  const old = openDatabase(file, key);
+  migrate(old, MIGRATIONS.slice(0, 11), 1);
+  const engine = new Engine(old, actor, () => 2);
+  engine.write('old', (tx) => tx.insert('account', { id: 'a', name: '旧客户' }), null);
+  const contact = { id: 'c', account_id: 'a', name: '王伟', role: 'it' };
+  engine.write('old', (tx) => tx.insert('contact', contact), null);
+  engine.connection.close();
+
+  const { db } = open();
+  const now = new Engine(db, actor, () => 3);
+  expect(now.read(knownAccounts, null)).toEqual([
+    {
+      id: 'a',
+      facts: { name: '旧客户', shortName: null, taxId: null, city: null, sites: [], phone: null },
+    },
+  ]);
+  const people = now.read((tx) => tx.all('SELECT name, attitude, manager_id FROM contact'), null);
+  expect(people).toEqual([{ name: '王伟', attitude: null, manager_id: null }]);
   db.close();
 });
 
