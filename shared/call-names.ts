@@ -46,7 +46,6 @@ export const CALL_NAMES = [
   'pipeline.update',
   'pipeline.transition',
   'pipeline.board',
-  'pipeline.boardCards',
   'pipeline.dwell',
   'pipeline.approvals',
   'pipeline.decide',

@@ -210,9 +210,8 @@ export const contract = {
     }),
     pipeline.opportunityRowSchema,
   ),
-  /** Figures of the board's columns over the rows of a view; the order of the view counts for the cards only. */
-  'pipeline.board': query(pipeline.gridQuerySchema, board.boardSchema),
-  'pipeline.boardCards': query(board.boardCardsInputSchema, board.boardCardsSchema),
+  /** Figures of the board's columns over the rows of a view, and windows of cards, of one state of the data. */
+  'pipeline.board': query(board.boardInputSchema, board.boardSchema),
   /** How long deals stay in each stage. */
   'pipeline.dwell': query(z.object({ pipelineId: pipeline.idSchema }), dwell.stageDwellSchema),
   /** Requests to enter a gated stage: what waits for the present user, and what the user asked for. */

@@ -142,7 +142,6 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
     'pipeline.update': (input) => writer().write('pipeline.update', input),
     'pipeline.transition': (input) => writer().write('pipeline.transition', input),
     'pipeline.board': (input) => reader().read('pipeline.board', input),
-    'pipeline.boardCards': (input) => reader().read('pipeline.boardCards', input),
     'pipeline.dwell': (input) => reader().readJob('pipeline.dwell', input),
     'pipeline.approvals': () => reader().read('pipeline.approvals', {}),
     'pipeline.decide': (input) => writer().write('pipeline.decide', input),

@@ -1,5 +1,5 @@
 /** What of the pipeline room runs in the replica's threads. */
-import { board, boardCards } from './board/board';
+import { board } from './board/board';
 import { dwellJob } from './board/dwell';
 import { create, createPipeline, transition, update } from './commands';
 import { detail } from './detail';
@@ -40,7 +40,6 @@ export const pipelineQueries = {
   'pipeline.locate': locate,
   'pipeline.detail': detail,
   'pipeline.board': board,
-  'pipeline.boardCards': boardCards,
   'pipeline.approvals': approvals,
   'pipeline.rulesHistory': rulesHistory,
   'pipeline.aggregate': aggregate,

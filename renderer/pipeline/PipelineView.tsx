@@ -12,7 +12,7 @@ import { Board, type BoardHandle } from './board/Board';
 import { LayoutSwitch } from './board/LayoutSwitch';
 import { NewOpportunityDialog } from './change/NewOpportunityDialog';
 import { StageDialog } from './change/StageDialog';
-import type { Target } from './change/use-writes';
+import type { Target } from './change/target';
 import { useStageChange } from './change/use-stage-change';
 import { FilterChips } from './filters/FilterChips';
 import { type OpportunityGridApi, PipelineGrid } from './grid/PipelineGrid';

@@ -13,8 +13,31 @@ export function boardColumnOf(stage: Stage, outcome: Outcome): BoardColumn {
   return outcome === 'lost' || outcome === 'dormant' ? outcome : stage;
 }
 
-/** Figures of all columns over the rows of a view; amounts in minor units. */
+/** Cards of one column, in the order of the view. */
+const cardWindowSchema = z.object({
+  column: boardColumnSchema,
+  offset: z.number().int().nonnegative(),
+});
+
+/** The question of a board: the rows of a view by column, and the cards in sight. */
+export const boardInputSchema = z.object({
+  query: gridQuerySchema,
+  windows: z
+    .array(
+      cardWindowSchema.extend({
+        /** Cards that come first, if they are in the column: those that were just moved there. */
+        first: z.array(idSchema).max(50),
+        limit: z.number().int().min(1).max(200),
+      }),
+    )
+    .max(100),
+});
+export type BoardInput = z.infer<typeof boardInputSchema>;
+
+/** Figures of all columns and the cards that were asked for, all of one state of the data; amounts in minor units. */
 export const boardSchema = z.object({
+  /** Newest entry of the change log that the answer knows: equal = same state, higher = later. */
+  seq: z.number().int().nonnegative(),
   columns: z.array(
     z.object({
       column: boardColumnSchema,
@@ -25,22 +48,6 @@ export const boardSchema = z.object({
     }),
   ),
   probabilities: stageProbabilitiesSchema,
+  windows: z.array(cardWindowSchema.extend({ rows: z.array(opportunityRowSchema) })),
 });
 export type Board = z.infer<typeof boardSchema>;
-
-/** A window of the cards of one column, in the order of the view. */
-export const boardCardsInputSchema = z.object({
-  query: gridQuerySchema,
-  column: boardColumnSchema,
-  /** Cards that come first, if they are in the column: those that were just moved there. */
-  first: z.array(idSchema).max(50),
-  offset: z.number().int().nonnegative(),
-  limit: z.number().int().min(1).max(200),
-});
-export type BoardCardsInput = z.infer<typeof boardCardsInputSchema>;
-
-export const boardCardsSchema = z.object({
-  rows: z.array(opportunityRowSchema),
-  total: z.number().int().nonnegative(),
-});
-export type BoardCards = z.infer<typeof boardCardsSchema>;

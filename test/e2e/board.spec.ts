@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { OpportunityPatch, Stage } from '../../shared/pipeline/model';
+import { type OpportunityPatch, type Stage, STAGES } from '../../shared/pipeline/model';
 import { capture } from './support/capture.ts';
 import { type Desk, openDesk } from './support/station.ts';
 
@@ -28,6 +28,14 @@ async function makeDeal(on: Desk, name: string, full: boolean): Promise<void> {
   );
 }
 
+function resize({ station }: Desk, size: { width: number; height: number }): Promise<void> {
+  return station.app.evaluate(
+    ({ BrowserWindow }, { width, height }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+    size,
+  );
+}
+
 for (const language of ['zh-CN', 'en'] as const) {
   test.describe(`the board (${language})`, () => {
     let on: Desk;
@@ -43,8 +51,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     const alone = async () => {
       await on.board.show('board');
       if ((await on.pipeline.search.inputValue()) === '') await on.pipeline.searchFor('赤狐');
-      // Columns are read one by one: for a moment a card that went back stands in two.
-      await expect(on.board.card('赤狐甲项目')).toHaveCount(1);
+      await expect(on.board.card('赤狐甲项目')).toBeVisible();
     };
     const stage = (code: Stage) => on.t(`common:stage.${code}`);
 
@@ -84,9 +91,42 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.board.ready();
     });
 
+    test('is readable on a small screen, with strips for columns that are folded', async () => {
+      await on.board.show('board');
+      await on.board.ready();
+      await resize(on, { width: 1366, height: 768 });
+      await expect.poll(() => on.board.inSight()).toEqual(STAGES);
+      await on.board.board.locator('[data-card]').first().click();
+      await expect(on.pipeline.panel).toBeVisible();
+      await expect.poll(async () => (await on.board.inSight()).length).toBe(5);
+      for (const code of [
+        'lead_captured',
+        'delivery_implementation',
+        'delivery_acceptance',
+      ] as const)
+        // oxlint-disable-next-line no-await-in-loop
+        await on.board.foldButton(stage(code)).click();
+      await expect.poll(async () => (await on.board.inSight()).length).toBe(6);
+      await capture(on, 'board-small');
+      await on.page.keyboard.press('Escape');
+      await on.frame.goTo('home');
+      await on.frame.goTo('pipeline');
+      await on.board.ready();
+      for (const code of [
+        'lead_captured',
+        'delivery_implementation',
+        'delivery_acceptance',
+      ] as const)
+        // oxlint-disable-next-line no-await-in-loop
+        await on.board.unfoldButton(code).click();
+      await expect(on.board.column('lead_captured').locator('[data-card]').first()).toBeVisible();
+      await resize(on, { width: 1440, height: 900 });
+    });
+
     test('drags a card to the next stage, and takes it back', async () => {
       await alone();
       await expect(on.board.cardIn('lead_captured', '赤狐甲项目')).toBeVisible();
+      const places = await on.board.watchPlaces('赤狐甲项目');
       await on.board.drag('赤狐甲项目', 'lead_qualified');
       await expect(on.board.cardIn('lead_qualified', '赤狐甲项目')).toBeVisible();
       await expect(on.board.cardIn('lead_captured', '赤狐甲项目')).toHaveCount(0);
@@ -94,6 +134,35 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.page.keyboard.press('Control+z');
       await expect(on.board.cardIn('lead_captured', '赤狐甲项目')).toBeVisible();
       await expect(on.board.cardIn('lead_qualified', '赤狐甲项目')).toHaveCount(0);
+      expect(await places(), 'columns in which the card stood').toEqual([1]);
+    });
+
+    test('puts a card back that was moved when the write is refused, and says why', async () => {
+      await alone();
+      await on.board.card('赤狐甲项目').focus();
+      // Somebody else's change comes first: what the card knows is old when the move is written.
+      await on.page.evaluate(async () => {
+        const { sandtable } = window;
+        const [pipeline] = await sandtable!['pipeline.list']({}).then((r) => (r.ok ? r.value : []));
+        const query = { pipelineId: pipeline?.id ?? '', sort: [], filters: {}, quick: '赤狐甲' };
+        const page = await sandtable!['pipeline.page']({ query, offset: 0, limit: 1 });
+        const row = page.ok ? page.value.rows[0] : undefined;
+        if (row === undefined) throw new Error('no such deal');
+        const { id, version } = row;
+        const change = { id, version, patch: { amountMinor: 70_000_00 }, reason: null };
+        const written = sandtable!['pipeline.update'](change);
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true }),
+        );
+        if (!(await written).ok) throw new Error('refused');
+      });
+      await expect(
+        on.frame.notice.filter({ hasText: on.t('errors:CONFLICT_VERSION') }),
+      ).toBeVisible();
+      await expect(on.board.cardIn('lead_captured', '赤狐甲项目')).toBeVisible();
+      await expect(on.board.cardIn('lead_qualified', '赤狐甲项目')).toHaveCount(0);
+      await on.frame.dismissNotices();
+      await on.page.keyboard.press('Control+z');
     });
 
     test('asks for what a stage needs, and leaves the card where it was', async () => {

@@ -1,13 +1,7 @@
 import type { Query } from '#electron/replica/transaction';
-import {
-  BOARD_COLUMNS,
-  type Board,
-  type BoardCards,
-  type BoardCardsInput,
-  boardColumnOf,
-} from '#shared/pipeline/board';
-import { type GridQuery, OUTCOMES, STAGES } from '#shared/pipeline/model';
-import { weightedAmountMinor } from '#shared/pipeline/stage-probability';
+import { BOARD_COLUMNS, type Board, type BoardInput, boardColumnOf } from '#shared/pipeline/board';
+import { OUTCOMES, STAGES } from '#shared/pipeline/model';
+import { type StageShares, weightedAmountMinor } from '#shared/pipeline/stage-probability';
 import type { PipelineColumns } from '../grid/columns';
 import { gridOf } from '../grid/view';
 import { rowsById } from '../rows';
@@ -43,52 +37,58 @@ function bucketsOf(columns: PipelineColumns, order: Int32Array): readonly Int32A
   return made;
 }
 
-/** Count, amount and weighted amount of every column over the rows of a view. */
-export const board: Query<GridQuery, Board> = (tx, query) => {
+/**
+ * Count, amount and weighted amount of every column over the rows of a view, and the cards asked for. One answer, so that
+ * a deal stands in one column whatever is written meanwhile.
+ */
+export const board: Query<BoardInput, Board> = (tx, { query, windows }) => {
   const grid = gridOf(tx);
-  const { columns, order } = grid.order(tx, query);
+  const { columns, order, seq } = grid.order(tx, query);
   const probabilities = grid.probabilities(tx, query.pipelineId);
-  const figures = bucketsOf(columns, order).map((places, at) => {
-    let amountMinor = 0;
-    let weightedMinor = 0;
-    for (const place of places) {
-      const amount = columns.amountMinor[place] ?? Number.NaN;
-      if (Number.isNaN(amount)) continue;
-      amountMinor += amount;
-      const deal = {
-        stage: STAGES[columns.stage[place] ?? 0] ?? STAGES[0],
-        outcome: OUTCOMES[columns.outcome[place] ?? 0] ?? OUTCOMES[0],
-        amountMinor: amount,
-      };
-      weightedMinor += weightedAmountMinor(deal, probabilities.shares) ?? 0;
-    }
-    const column = BOARD_COLUMNS[at] ?? BOARD_COLUMNS[0];
-    return { column, count: places.length, amountMinor, weightedMinor };
+  const byColumn = bucketsOf(columns, order);
+  const asked = windows.map(({ column, first, offset, limit }) => {
+    const places = byColumn[BOARD_COLUMNS.indexOf(column)] ?? new Int32Array();
+    const front = first.flatMap((id) => columns.placeOf(id) ?? []);
+    return { column, offset, places: ahead(places, front).subarray(offset, offset + limit) };
   });
-  return { columns: figures, probabilities };
-};
-
-/** A window of the cards of one column. */
-export const boardCards: Query<BoardCardsInput, BoardCards> = (
-  tx,
-  { query, column, first, offset, limit },
-) => {
-  const { columns, order } = gridOf(tx).order(tx, query);
-  const at = BOARD_COLUMNS.indexOf(column);
-  const places = bucketsOf(columns, order)[at] ?? new Int32Array();
-  const shown = ahead(
-    places,
-    first.flatMap((id) => columns.placeOf(id) ?? []),
-  );
-  const ids = Array.from(shown.subarray(offset, offset + limit), (place) => columns.ids[place]);
+  const idOf = (place: number): string => columns.ids[place] ?? '';
+  const ids = asked.flatMap(({ places }) => Array.from(places, idOf));
+  const rows = new Map(rowsById(tx, ids).map((row) => [row.id, row]));
   return {
-    rows: rowsById(
-      tx,
-      ids.map((id) => id ?? ''),
-    ),
-    total: places.length,
+    seq,
+    columns: byColumn.map((places, at) => ({
+      column: BOARD_COLUMNS[at] ?? BOARD_COLUMNS[0],
+      ...figuresOf(columns, places, probabilities.shares),
+    })),
+    probabilities,
+    windows: asked.map(({ column, offset, places }) => ({
+      column,
+      offset,
+      rows: Array.from(places, idOf).flatMap((id) => rows.get(id) ?? []),
+    })),
   };
 };
+
+function figuresOf(
+  columns: PipelineColumns,
+  places: Int32Array,
+  shares: StageShares,
+): Omit<Board['columns'][number], 'column'> {
+  let amountMinor = 0;
+  let weightedMinor = 0;
+  for (const place of places) {
+    const amount = columns.amountMinor[place] ?? Number.NaN;
+    if (Number.isNaN(amount)) continue;
+    amountMinor += amount;
+    const deal = {
+      stage: STAGES[columns.stage[place] ?? 0] ?? STAGES[0],
+      outcome: OUTCOMES[columns.outcome[place] ?? 0] ?? OUTCOMES[0],
+      amountMinor: amount,
+    };
+    weightedMinor += weightedAmountMinor(deal, shares) ?? 0;
+  }
+  return { count: places.length, amountMinor, weightedMinor };
+}
 
 /** The same places with those of `first` that are among them in front. */
 function ahead(places: Int32Array, first: readonly number[]): Int32Array {

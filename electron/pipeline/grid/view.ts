@@ -30,6 +30,8 @@ export interface GridAnswer {
   readonly columns: PipelineColumns;
   readonly order: Int32Array;
   readonly context: GridContext;
+  /** Newest entry of the change log that is in it. */
+  readonly seq: number;
 }
 
 interface KeptOrder {
@@ -104,7 +106,7 @@ class GridCache {
     this.#orders.set(key, { query, order, changed: new Set() });
     const oldest = this.#orders.keys().next().value;
     if (this.#orders.size > MAX_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
-    return { columns, order, context };
+    return { columns, order, context, seq: this.#seq };
   }
 
   /** Columns of a pipeline and the names that their rows refer to. */

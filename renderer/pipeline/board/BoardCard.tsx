@@ -94,9 +94,3 @@ export function BoardCard(props: {
 export function CardPlace({ index }: { readonly index: number }) {
   return <div className={styles.place} data-index={index} aria-hidden />;
 }
-
-/** How many deals stand over the limit, in words. */
-export function OverLimit({ count, limit }: { readonly count: number; readonly limit: number }) {
-  const { t } = useTranslation('pipeline');
-  return <span className={styles.stale}>{t('board.overLimit', { count: count - limit })}</span>;
-}

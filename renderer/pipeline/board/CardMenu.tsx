@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Dropdown } from '#renderer/kit/ui';
 import { OUTCOMES, type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import { outcomesFor, outcomeVerb } from '../change/outcome-words';
-import type { Target } from '../change/use-writes';
+import type { Target } from '../change/target';
 import styles from './board.module.css';
 
 /** The card whose menu is open, and where. */

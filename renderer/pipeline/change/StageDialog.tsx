@@ -15,7 +15,8 @@ import { usePipeline, useToday } from '../view/use-view';
 import { FieldInput } from './FieldInput';
 import styles from './change.module.css';
 import { stageNeeds } from './stage-needs';
-import { type Target, useWrites } from './use-writes';
+import type { Target } from './target';
+import { useWrites } from './use-writes';
 
 /** A stage change that a person has begun. */
 export interface StageChange {

@@ -7,7 +7,7 @@ import {
   type StageField,
   stageIndex,
 } from '#shared/pipeline/stages';
-import type { Target } from './use-writes';
+import type { Target } from './target';
 
 /** What a person must give before an opportunity goes there. */
 export interface StageNeeds {

@@ -4,14 +4,8 @@ import type { OpportunityRow } from '#shared/pipeline/model';
 import { usePipeline, useToday } from '../view/use-view';
 import type { StageChange } from './StageDialog';
 import { needsNothing, stageNeeds } from './stage-needs';
-import { type Target, useWrites } from './use-writes';
-
-/** Follows a change that is made at once, to show it before it is written. */
-export interface ChangeWatch {
-  readonly started: () => void;
-  /** With the row as it is now, or null when the change was refused (the reason has been said). */
-  readonly settled: (row: OpportunityRow | null) => void;
-}
+import type { ChangeWatch, Target } from './target';
+import { useWrites } from './use-writes';
 
 /** Begins stage changes: made at once when nothing has to be asked, otherwise `asking` holds what the dialog shows. */
 export function useStageChange(onDone: (row: OpportunityRow, to: Target) => void): {

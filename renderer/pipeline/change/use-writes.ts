@@ -1,11 +1,8 @@
 import { useMemo } from 'react';
 import { call } from '#renderer/app/api';
 import { useNotify } from '#renderer/kit/notify';
-import type { CallInput } from '#shared/contract';
 import type { OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
-
-/** Where a stage change leads: a stage, or an outcome. */
-export type Target = CallInput<'pipeline.transition'>['to'];
+import type { Target } from './target';
 
 /** How long after the reply its echo is waited for, ms: the feed may come a moment later. */
 const ECHO_MS = 600;

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import { BLOCK_ROWS } from '#shared/pipeline/opening-view';
-import type { Target } from '../change/use-writes';
+import type { Target } from '../change/target';
 import { useSheet } from '../sheet/use-sheet';
 import { groupOf } from '../groups/group-row';
 import { StickyHeaders } from '../groups/StickyHeaders';

@@ -4,7 +4,8 @@ import { useCall } from '#renderer/app/queries';
 import { OUTCOMES, type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import { usePipeline } from '../view/use-view';
 import { useDrawn } from '../view/view-store';
-import { isWriting, type Target, useWrites } from '../change/use-writes';
+import type { Target } from '../change/target';
+import { isWriting, useWrites } from '../change/use-writes';
 
 type EditRequest = CellEditRequestEvent<OpportunityRow>;
 

@@ -7,7 +7,7 @@ import { LoadingState, Refreshing } from '#renderer/kit/states/LoadingState';
 import { Button, Tooltip } from '#renderer/kit/ui';
 import { type OpportunityDetail, type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import { stageIndex } from '#shared/pipeline/stages';
-import type { Target } from '../change/use-writes';
+import type { Target } from '../change/target';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
 import { OutcomeTag, StageChip } from '../parts/StageChip';
 import { useAmounts } from '../view/use-amounts';

@@ -4,7 +4,7 @@ import type { Outcome, Stage } from '#shared/pipeline/model';
 import { stageIndex } from '#shared/pipeline/stages';
 import styles from './parts.module.css';
 
-/** A stage by name; the dot darkens from the first stage to the last, so that a column can be read at a glance. */
+/** A stage by name; the dot fills from the first stage to the last, so that a column can be read at a glance. */
 export function StageChip({ stage }: { readonly stage: Stage }) {
   const { t } = useTranslation('common');
   return (

@@ -8,7 +8,7 @@ import type { SheetPatch } from '#shared/pipeline/sheet/model';
 import { lengthOf, type Span } from '#shared/pipeline/sheet/selection';
 import { FieldInput } from '../change/FieldInput';
 import { outcomeVerb } from '../change/outcome-words';
-import type { Target } from '../change/use-writes';
+import type { Target } from '../change/target';
 import { useView } from '../view/use-view';
 import styles from './sheet.module.css';
 import type { SheetEdits } from './use-sheet-edits';

@@ -22,7 +22,7 @@ export const board: Part = async ({ profile }) => {
     await on.pipeline.clearFilters();
     const query = { pipelineId: large?.id ?? '', sort: [], filters: {}, quick: '' };
     // The first question of a window reads the columns into memory; that is the grid's part.
-    const { columns } = await ask(page, 'pipeline.board', query);
+    const { columns } = await ask(page, 'pipeline.board', { query, windows: [] });
     const cards = columns.reduce((sum, { count }) => sum + count, 0);
     await on.board.show('board');
     await on.board.ready();

@@ -37,6 +37,30 @@ export class BoardPage {
     return Number(/\d[\d,]*/.exec(label)?.[0]?.replaceAll(',', ''));
   }
 
+  /** The button that makes a column a strip, and the one that makes it a column again. */
+  foldButton(name: string): Locator {
+    return this.board.getByRole('button', {
+      name: this.#t('pipeline:board.fold', { column: name }),
+    });
+  }
+
+  unfoldButton(column: BoardColumn): Locator {
+    return this.column(column).getByRole('button');
+  }
+
+  /** Columns, strips counted, that can be seen as a whole without scrolling. */
+  inSight(): Promise<string[]> {
+    return this.board.evaluate((board) => {
+      const { left, right } = board.getBoundingClientRect();
+      return [...board.querySelectorAll<HTMLElement>('[data-column]')]
+        .filter((column) => {
+          const box = column.getBoundingClientRect();
+          return box.left >= left - 1 && box.right <= right + 1;
+        })
+        .map((column) => column.dataset['column'] ?? '');
+    });
+  }
+
   card(name: string): Locator {
     return this.board.locator('[data-card]').filter({ hasText: name });
   }
@@ -47,26 +71,6 @@ export class BoardPage {
 
   /** Carries a card to another column with the pointer, and lets it go there. */
   async drag(name: string, to: BoardColumn): Promise<void> {
-    const marked = this.#page.locator(`[data-column="${to}"][data-target="true"]`);
-    const { mouse } = this.#page;
-    await this.settled(name);
-    for (let tries = 0; tries < 5; tries += 1) {
-      // oxlint-disable-next-line no-await-in-loop
-      await this.carry(name, to);
-      // oxlint-disable-next-line no-await-in-loop
-      const taken = await marked.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      // oxlint-disable-next-line no-await-in-loop
-      await mouse.up();
-      if (taken) return;
-      // The column was read again under the pointer, and the card slipped: once more, as a person would.
-    }
-    throw new Error(`${name} cannot be carried to ${to}`);
-  }
-
-  private async carry(name: string, to: BoardColumn): Promise<void> {
     await this.card(name).hover();
     const from = await this.card(name).boundingBox();
     const target = await this.column(to).boundingBox();
@@ -76,11 +80,28 @@ export class BoardPage {
     await mouse.down();
     await mouse.move(from.x + from.width / 2 + 12, from.y + 40, { steps: 3 });
     await mouse.move(target.x + target.width / 2, target.y + 140, { steps: 12 });
+    await this.#page.locator(`[data-column="${to}"][data-target="true"]`).waitFor();
+    await mouse.up();
   }
 
-  /** Columns are read one by one: for a moment a card that has moved stands in two. */
-  private async settled(name: string): Promise<void> {
-    await this.card(name).nth(1).waitFor({ state: 'detached' });
+  /**
+   * Looks at every change of the board from now on; the answer tells in how many columns the card stood: every number
+   * that was seen. What keeps the place of a card that is being carried is none.
+   */
+  async watchPlaces(name: string): Promise<() => Promise<number[]>> {
+    const seen = await this.board.evaluateHandle((board, text) => {
+      const numbers = new Set<number>();
+      const look = () => {
+        const cards = [...board.querySelectorAll('[data-card]')].filter(
+          (card) => card.closest('[data-dnd-placeholder]') === null,
+        );
+        numbers.add(cards.filter((card) => card.textContent?.includes(text)).length);
+      };
+      look();
+      new MutationObserver(look).observe(board, { childList: true, subtree: true });
+      return numbers;
+    }, name);
+    return () => seen.evaluate((numbers) => [...numbers]);
   }
 
   /** The dialog that asks what a move needs. */
@@ -89,7 +110,6 @@ export class BoardPage {
   }
 
   async openMenu(name: string): Promise<void> {
-    await this.settled(name);
     await this.card(name).click({ button: 'right' });
     await this.#page.getByRole('menu').waitFor();
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { board, boardCards } from '#electron/pipeline/board/board';
+import { board } from '#electron/pipeline/board/board';
 import { dwellJob } from '#electron/pipeline/board/dwell';
 import { create, createPipeline, transition } from '#electron/pipeline/commands';
 import { detail } from '#electron/pipeline/detail';
@@ -8,7 +8,6 @@ import { saveRules } from '#electron/pipeline/rules/stage-rules';
 import {
   BOARD_COLUMNS,
   type BoardColumn,
-  boardCardsSchema,
   boardColumnOf,
   boardSchema,
 } from '#shared/pipeline/board';
@@ -34,6 +33,11 @@ const view = (part: Partial<GridQuery> = {}): GridQuery => ({
   quick: '',
   ...part,
 });
+const figuresOf = (query = view()) => {
+  const found = replica.read(board, { query, windows: [] });
+  expect(boardSchema.safeParse(found).error).toBeUndefined();
+  return found;
+};
 const cards = (
   column: BoardColumn,
   query = view(),
@@ -41,9 +45,10 @@ const cards = (
   offset = 0,
   limit = 50,
 ) => {
-  const found = replica.read(boardCards, { query, column, first, offset, limit });
-  expect(boardCardsSchema.safeParse(found).error).toBeUndefined();
-  return found;
+  const found = replica.read(board, { query, windows: [{ column, first, offset, limit }] });
+  expect(boardSchema.safeParse(found).error).toBeUndefined();
+  const total = found.columns.find((one) => one.column === column)?.count;
+  return { total, rows: found.windows[0]?.rows ?? [] };
 };
 function fill(count: number): void {
   replica.write((tx) => {
@@ -72,8 +77,7 @@ describe('the board', () => {
       view({ sort: [{ field: 'amountMinor', desc: true }] }),
     ]) {
       const { rows } = replica.read(page, { query, offset: 0, limit: 500 });
-      const figures = replica.read(board, query);
-      expect(boardSchema.safeParse(figures).error).toBeUndefined();
+      const figures = figuresOf(query);
       for (const column of BOARD_COLUMNS) {
         const there = rows.filter((row) => boardColumnOf(row.stage, row.outcome) === column);
         const weigh = (sum: number, row: (typeof rows)[number]) =>
@@ -92,13 +96,13 @@ describe('the board', () => {
 
   it('weighs by the history of the whole pipeline, by the default, or by what was set', () => {
     fill(12);
-    const few = replica.read(board, view());
+    const few = figuresOf();
     expect(few.probabilities).toEqual({ shares: DEFAULT_SHARES, source: 'default', closed: 9 });
     const [{ rules, version } = { rules: undefined, version: 0 }] = replica.read(list, {});
     if (rules === undefined) throw new Error('no pipeline');
     const own = { ...rules.lead_captured, probabilityBp: 2500 };
     replica.write(saveRules, { pipelineId, version, rules: { ...rules, lead_captured: own } });
-    expect(replica.read(board, view()).probabilities.shares.lead_captured).toBe(0.25);
+    expect(figuresOf().probabilities.shares.lead_captured).toBe(0.25);
   });
 
   it('gives cards by windows, those that were just moved there first', () => {
@@ -117,6 +121,25 @@ describe('the board', () => {
       two,
       ...ids.filter((id) => id !== one && id !== two),
     ]);
+  });
+
+  it('answers for all columns from one state, which it names', () => {
+    fill(240);
+    const windows = BOARD_COLUMNS.map((column) => ({ column, first: [], offset: 2, limit: 3 }));
+    const before = replica.read(board, { query: view(), windows });
+    expect(before.windows.map(({ column, offset }) => [column, offset])).toEqual(
+      BOARD_COLUMNS.map((column) => [column, 2]),
+    );
+    for (const { column, rows } of before.windows) {
+      expect(rows).toEqual(cards(column, view(), [], 2, 3).rows);
+      expect(rows.every((row) => boardColumnOf(row.stage, row.outcome) === column)).toBe(true);
+    }
+    expect(figuresOf().seq).toBe(before.seq);
+    replica.write((tx) => {
+      tx.update('opportunity', 'd-4', { stage: 'lead_qualified' });
+      return null;
+    }, null);
+    expect(figuresOf().seq).toBeGreaterThan(before.seq);
   });
 
   it('follows a move at once', () => {
