@@ -151,7 +151,7 @@ describe('from an empty folder to a verified brief', () => {
     const back = ['revert-import', ofAccounts?.actionId ?? '', ...place];
     const kept = join(folder, 'kept.csv');
     const dry = await call([...back, '--dry-run', '--kept', kept]);
-    expect(dry.out).toMatch(/nothing written: 1 to remove, 0 to restore, 1 to keep/);
+    expect(dry.out).toMatch(/nothing written; planned: 1 account deleted; 1 to keep/);
     expect(dry.out).toContain('北川药业');
     expect(readFileSync(kept, 'utf8')).toContain('北川药业');
     expect((await listed()).map(({ state }) => state)).toEqual(['whole', 'whole']);
@@ -193,7 +193,9 @@ describe('from an empty folder to a verified brief', () => {
       value: { files: [{ inserted: 0, rejected: 2, created: { account: 0 } }] },
     });
     const said = await call([...into('看看'), '--dry-run']);
-    expect(said.out).toContain('accounts made by name: 1');
+    expect(said.out).toContain(
+      '2 opportunities, 1 pipeline added; 1 account, 1 owner made by name',
+    );
     expect(await json(into('推断'))).toMatchObject({
       exitCode: EXIT.ok,
       value: { files: [{ inserted: 2, rejected: 0, created: { account: 1, owner: 1 } }] },
