@@ -85,6 +85,7 @@ export const CALL_NAMES = [
   'audit.page',
   'audit.verify',
   'audit.export',
+  'personal.scan',
   'job.cancel',
 ] as const;
 

@@ -3,6 +3,7 @@ import * as composer from './composer/model';
 import * as board from './pipeline/board';
 import * as dwell from './pipeline/dwell';
 import * as governance from './governance/model';
+import * as personal from './governance/personal/report';
 import * as importing from './pipeline/import-model';
 import * as reverting from './pipeline/import-revert';
 import * as groups from './pipeline/grid-groups';
@@ -378,6 +379,9 @@ export const contract = {
     z.object({ fileName: z.string(), rows: z.number().int().nonnegative() }).nullable(),
   ),
 
+  /** Looks through all fields that may hold personal data; changes nothing. */
+  'personal.scan': command(job, personal.personalReportSchema),
+
   'job.cancel': command(job, done),
 } as const;
 
@@ -400,6 +404,7 @@ export const feeds = {
       'fit',
       'rehearsal',
       'preview',
+      'scan',
       'demo',
       'backup',
       'compose',

@@ -18,6 +18,7 @@ import {
 import { csvLine } from '#shared/pipeline/csv-safe';
 import { ENTRY_COLUMNS, type StoredEntry } from './chain';
 import { readCheckpointFile } from './checkpoint-file';
+import { scanJob } from './personal/scan';
 import type { Kept, Restored } from './restored';
 import { verifyAudit } from './verify';
 import { CHECKPOINTS } from './watch';
@@ -102,4 +103,8 @@ const restored: Command<Restored, null> = () => null;
 
 export const governanceQueries = { 'audit.page': page, 'audit.keep': keep };
 export const governanceCommands = { 'audit.note': note, 'audit.restored': restored };
-export const governanceReadJobs = { 'audit.verify': verify, 'audit.export': exportAudit };
+export const governanceReadJobs = {
+  'audit.verify': verify,
+  'audit.export': exportAudit,
+  'personal.scan': scanJob,
+};
