@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { composerService, type ComposerNeeds } from './composer';
-import { governanceService } from './governance';
+import { governanceService, guarded, rightsService } from './governance';
 import type { Handlers } from './ipc';
 import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
 import { newId } from './replica/ids';
@@ -38,7 +38,7 @@ export type RoomHandlers = Pick<
     | `sandbox.${string}`
     | `composer.${string}`
     | `audit.${string}`
-    | `personal.${string}`
+    | `rights.${string}`
   >
 >;
 
@@ -46,7 +46,7 @@ export type RoomHandlers = Pick<
 export function assembleRooms(needs: RoomNeeds): RoomHandlers {
   const { current, pool, jobs, files, dialogs, language, threads, pdf, fontFolder } = needs;
   const replica = () => current().replica;
-  return {
+  const rooms = {
     ...pipelineService({
       replica,
       jobs,
@@ -74,7 +74,9 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
       },
       fontFolder,
     }),
+    ...rightsService(replica),
   };
+  return guarded<RoomHandlers>(rooms, replica);
 }
 
 /** The day that "today" is in a workspace: its own, as in the demo, or the real one where the person is. */

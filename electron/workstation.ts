@@ -6,6 +6,7 @@ import en from '#resources/locales/en/dialogs.json';
 import zh from '#resources/locales/zh-CN/dialogs.json';
 import { pdfWindow } from './composer/pdf-window';
 import type { Handlers } from './ipc';
+import { guarded } from './governance';
 import { importDemo } from './pipeline';
 import { newId } from './replica/ids';
 import { assembleRooms } from './rooms';
@@ -116,7 +117,10 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
         folders: () => ({ workspace: workspaces.opened()?.folder ?? null, exports: documents() }),
         onSettings: needs.onSettings,
       }),
-      ...workspaceHandlers({ workspaces, jobs, dialogs, ready }),
+      ...guarded(
+        workspaceHandlers({ workspaces, jobs, dialogs, ready }),
+        () => workspaces.opened()?.replica ?? null,
+      ),
       ...rooms,
       'job.cancel': ({ jobId }) => {
         jobs.cancel(jobId);

@@ -85,7 +85,10 @@ export const CALL_NAMES = [
   'audit.page',
   'audit.verify',
   'audit.export',
-  'personal.scan',
+  'rights.me',
+  'rights.people',
+  'rights.savePerson',
+  'rights.lookAs',
   'job.cancel',
 ] as const;
 

@@ -2,9 +2,12 @@ import { textsOf } from '#electron/shell/texts';
 import en from '#resources/locales/en/cli.json';
 import enErrors from '#resources/locales/en/errors.json';
 import zh from '#resources/locales/zh-CN/cli.json';
+import enRights from '#resources/locales/en/rights.json';
 import zhErrors from '#resources/locales/zh-CN/errors.json';
+import zhRights from '#resources/locales/zh-CN/rights.json';
 import { fillPlaces, type DocumentText } from '#shared/composer/text';
 import type { ErrorCode, ErrorDetails } from '#shared/errors';
+import { refusalWords } from '#shared/governance/rights/words';
 import type { Language } from '#shared/workspace/model';
 
 /** The texts of the command line, in one language. */
@@ -25,5 +28,7 @@ const OWN: ReadonlySet<ErrorCode> = new Set([
 export function errorText(language: Language, code: ErrorCode, details: ErrorDetails): string {
   if (OWN.has(code)) return cliText(language)(`failure.${code}`);
   const sentence = (language === 'zh-CN' ? zhErrors : enErrors)[code];
-  return fillPlaces(sentence, (name) => String(details[name] ?? ''));
+  const rights = textsOf(language === 'zh-CN' ? zhRights : enRights);
+  const words = code === 'FORBIDDEN' ? { ...details, ...refusalWords(details, rights) } : details;
+  return fillPlaces(sentence, (name) => String(words[name] ?? ''));
 }

@@ -45,6 +45,10 @@ const ACTS: Acts = {
       ? null
       : { kind: 'bulkEdited', facts: { pipelineId, change: change.kind, rows, cells } },
   'pipeline.saveRules': ({ pipelineId }) => ({ kind: 'rulesSaved', facts: { pipelineId } }),
+  'rights.savePerson': ({ id, role }, { name }) => ({
+    kind: 'rightsChanged',
+    facts: { personId: id, person: name, role },
+  }),
   'audit.note': (note) => note,
 };
 
@@ -54,6 +58,7 @@ const MOVED: Readonly<Record<string, readonly [undone: AuditKind, redone: AuditK
   // An import that was taken back later, and is there again.
   'import.revert': ['importRedone', 'importUndone'],
   'pipeline.updateMany': ['bulkEditUndone', 'bulkEditRedone'],
+  'rights.savePerson': ['rightsUndone', 'rightsRedone'],
 };
 
 /** What the audit says of a piece of writing; null = nothing. */

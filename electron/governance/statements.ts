@@ -18,8 +18,8 @@ import {
 import { csvLine } from '#shared/pipeline/csv-safe';
 import { ENTRY_COLUMNS, type StoredEntry } from './chain';
 import { readCheckpointFile } from './checkpoint-file';
-import { scanJob } from './personal/scan';
 import type { Kept, Restored } from './restored';
+import { people, savePerson, subject } from './rights/people';
 import { verifyAudit } from './verify';
 import { CHECKPOINTS } from './watch';
 
@@ -101,10 +101,15 @@ const note: Command<AuditNote, null> = () => null;
 /** Tells the audit that a backup was put in place; the watch brings the entries along. */
 const restored: Command<Restored, null> = () => null;
 
-export const governanceQueries = { 'audit.page': page, 'audit.keep': keep };
-export const governanceCommands = { 'audit.note': note, 'audit.restored': restored };
-export const governanceReadJobs = {
-  'audit.verify': verify,
-  'audit.export': exportAudit,
-  'personal.scan': scanJob,
+export const governanceQueries = {
+  'audit.page': page,
+  'audit.keep': keep,
+  'rights.people': people,
+  'rights.subject': subject,
 };
+export const governanceCommands = {
+  'audit.note': note,
+  'audit.restored': restored,
+  'rights.savePerson': savePerson,
+};
+export const governanceReadJobs = { 'audit.verify': verify, 'audit.export': exportAudit };

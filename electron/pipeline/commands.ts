@@ -58,6 +58,8 @@ export const create: Command<CreateInput, OpportunityRow> = (tx, input) => {
     outcome: 'open',
     opened_day: moment.day,
     stage_entered_at: moment.at,
+    // Who sees only some deals would not see one that is nobody's.
+    ...(tx.scope === null ? {} : { owner_id: tx.scope.ownerId }),
     ...columnsOf(tx, { ...patch, name }),
     id,
   });

@@ -23,7 +23,7 @@ const remembered = new WeakMap<object, Map<string, Elsewhere>>();
 function usedElsewhere(tx: ReadTx, column: Reference, pipelineId: string): ReadonlySet<string> {
   const all = remembered.get(tx) ?? new Map<string, Elsewhere>();
   remembered.set(tx, all);
-  const key = `${column} ${pipelineId}`;
+  const key = `${column} ${pipelineId} ${tx.scope?.key ?? ''}`;
   const known = all.get(key);
   const seq = newestChange(tx);
   const isCurrent = known !== undefined && !opportunitiesChangedIn(tx, column, known.seq);

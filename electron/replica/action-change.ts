@@ -31,7 +31,7 @@ export function actionChange(tx: ReadTx, actionId: string): ActionChange | null 
   const derived = new Set(DERIVED_COLUMNS[entity] ?? []);
   const records = [...byRecord(entries).values()];
   const fields = Object.entries(common(records)).flatMap(([column, [was, now]]) =>
-    derived.has(column)
+    derived.has(column) || tx.scope?.hides(entity, column) === true
       ? []
       : [{ field: column, was: readable(tx, column, was), now: readable(tx, column, now) }],
   );

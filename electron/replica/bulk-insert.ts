@@ -77,7 +77,7 @@ function planFor(
   const idAt = columns.indexOf('id');
   if (idAt === -1) fail(entity, 'a row needs an id');
   const marks = columns.map(() => '?').join(', ');
-  const sql = `INSERT INTO ${entity} (${columns.join(', ')}, version, created_action)
+  const sql = `INSERT INTO main.${entity} (${columns.join(', ')}, version, created_action)
     VALUES (${marks}, 1, ?)`;
   const sent = columns.filter((name) => name !== 'id' && !derived.has(name));
   return { sql, idAt, sent };

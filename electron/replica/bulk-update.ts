@@ -114,7 +114,7 @@ export function presentRows(
   columns: readonly string[],
 ): Map<string, Present> {
   const rows = connection.all<Present>(
-    `SELECT ${['id', 'version', 'deleted_at', ...columns].join(', ')} FROM ${entity}
+    `SELECT ${['id', 'version', 'deleted_at', ...columns].join(', ')} FROM main.${entity}
       WHERE id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   );
@@ -138,7 +138,7 @@ function writeRows(
       continue;
     }
     const assignments = columns.map((column) => `${column} = ?`).join(', ');
-    const sql = `UPDATE ${entity} SET ${assignments}, version = version + ? WHERE id`;
+    const sql = `UPDATE main.${entity} SET ${assignments}, version = version + ? WHERE id`;
     groups.set(key, { sql, values, ids: [row.id] });
   }
   for (const { sql, values, ids } of groups.values()) {

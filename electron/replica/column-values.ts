@@ -35,6 +35,6 @@ export function asInserted(
   entity: EntityName,
   id: string,
 ): Record<string, Cell> | undefined {
-  const row = tx.get<Record<string, Cell>>(`SELECT * FROM ${entity} WHERE id = ?`, [id]);
+  const row = tx.get<Record<string, Cell>>(`SELECT * FROM main.${entity} WHERE id = ?`, [id]);
   return row && { ...row, ...Object.fromEntries(heldAt(tx, entity, id, 0)) };
 }

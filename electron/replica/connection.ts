@@ -3,6 +3,7 @@ import { SandtableError } from '#shared/errors';
 import type { Db } from './database';
 import { DERIVED_COLUMNS, type EntityName } from './entities';
 import type { Recorder } from './journal/recorder';
+import type { Scope } from './scope';
 import type { Params, ReadTx } from './transaction';
 
 interface Statement {
@@ -27,6 +28,8 @@ export class Connection implements ReadTx {
   readonly #shapes = new Map<EntityName, TableShape>();
   readonly #recorder: Recorder | null;
   #ownCommits = 0;
+  /** What is seen; set by {@link see}. */
+  scope: Scope | null = null;
 
   /** @param recorder is told every writing statement */
   constructor(db: Db, recorder: Recorder | null = null) {
@@ -53,6 +56,27 @@ export class Connection implements ReadTx {
   /** SQLite's own counter sees the commits of other connections only; ours are added. */
   get dataVersion(): number {
     return Number(this.db.pragma('data_version', { simple: true })) + this.#ownCommits;
+  }
+
+  /**
+   * Lets only what `scope` holds be seen: views of the tables' names come before the tables, so that every statement
+   * reads them. What must see everything names `main.`. Outside a transaction only.
+   */
+  see(scope: Scope | null): void {
+    if (scope?.key === this.scope?.key) return;
+    const queryOnly = Number(this.db.pragma('query_only', { simple: true }));
+    // Temporary views are no writing to the file; the connection itself stays as it was opened.
+    this.db.pragma('query_only=OFF');
+    this.#statements.clear();
+    for (const table of this.scope?.views.keys() ?? []) this.db.exec(`DROP VIEW temp.${table}`);
+    this.scope = null;
+    for (const [table, select] of scope?.views ?? []) {
+      this.db.exec(`CREATE TEMP VIEW ${table} AS ${select}`);
+    }
+    this.scope = scope;
+    // What was remembered of the data was of what was seen before.
+    this.#ownCommits += 1;
+    this.db.pragma(`query_only=${queryOnly}`);
   }
 
   /** To be called after every commit on this connection. */
@@ -90,7 +114,9 @@ export class Connection implements ReadTx {
   shape(entity: EntityName): TableShape {
     const known = this.#shapes.get(entity);
     if (known) return known;
-    const columns = this.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [entity]);
+    const columns = this.all<{ name: string }>("SELECT name FROM pragma_table_info(?, 'main')", [
+      entity,
+    ]);
     const shape = {
       columns: new Set(columns.map((column) => column.name)),
       derived: new Set(DERIVED_COLUMNS[entity] ?? []),

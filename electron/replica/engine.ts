@@ -1,4 +1,5 @@
 import { SandtableError } from '#shared/errors';
+import type { Perspective } from '#shared/governance/rights/model';
 import type { Action } from '#shared/workspace/model';
 import type { ActionIntent, Changes } from './action-log';
 import { Connection } from './connection';
@@ -6,6 +7,7 @@ import { type Db, mapStorageError } from './database';
 import { type ActionRow, ACTION_COLUMNS, toAction } from './history';
 import { newId } from './ids';
 import type { Journal } from './journal/journal';
+import type { ScopeMaker } from './scope';
 import type { ActionStamp, Command, JobContext, Query, ReadJob, WriteJob } from './transaction';
 import { type Direction, nextAction, notItsTurn, revert } from './undo';
 import type { Watch } from './watch';
@@ -34,10 +36,14 @@ export class Engine {
   readonly #clock: () => number;
   readonly #journal: Journal | null;
   readonly #watch: Watch | null;
+  readonly #scopes: ScopeMaker | null;
+  #perspective: Perspective | null = null;
+  #scopedAt = -1;
 
   /**
    * @param journal mirrors every transaction before it is committed; left out: none (readers write nothing)
    * @param watch sees all writing, inside its transactions
+   * @param scopes says what is seen and may be written; left out: everything
    */
   constructor(
     db: Db,
@@ -45,29 +51,41 @@ export class Engine {
     clock: () => number,
     journal: Journal | null = null,
     watch: Watch | null = null,
+    scopes: ScopeMaker | null = null,
   ) {
     this.connection = new Connection(db, journal?.recorder);
     this.#actor = actor;
     this.#clock = clock;
     this.#journal = journal;
     this.#watch = watch;
+    this.#scopes = scopes;
+  }
+
+  /** From now on reads what that person sees; null = the user of the workspace. */
+  lookAs(perspective: Perspective | null): void {
+    this.#perspective = perspective;
+    this.#scopedAt = -1;
   }
 
   /** Runs a query inside one snapshot. */
   read<I, O>(query: Query<I, O>, input: I): O {
-    return this.#sync('BEGIN', () => query(this.connection, input));
+    this.#look();
+    return this.#explained(input, () => this.#sync('BEGIN', () => query(this.connection, input)));
   }
 
   /** Runs long reading inside one snapshot. */
   async readJob<I, O>(readJob: ReadJob<I, O>, input: I, job: JobContext): Promise<O> {
+    this.#look();
     return this.#async('BEGIN', async () => readJob(this.connection, input, job));
   }
 
   /** Runs a command; everything it wrote is durable when this returns, or nothing is. */
   write<I, O>(kind: string, command: Command<I, O>, input: I): Written<O> {
+    this.#look();
     return this.#change(kind, (stamp) => {
       const tx = this.#open({ kind, stamp });
-      const output = command(tx, input);
+      const output = this.#explained(input, () => command(tx, input));
+      this.connection.scope?.check(tx, stamp.id);
       this.#watch?.written(tx, { name: kind, input, output });
       reached('transaction.rows');
       return { output, changes: tx.finish() };
@@ -81,9 +99,11 @@ export class Engine {
     input: I,
     job: JobContext,
   ): Promise<Written<O>> {
+    this.#look();
     return this.#changeSlowly(kind, async (stamp) => {
       const tx = this.#open({ kind, stamp });
       const output = await writeJob(tx, input, job);
+      this.connection.scope?.check(tx, stamp.id);
       this.#watch?.written(tx, { name: kind, input, output });
       reached('transaction.rows');
       const changes = tx.finish();
@@ -97,6 +117,7 @@ export class Engine {
    * @throws SandtableError NOTHING_TO_UNDO, NOTHING_TO_REDO, UNDO_BLOCKED, UNDO_NEWER_FIRST, UNDO_GONE
    */
   revert(direction: Direction, only: string | null = null): Written<Action> {
+    this.#look();
     return this.#change(direction, (stamp) => {
       const target = nextAction(this.connection, direction);
       if (only !== null && only !== target) throw notItsTurn(this.connection, only);
@@ -106,6 +127,7 @@ export class Engine {
       }
       const tx = this.#open({ kind: direction, stamp, undoOf: target });
       revert(tx, target, direction);
+      this.connection.scope?.check(tx, stamp.id);
       reached('transaction.rows');
       this.connection.run('UPDATE action SET state = ?, redoable = ? WHERE id = ?', [
         direction === 'undo' ? 'undone' : 'done',
@@ -123,6 +145,24 @@ export class Engine {
       this.#watch?.written(tx, { name: direction, input: null, output });
       return { output, changes: tx.finish() };
     });
+  }
+
+  /** Who sees what may have changed with anything that was written. */
+  #look(): void {
+    if (this.#scopes === null) return;
+    if (this.connection.dataVersion === this.#scopedAt) return;
+    this.connection.see(this.#scopes(this.connection, this.#perspective));
+    this.#scopedAt = this.connection.dataVersion;
+  }
+
+  /** Within the transaction: what is there and not seen is looked for where the work failed. */
+  #explained<T>(input: unknown, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const { scope } = this.connection;
+      throw scope === null ? error : scope.explained(this.connection, input, error);
+    }
   }
 
   #stamp(): ActionStamp {

@@ -16,6 +16,7 @@ export const ENTITY_NAMES = [
   'view',
   'duplicate_verdict',
   'record_merge',
+  'person',
 ] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 

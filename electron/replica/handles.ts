@@ -1,3 +1,4 @@
+import type { Perspective } from '#shared/governance/rights/model';
 import type { Action, Backup } from '#shared/workspace/model';
 import type { Changes } from './action-log';
 import type { Actor } from './engine';
@@ -74,6 +75,10 @@ export interface OpenReplicaOf<R extends Registry> {
   onIncident(listener: (incident: ReplicaIncident) => void): () => void;
   /** Told after a transaction that was too large for the journal: until a backup is made only the file holds it. */
   onUncovered(listener: () => void): () => void;
+  /** Lets all reading be that person's from now on; null = the user of the workspace. Writing stays the user's. */
+  lookAs(perspective: Perspective | null): Promise<void>;
+  /** As whom is read; null = the user. */
+  readonly perspective: Perspective | null;
   /** Whether the replica, if it were lost now, could be built again from backups and journal. Reads them all. */
   isCovered(): Promise<boolean>;
   /** Resolves when every page has been checked (for a small file: already). @throws SandtableError REPLICA_DAMAGED */

@@ -31,7 +31,8 @@ export function countsOf(text: string): RowCounts {
 
 /** What people did, newest first; undo and redo show in the state of what they moved, not as entries. */
 export function listActions(tx: ReadTx, input: { limit: number }): Action[] {
-  const sql = `SELECT ${ACTION_COLUMNS} FROM action WHERE undo_of IS NULL ORDER BY seq DESC LIMIT ?`;
+  const sql = `SELECT ${ACTION_COLUMNS} FROM action
+    WHERE undo_of IS NULL AND ${tx.scope?.seenActions ?? 'TRUE'} ORDER BY seq DESC LIMIT ?`;
   return tx.all<ActionRow>(sql, [input.limit]).map((row) => toAction(tx, row));
 }
 
@@ -106,14 +107,20 @@ export function entityHistory(
     kind: row.kind,
     op: row.op,
     reason: row.reason,
-    fields: fieldsOf(row.fields, derived),
+    fields: fieldsOf(
+      row.fields,
+      (column) => derived.has(column) || tx.scope?.hides(entity, column),
+    ),
   }));
 }
 
-function fieldsOf(text: string, derived: ReadonlySet<string>): EntityHistoryEntry['fields'] {
+function fieldsOf(
+  text: string,
+  isKept: (column: string) => boolean | undefined,
+): EntityHistoryEntry['fields'] {
   // Written by ActionLog only.
   const fields = JSON.parse(text) as LogFields;
   return Object.entries(fields)
-    .filter(([field]) => !derived.has(field))
+    .filter(([field]) => isKept(field) !== true)
     .map(([field, [was, now]]) => ({ field, was, now }));
 }

@@ -9,6 +9,7 @@ import importRevert from './migrations/0009-import-revert.sql?raw';
 import audit from './migrations/0010-audit.sql?raw';
 import importCounts from './migrations/0011-import-counts.sql?raw';
 import accounts from './migrations/0012-accounts.sql?raw';
+import people from './migrations/0013-people.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, name: 'audit', sql: audit },
   { number: 11, name: 'import-counts', sql: importCounts },
   { number: 12, name: 'accounts', sql: accounts },
+  { number: 13, name: 'people', sql: people },
 ];

@@ -37,7 +37,16 @@ export function createReader(registry: Registry): ReaderApi {
             sqliteBinding: options.sqliteBinding ?? undefined,
             cacheKib: READER_CACHE_KIB,
           });
-          opened = { engine: new Engine(db, NOBODY, Date.now), db, options };
+          const engine = new Engine(db, NOBODY, Date.now, null, null, registry.scope);
+          engine.lookAs(options.perspective);
+          opened = { engine, db, options };
+          return { value: null };
+        }),
+      ),
+    lookAs: (perspective) =>
+      lane.enqueue(() =>
+        answer(() => {
+          current().engine.lookAs(perspective);
           return { value: null };
         }),
       ),

@@ -4,6 +4,7 @@ import {
   governanceQueries,
   governanceReadJobs,
 } from '#electron/governance/statements';
+import { rightsScope } from '#electron/governance/rights/scope';
 import { auditWatch } from '#electron/governance/watch';
 import {
   pipelineCommands,
@@ -41,4 +42,5 @@ export const registry = {
   readJobs: { ...composerReadJobs, ...governanceReadJobs, ...pipelineReadJobs, ...sandboxReadJobs },
   writeJobs: { ...pipelineWriteJobs, ...sandboxWriteJobs },
   watch: auditWatch,
+  scope: rightsScope,
 } as const;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { proxy, type Remote } from 'comlink';
 import { fromFailure, SandtableError, toFailure } from '#shared/errors';
+import type { Perspective } from '#shared/governance/rights/model';
 import type { ReadTable, Recovery, RecoverySurvey, RecoveryWay } from '#shared/workspace/model';
 import type { Changes } from './action-log';
 import type {
@@ -104,6 +105,7 @@ class Threads {
   #writer: ThreadHost<WriterApi> | null = null;
   #checkTimer: NodeJS.Timeout | undefined;
   #create: boolean;
+  #perspective: Perspective | null = null;
 
   constructor(options: OpenReplicaOptions & { readonly file?: string }) {
     this.#options = options;
@@ -112,6 +114,7 @@ class Threads {
 
   /** Only reading, on a file that is perhaps damaged: nothing is checked, moved forward or written. */
   async openReadOnly<R extends Registry>(): Promise<OpenReplicaOf<R>> {
+    const perspectiveOf = () => this.#perspective;
     const interactive = this.#reader();
     await interactive.ready();
     const reader = this.#readHandle<R>(interactive);
@@ -135,6 +138,10 @@ class Threads {
       onChanges: () => () => undefined,
       onIncident: (listener) => subscribe(this.#incidents, listener),
       onUncovered: () => () => undefined,
+      lookAs: (perspective) => this.#lookAs(perspective),
+      get perspective() {
+        return perspectiveOf();
+      },
       isCovered: () => Promise.resolve(true),
       backup: refuse,
       close: () => this.terminate(),
@@ -142,6 +149,7 @@ class Threads {
   }
 
   async open<R extends Registry>(): Promise<OpenReplicaOf<R>> {
+    const perspectiveOf = () => this.#perspective;
     let info = { checked: true, repeated: 0, sqlite: '' };
     const writer = this.#host<WriterApi>('writer', 'writer.cjs', async (remote) => {
       const { folder, key, sqliteBinding } = this.#threadOptions();
@@ -166,6 +174,10 @@ class Threads {
       onChanges: (listener) => subscribe(this.#changes, listener),
       onIncident: (listener) => subscribe(this.#incidents, listener),
       onUncovered: (listener) => subscribe(this.#uncovered, listener),
+      lookAs: (perspective) => this.#lookAs(perspective),
+      get perspective() {
+        return perspectiveOf();
+      },
       isCovered: () => this.#aside((remote) => remote.isCovered()),
       backup: (reason) => {
         const at = (this.#options.clock ?? Date.now)();
@@ -217,7 +229,8 @@ class Threads {
   #threadOptions(): ThreadOptions {
     const { folder, key, sqliteBinding } = this.#options;
     const file = this.#options.file ?? replicaFile(folder);
-    return { folder, file, key, sqliteBinding: sqliteBinding ?? null };
+    const perspective = this.#perspective;
+    return { folder, file, key, sqliteBinding: sqliteBinding ?? null, perspective };
   }
 
   #host<Api>(
@@ -244,6 +257,14 @@ class Threads {
     });
     this.#hosts.push(host);
     return host;
+  }
+
+  /** Readers that start later, or again, look as the same person. */
+  async #lookAs(perspective: Perspective | null): Promise<void> {
+    this.#perspective = perspective;
+    await Promise.all(
+      this.#hosts.map((host) => host.call('lookAs', (remote) => remote.lookAs(perspective))),
+    );
   }
 
   /** Long work of the replica's own: on a reader that lives for it alone, so that nobody waits. */

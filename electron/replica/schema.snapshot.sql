@@ -271,6 +271,18 @@ CREATE TABLE owner (
 
 CREATE INDEX owner_external ON owner (external_id) WHERE external_id IS NOT NULL;
 
+CREATE TABLE person (
+  id TEXT PRIMARY KEY NOT NULL,
+  role TEXT NOT NULL,
+  -- The rep whose deals are this person's own; null: none.
+  owner_id TEXT,
+  -- Of the user, who is no rep; a rep's team stands in `owner`.
+  team TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
 CREATE TABLE pipeline (
   id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,

@@ -1,4 +1,5 @@
 import type { Failure } from '#shared/errors';
+import type { Perspective } from '#shared/governance/rights/model';
 import type {
   Action,
   Backup,
@@ -8,6 +9,7 @@ import type {
   RecoveryWay,
 } from '#shared/workspace/model';
 import type { Changes } from './action-log';
+import type { ScopeMaker } from './scope';
 import type { Command, Query, ReadJob, WriteJob } from './transaction';
 import type { Direction } from './undo';
 import type { WatchMaker } from './watch';
@@ -20,6 +22,8 @@ export interface Registry {
   readonly writeJobs: Readonly<Record<string, WriteJob<never, unknown>>>;
   /** Sees all that the writer writes. */
   readonly watch?: WatchMaker;
+  /** Says what is seen and may be written. */
+  readonly scope?: ScopeMaker;
 }
 
 /** What a thread answers: a value or a failure, and how long the work itself took (not the waiting). */
@@ -39,9 +43,11 @@ export interface ThreadOptions {
   readonly file: string;
   readonly key: Uint8Array;
   readonly sqliteBinding: string | null;
+  /** As whom is read; null = the user of the workspace. */
+  readonly perspective: Perspective | null;
 }
 
-export interface WriterOptions extends Omit<ThreadOptions, 'file'> {
+export interface WriterOptions extends Omit<ThreadOptions, 'file' | 'perspective'> {
   /** Null = the user whom the replica itself names. */
   readonly actor: { readonly id: string; readonly name: string } | null;
   /** Whether a new file may be made: only when the workspace itself is being made. */
@@ -69,6 +75,8 @@ export interface WriterApi {
 /** What a reader thread can be asked. */
 export interface ReaderApi {
   open(options: ThreadOptions): Promise<Answer<null>>;
+  /** From now on reads as that person. */
+  lookAs(perspective: Perspective | null): Promise<Answer<null>>;
   query(name: string, input: unknown): Promise<Answer<unknown>>;
   job(name: string, input: unknown, flag: Int32Array, report: Progress): Promise<Answer<unknown>>;
   /** Checks every page. */

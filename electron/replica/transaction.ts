@@ -1,6 +1,7 @@
 import type { Cell } from '#shared/pipeline/model';
 import type { RowCounts } from '#shared/workspace/row-counts';
 import type { EntityName } from './entities';
+import type { Scope } from './scope';
 
 export type { EntityName } from './entities';
 
@@ -20,6 +21,8 @@ export interface ReadTx {
   iterate<T>(sql: string, params?: Params): IterableIterator<T>;
   /** A number that differs after any commit. For caches inside one thread; not comparable across threads. */
   readonly dataVersion: number;
+  /** What of the data is seen here; null = all of it. Caches of one thread hold for one scope only. */
+  readonly scope: Scope | null;
 }
 
 /** What is being done, by whom. Known from the start, stored only if a synced row changes or `describe` is called. */

@@ -142,12 +142,12 @@ function bulkBlockers(
   since: number,
 ): Blocker[] {
   const gone = tx.all<{ id: string }>(
-    `SELECT id FROM ${entity} WHERE created_action = ? AND deleted_at IS NOT NULL AND id NOT IN
+    `SELECT id FROM main.${entity} WHERE created_action = ? AND deleted_at IS NOT NULL AND id NOT IN
       (SELECT entity_id FROM change_log WHERE action_id = ? AND entity = ? AND op = 'delete')`,
     [target, target, entity],
   );
   const touched = tx.all<{ id: string }>(
-    `SELECT DISTINCT l.entity_id AS id FROM change_log l JOIN ${entity} r ON r.id = l.entity_id
+    `SELECT DISTINCT l.entity_id AS id FROM change_log l JOIN main.${entity} r ON r.id = l.entity_id
       WHERE l.seq > ? AND l.entity = ? AND r.created_action = ?`,
     [since, entity, target],
   );

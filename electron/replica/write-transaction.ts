@@ -15,6 +15,7 @@ import { type EntityName, LOCAL_TABLES } from './entities';
 import { newId, newIds } from './ids';
 import { OutboxWriter } from './outbox';
 import type { RowCounts } from '#shared/workspace/row-counts';
+import type { Scope } from './scope';
 import type { ActionStamp, Params, Row, UpdateOptions, WriteTx } from './transaction';
 
 /** A stored row of a synced entity with all its columns. */
@@ -55,6 +56,10 @@ export class WriteTransaction implements WriteTx {
 
   get dataVersion(): number {
     return this.#connection.dataVersion;
+  }
+
+  get scope(): Scope | null {
+    return this.#connection.scope;
   }
 
   newId(): string {
@@ -133,17 +138,24 @@ export class WriteTransaction implements WriteTx {
   }
 
   runLocal(sql: string, params?: Params): number {
-    const table = LOCAL_WRITE.exec(sql)?.[1]?.toLowerCase();
-    if (table === undefined || !LOCAL_TABLES.some((local) => local === table)) {
+    const [head, named] = LOCAL_WRITE.exec(sql) ?? [];
+    const table = named?.toLowerCase();
+    if (
+      head === undefined ||
+      table === undefined ||
+      !LOCAL_TABLES.some((local) => local === table)
+    ) {
       throw new SandtableError('INTERNAL', `runLocal refuses to write ${table ?? 'this'}`);
     }
     this.#log.touch(table);
-    return this.#connection.run(sql, params);
+    // The table itself, where a view of what may be seen has its name.
+    const begin = head.slice(0, -table.length);
+    return this.#connection.run(`${begin}main.${table}${sql.slice(head.length)}`, params);
   }
 
   /** The present row, tombstones included; undefined when there never was one. For undo. */
   stored(entity: EntityName, id: string): StoredRow | undefined {
-    return this.#connection.get<StoredRow>(`SELECT * FROM ${entity} WHERE id = ?`, [id]);
+    return this.#connection.get<StoredRow>(`SELECT * FROM main.${entity} WHERE id = ?`, [id]);
   }
 
   /** Writes the columns of `set` that differ from `row`; returns their names. */
@@ -155,7 +167,7 @@ export class WriteTransaction implements WriteTx {
     const assignments = changed.map((column) => `${column} = ?`).join(', ');
     const values = changed.map((column) => set[column] ?? null);
     const grow = sent.length > 0 ? 1 : 0;
-    const sql = `UPDATE ${entity} SET ${assignments}, version = version + ? WHERE id = ?`;
+    const sql = `UPDATE main.${entity} SET ${assignments}, version = version + ? WHERE id = ?`;
     this.#connection.run(sql, [...values, grow, row.id]);
     const fields: LogFields = {};
     for (const column of changed) fields[column] = [row[column] ?? null, set[column] ?? null];
@@ -190,11 +202,11 @@ export class WriteTransaction implements WriteTx {
       (SELECT entity_id FROM change_log WHERE action_id = ? AND entity = ? AND op = 'delete')`;
     const params = [origin, origin, entity];
     const rows = this.all<{ id: string; version: number }>(
-      `SELECT id, version FROM ${entity} WHERE ${where}`,
+      `SELECT id, version FROM main.${entity} WHERE ${where}`,
       params,
     );
     this.#connection.run(
-      `UPDATE ${entity} SET deleted_at = ?, version = version + 1 WHERE ${where}`,
+      `UPDATE main.${entity} SET deleted_at = ?, version = version + 1 WHERE ${where}`,
       [bury ? this.#clock() : null, ...params],
     );
     this.#log.bulkEntry(entity, bury ? 'delete' : 'insert', origin, rows.length);
@@ -212,7 +224,7 @@ export class WriteTransaction implements WriteTx {
   }
 
   #setTombstone(entity: EntityName, id: string, at: number | null): void {
-    const sql = `UPDATE ${entity} SET deleted_at = ?, version = version + 1 WHERE id = ?`;
+    const sql = `UPDATE main.${entity} SET deleted_at = ?, version = version + 1 WHERE id = ?`;
     this.#connection.run(sql, [at, id]);
   }
 

@@ -62,7 +62,7 @@ export function createWriter(registry: Registry): WriterApi {
           const { db, journal, checked, repeated } = file;
           const actor = options.actor ?? userOf(db);
           const watch = registry.watch?.(folder) ?? null;
-          const engine = new Engine(db, actor, Date.now, journal, watch);
+          const engine = new Engine(db, actor, Date.now, journal, watch, registry.scope);
           watch?.opened(engine.connection);
           opened = { engine, db, journal, watch, file: replicaFile(folder) };
           return { value: { checked, repeated, sqlite: sqliteVersion(db) } };

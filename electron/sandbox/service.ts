@@ -143,4 +143,5 @@ const FITTED_ON: ReadonlySet<string> = new Set([
   'opportunity',
   'stage_event',
   'touchpoint',
+  'person',
 ]);

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Failure, toFailure } from '#shared/errors';
+import { refusalWords } from '#shared/governance/rights/words';
 
 /** What a person reads about a failure, and what they can copy for support. */
 export interface FailureText {
@@ -13,14 +14,27 @@ export interface FailureText {
 
 /** Turns whatever was thrown into a sentence under `errors:<code>`; details fill its places. */
 export function useFailureText(): (error: unknown) => FailureText {
-  const { t } = useTranslation('errors');
+  const { t, i18n } = useTranslation('errors');
   return useCallback(
     (error: unknown) => {
       const { code, message, details } = toFailure(error);
-      return { code, sentence: t(code, plainDetails(details)), copyable: `${code}: ${message}` };
+      const rights = i18n.getFixedT(i18n.language, 'rights');
+      // Which rule and which role are known by their codes only.
+      const words = refusalOf(code, details, (key) => rights(key as 'and'));
+      const sentence = t(code, { ...plainDetails(details), ...words });
+      return { code, sentence, copyable: `${code}: ${message}` };
     },
-    [t],
+    [t, i18n],
   );
+}
+
+/** A refusal for want of a right says its rule in words. */
+function refusalOf(
+  code: Failure['code'],
+  details: Failure['details'],
+  text: (key: string) => string,
+) {
+  return code === 'FORBIDDEN' ? refusalWords(details, text) : {};
 }
 
 /** Details as i18next wants them: lists joined, null as an empty text. */

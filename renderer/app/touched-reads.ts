@@ -11,6 +11,9 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   import_revert: ['import.'],
   view: ['pipeline.views'],
   private_view: ['pipeline.views'],
+  // Who sees what: everything may look otherwise.
+  person: ['pipeline.', 'import.', 'sandbox.', 'composer.', 'audit.', 'rights.'],
+  owner: ['pipeline.', 'rights.'],
 };
 const PIPELINE_READS: readonly string[] = ['pipeline.'];
 /** Undo and redo change what is left of an import, whatever they write. */

@@ -1,2 +1,1 @@
 export { AuditSection } from './AuditSection';
-export { PersonalSection } from './PersonalSection';

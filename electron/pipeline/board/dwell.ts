@@ -21,7 +21,8 @@ const TOLERANCE = 0.01;
 export const dwellJob: ReadJob<{ pipelineId: string }, StageDwell> = async (tx, { pipelineId }) => {
   const known = kept.get(tx) ?? new Map<string, Kept>();
   kept.set(tx, known);
-  const last = known.get(pipelineId);
+  const key = `${pipelineId} ${tx.scope?.key ?? ''}`;
+  const last = known.get(key);
   if (last !== undefined && isCurrent(tx, last)) return last.dwell;
   const seq = newestChange(tx);
   const days = daysByStage(tx, pipelineId);
@@ -29,7 +30,7 @@ export const dwellJob: ReadJob<{ pipelineId: string }, StageDwell> = async (tx, 
     [...days].map(([stage, list]) => [stage, dwellOf(list)] as const),
   ) as StageDwell;
   const stays = [...days.values()].reduce((sum, list) => sum + list.length, 0);
-  known.set(pipelineId, { dwell, stays, seq });
+  known.set(key, { dwell, stays, seq });
   return dwell;
 };
 

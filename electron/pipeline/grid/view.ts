@@ -43,6 +43,8 @@ interface KeptOrder {
 
 /** What one reader thread remembers of the grid: columns by pipeline, and rows in order by query. */
 class GridCache {
+  /** Whose rows these are; see `Scope.key`. */
+  readonly scope: string;
   #version = -1;
   #seq = 0;
   readonly names: Dictionaries = {
@@ -53,6 +55,10 @@ class GridCache {
   #named = false;
   readonly #pipelines = new Map<string, PipelineColumns>();
   readonly #orders = new Map<string, KeptOrder>();
+
+  constructor(scope: string) {
+    this.scope = scope;
+  }
 
   /** Whether all columns of a pipeline are in memory. */
   holds(pipelineId: string): boolean {
@@ -215,9 +221,10 @@ const caches = new WeakMap<object, GridCache>();
 
 /** The grid's memory of a connection. */
 export function gridOf(tx: ReadTx): GridCache {
+  const scope = tx.scope?.key ?? '';
   let cache = caches.get(tx);
-  if (!cache) {
-    cache = new GridCache();
+  if (cache?.scope !== scope) {
+    cache = new GridCache(scope);
     caches.set(tx, cache);
   }
   return cache;

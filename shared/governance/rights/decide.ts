@@ -1,6 +1,9 @@
 import {
   type Because,
   type Decision,
+  FIELD_ACTIONS,
+  RIGHT_OBJECTS,
+  SPECIAL_ACTIONS,
   ROLES,
   type Role,
   type RightAction,
@@ -81,6 +84,21 @@ export function deniedFields(
   const subject: Subject = { personId: '', role, ownerIds: [], team: null };
   return [...new Set(named)].filter(
     (field) => decide(subject, action, object, field, undefined, policy).because.code === 'denied',
+  );
+}
+
+/** Whether a role may do everything with everything: then nothing need be kept back or looked after. */
+export function isUnlimited(role: Role): boolean {
+  const asked: (readonly [RightAction, RightObject])[] = [
+    ...RIGHT_OBJECTS.filter((object) => object !== 'workspace').flatMap((object) =>
+      FIELD_ACTIONS.map((action) => [action, object] as const),
+    ),
+    ...SPECIAL_ACTIONS.map((action) => [action, 'workspace'] as const),
+  ];
+  return asked.every(
+    ([action, object]) =>
+      scopeOf({ role }, action, object) === 'all' &&
+      deniedFields(role, action, object).length === 0,
   );
 }
 

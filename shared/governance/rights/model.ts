@@ -81,6 +81,55 @@ export interface Subject {
   readonly team: string | null;
 }
 
+/** Another person, as whom an owner looks: whose rows, and with which role's rights. */
+export const perspectiveSchema = z.object({
+  personId: z.string().min(1).max(64),
+  role: roleSchema,
+});
+export type Perspective = z.infer<typeof perspectiveSchema>;
+
+const teamSchema = z.string().trim().max(60).nullable();
+
+/** Somebody of the workspace: its user, or a sales rep. */
+export const personSchema = z.object({
+  /** Of the rep, or of the user. */
+  id: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  team: z.string().nullable(),
+  /** The rep whose deals are this person's own; of a rep, the rep. */
+  ownerId: z.string().nullable(),
+  isUser: z.boolean(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** A person's role and team; `ownerId` counts for the user only. */
+export const personChangeSchema = z.object({
+  id: z.string().min(1).max(64),
+  role: roleSchema,
+  team: teamSchema.transform((team) => (team === '' ? null : team)),
+  ownerId: z.string().min(1).max(64).nullable(),
+});
+export type PersonChange = z.infer<typeof personChangeSchema>;
+
+/** The person for whom the window shows what it shows, and what that person may. */
+export const standingSchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  team: z.string().nullable(),
+  /** True while the user looks as this person. */
+  looking: z.boolean(),
+  /** Fields that are kept back, by object. */
+  hidden: z.object({
+    opportunity: z.array(z.string()),
+    account: z.array(z.string()),
+    contact: z.array(z.string()),
+  }),
+  special: z.array(z.enum(SPECIAL_ACTIONS)),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
 /** Whose a row is: the sales rep of the opportunity that it is, or belongs to. */
 export interface RowOwner {
   readonly ownerId: string | null;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rightsScope } from '#electron/governance/rights/scope';
 import { openDatabase } from '#electron/replica/database';
 import { Engine } from '#electron/replica/engine';
 import { migrate } from '#electron/replica/migrate';
@@ -42,9 +43,9 @@ export interface TestReplica {
   close(): void;
 }
 
-/** Opens a new {@link TestReplica}; `watch` sees its writing; `clock` defaults to 2026-11-23T02:00:00Z growing by 1 ms a look. */
+/** Opens a new {@link TestReplica}; `watch` sees its writing; `scoped`: by rights; `clock` defaults to 2026-11-23T02:00:00Z growing by 1 ms a look. */
 export function openTestReplica(
-  options: { clock?: () => number; watch?: WatchMaker } = {},
+  options: { clock?: () => number; watch?: WatchMaker; scoped?: boolean } = {},
 ): TestReplica {
   const folder = mkdtempSync(join(tmpdir(), 'sandtable-replica-'));
   const key = new Uint8Array(randomBytes(32));
@@ -56,7 +57,8 @@ export function openTestReplica(
     const db = openDatabase(file, key);
     migrate(db, MIGRATIONS, clock());
     const watch = options.watch?.(folder);
-    const opened = new Engine(db, actor, clock, null, watch ?? null);
+    const scopes = options.scoped === true ? rightsScope : null;
+    const opened = new Engine(db, actor, clock, null, watch ?? null, scopes);
     watch?.opened(opened.connection);
     return opened;
   };

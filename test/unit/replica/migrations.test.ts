@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { people as everybody } from '#electron/governance/rights/people';
+import { rightsScope } from '#electron/governance/rights/scope';
 import { detail } from '#electron/pipeline/detail';
 import { knownAccounts } from '#electron/pipeline/duplicates/facts';
 import { revertJob } from '#electron/pipeline/importing/revert/apply';
@@ -72,6 +74,26 @@ test.each(MIGRATIONS.slice(0, -1).map((step) => step.number))(
   },
 );
 
+test('before there were roles everybody was an owner of the workspace, and stays it', () => {
+  const old = openDatabase(file, key);
+  migrate(old, MIGRATIONS.slice(0, 12), 1);
+  const engine = new Engine(old, actor, () => 2);
+  const user =
+    "INSERT INTO workspace (id, name, kind, user_id, user_name, created_at) VALUES ('w', '公司', 'own', 'u', '林晓', 1)";
+  engine.write('old', (tx) => tx.runLocal(user), null);
+  engine.write('old', (tx) => tx.insert('owner', { id: 'rep', name: '陈静', team: '华东' }), null);
+  engine.connection.close();
+
+  const { db } = open();
+  const now = new Engine(db, actor, () => 3, null, null, rightsScope);
+  expect(now.read(everybody, null)).toEqual([
+    { id: 'u', name: '林晓', role: 'owner', team: null, ownerId: null, isUser: true },
+    { id: 'rep', name: '陈静', role: 'consultant', team: '华东', ownerId: 'rep', isUser: false },
+  ]);
+  expect(now.connection.scope).toBeNull();
+  db.close();
+});
+
 test('a pipeline of before stage rules goes by the default ones, and its deals wait for nothing', () => {
   const old = openDatabase(file, key);
   migrate(old, MIGRATIONS.slice(0, 3), 1);
@@ -137,7 +159,7 @@ test('an import of before the list of imports can be taken back', async () => {
 
 test('an account of before keeps what it has, and knows nothing of what is new', () => {
   const old = openDatabase(file, key);
-  migrate(old, MIGRATIONS.slice(0, 11), 1);
+  migrate(old, MIGRATIONS.slice(0, 12), 1);
   const engine = new Engine(old, actor, () => 2);
   engine.write('old', (tx) => tx.insert('account', { id: 'a', name: '旧客户' }), null);
   const contact = { id: 'c', account_id: 'a', name: '王伟', role: 'it' };
