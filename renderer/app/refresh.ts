@@ -1,7 +1,10 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 
-/** Between the end of a read and its repetition: many changes in a row are shown four times a second. */
+/** Between the end of a read and its repetition: changes in a row are shown four times a second. */
 const PAUSE_MS = 250;
+/** More changes in a pause than a hand can make: work is under way that would only be slowed down by showing each step. */
+const RUSH = 8;
+const RUSH_PAUSE_MS = 1000;
 
 /**
  * Keeps the reads that a view shows true. A read is repeated at once after the first change; changes that arrive while
@@ -10,8 +13,8 @@ const PAUSE_MS = 250;
  */
 class Refresh {
   readonly #client: QueryClient;
-  readonly #busy = new Set<Query>();
-  readonly #again = new Set<Query>();
+  /** Changes since the last read began, of reads that are busy. */
+  readonly #waiting = new Map<Query, number>();
 
   constructor(client: QueryClient) {
     this.#client = client;
@@ -25,24 +28,34 @@ class Refresh {
     });
     for (const query of touched) {
       query.invalidate();
-      if (this.#busy.has(query)) this.#again.add(query);
-      else void this.#read(query);
+      const waiting = this.#waiting.get(query);
+      if (waiting === undefined) void this.#read(query);
+      else this.#waiting.set(query, waiting + 1);
     }
   }
 
   async #read(query: Query): Promise<void> {
-    this.#busy.add(query);
     do {
-      this.#again.delete(query);
+      this.#waiting.set(query, 0);
       // What changed while it was read is not in its answer.
       query.invalidate();
       // oxlint-disable-next-line no-await-in-loop -- one after the other is the purpose
       await this.#client.refetchQueries({ predicate: (other) => other === query, type: 'active' });
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    } while (this.#again.has(query));
-    this.#busy.delete(query);
+      await pause(PAUSE_MS);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (this.#changes(query) > RUSH) await pause(RUSH_PAUSE_MS - PAUSE_MS);
+    } while (this.#changes(query) > 0);
+    this.#waiting.delete(query);
   }
+
+  #changes(query: Query): number {
+    return this.#waiting.get(query) ?? 0;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 const kept = new WeakMap<QueryClient, Refresh>();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Backup } from '#shared/workspace/model';
 import { useCall, useCommand } from '../app/queries';
 import { useWorkspaceCommand } from '../app/use-workspace-command';
-import { useWorkspace } from '../app/workspace';
+import { useWorkspace, type WorkspaceFacts } from '../app/workspace';
 import { BackupList } from '../kit/BackupList';
 import { Field } from '../kit/field/Field';
 import { useNotify } from '../kit/notify';
@@ -12,11 +12,10 @@ import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { useFormat } from '../kit/use-format';
-import type { OpenWorkspace } from '#shared/workspace/model';
 import styles from './settings.module.css';
 
 /** How the key is kept, as a text key. The demo's lies beside it where the system keeps none. */
-function keyText({ kind, keyKeeping }: OpenWorkspace): OpenWorkspace['keyKeeping'] | 'demoFile' {
+function keyText({ kind, keyKeeping }: WorkspaceFacts): WorkspaceFacts['keyKeeping'] | 'demoFile' {
   return kind === 'demo' && keyKeeping === 'keyFile' ? 'demoFile' : keyKeeping;
 }
 

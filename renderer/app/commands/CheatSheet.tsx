@@ -7,7 +7,7 @@ import { commandRows, gridRows } from './sheet-rows';
 import { allCommands, COMMAND_GROUPS } from './table';
 
 /** All shortcuts, from the command table: commands by group, then the keys of the grid. */
-export function CheatSheet(props: { readonly open: boolean; readonly onClose: () => void }) {
+export function CheatSheet(props: { readonly onClose: () => void }) {
   const { t } = useTranslation(['app', 'commands']);
   const { singleKeyShortcuts } = usePreferences();
   const options = { singleKeys: singleKeyShortcuts, mac: ON_MAC };
@@ -21,7 +21,7 @@ export function CheatSheet(props: { readonly open: boolean; readonly onClose: ()
   const groups = [...commands, { group: 'grid' as const, rows: gridRows(ON_MAC) }];
   return (
     <Modal
-      open={props.open}
+      open
       onCancel={props.onClose}
       footer={null}
       title={t('app:cheatSheet.title')}

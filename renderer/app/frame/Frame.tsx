@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Welcome } from '../../home/Welcome';
 import { ErrorState } from '../../kit/states/ErrorState';
@@ -9,7 +9,7 @@ import { useCommandHandler } from '../commands/registry';
 import { useKeyBindings } from '../commands/use-key-bindings';
 import { usePreferences } from '../preferences';
 import { useCall } from '../queries';
-import { WorkspaceContext } from '../workspace';
+import { useFacts, WorkspaceContext } from '../workspace';
 import { DemoBand } from './DemoBand';
 import styles from './frame.module.css';
 import { Header } from './Header';
@@ -29,14 +29,11 @@ const PALETTE_AFTER_MS = 3000;
 /** The window: welcome while no workspace is open, otherwise navigation, header, the room, and the job tray. */
 export function Frame() {
   const state = useCall('workspace.state', {});
-  const { singleKeyShortcuts } = usePreferences();
-  const open = state.data?.status === 'open' ? state.data.workspace : null;
-  useKeyBindings(singleKeyShortcuts);
-  useFrameCommands(open !== null);
-  useIncidents();
+  const open = useFacts(state.data?.status === 'open' ? state.data.workspace : null);
 
   return (
     <>
+      <Commands hasWorkspace={open !== null} />
       {state.isError ? (
         <div className={styles.alone}>
           <ErrorState error={state.error} onRetry={() => void state.refetch()} />
@@ -55,7 +52,16 @@ export function Frame() {
   );
 }
 
-function OpenFrame({ workspaceId }: { readonly workspaceId: string }) {
+/** Keys, commands and incidents: shows nothing, and keeps what follows every edit away from what is shown. */
+function Commands({ hasWorkspace }: { readonly hasWorkspace: boolean }) {
+  const { singleKeyShortcuts } = usePreferences();
+  useKeyBindings(singleKeyShortcuts);
+  useFrameCommands(hasWorkspace);
+  useIncidents();
+  return null;
+}
+
+const OpenFrame = memo(function OpenFrame({ workspaceId }: { readonly workspaceId: string }) {
   const { t } = useTranslation('app');
   const path = useRouterState({ select: (router) => router.location.pathname });
   useEffect(() => markVisited(workspaceId, path), [workspaceId, path]);
@@ -77,14 +83,14 @@ function OpenFrame({ workspaceId }: { readonly workspaceId: string }) {
       </div>
     </div>
   );
-}
+});
 
 function focusMain(event: { preventDefault(): void }): void {
   event.preventDefault();
   document.getElementById('main')?.focus();
 }
 
-function Overlays(props: { readonly hasWorkspace: boolean }) {
+const Overlays = memo(function Overlays(props: { readonly hasWorkspace: boolean }) {
   const [shown, setShown] = useState<'palette' | 'sheet' | null>(null);
   useCommandHandler('app.palette', () => setShown('palette'));
   useCommandHandler('app.cheatSheet', () => setShown('sheet'));
@@ -100,7 +106,7 @@ function Overlays(props: { readonly hasWorkspace: boolean }) {
           <Palette onClose={close} hasWorkspace={props.hasWorkspace} />
         </Suspense>
       ) : null}
-      <CheatSheet open={shown === 'sheet'} onClose={close} />
+      {shown === 'sheet' ? <CheatSheet onClose={close} /> : null}
     </>
   );
-}
+});

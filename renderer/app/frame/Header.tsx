@@ -30,9 +30,9 @@ export function Header() {
           icon={<CheckCircleOutlined aria-hidden />}
           onClick={() => runCommand('go.history')}
         >
-          {workspace.pending === 0 || workspace.kind === 'demo'
+          {travel.pending === 0 || workspace.kind === 'demo'
             ? t('status.saved')
-            : t('status.pending', { items: format.count(workspace.pending) })}
+            : t('status.pending', { items: format.count(travel.pending) })}
         </Button>
       </Tooltip>
       <Button

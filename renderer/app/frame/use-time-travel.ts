@@ -8,6 +8,8 @@ import { nextRedo, nextUndo } from './next-action';
 const LOOK_BACK = 50;
 
 export interface TimeTravel {
+  /** Changes that wait to be sent. */
+  readonly pending: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly undo: () => void;
@@ -41,6 +43,7 @@ export function useTimeTravel(hasWorkspace: boolean): TimeTravel {
   const undoable = nextUndo(actions);
   const redoable = nextRedo(actions);
   return {
+    pending: open?.pending ?? 0,
     canUndo: open?.canUndo ?? false,
     canRedo: open?.canRedo ?? false,
     undo: () =>
