@@ -38,6 +38,7 @@ export type RoomHandlers = Pick<
     | `sandbox.${string}`
     | `composer.${string}`
     | `audit.${string}`
+    | `personal.${string}`
     | `rights.${string}`
   >
 >;

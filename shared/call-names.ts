@@ -85,6 +85,7 @@ export const CALL_NAMES = [
   'audit.page',
   'audit.verify',
   'audit.export',
+  'personal.scan',
   'rights.me',
   'rights.people',
   'rights.savePerson',

@@ -3,6 +3,7 @@ import * as composer from './composer/model';
 import * as board from './pipeline/board';
 import * as dwell from './pipeline/dwell';
 import * as governance from './governance/model';
+import * as personal from './governance/personal/report';
 import * as rights from './governance/rights/model';
 import * as importing from './pipeline/import-model';
 import * as reverting from './pipeline/import-revert';
@@ -379,6 +380,8 @@ export const contract = {
     z.object({ fileName: z.string(), rows: z.number().int().nonnegative() }).nullable(),
   ),
 
+  /** Looks through all fields that may hold personal data; changes nothing. */
+  'personal.scan': command(job, personal.personalReportSchema),
   /** For whom the window shows what it shows: the user, or the person as whom the user looks. */
   'rights.me': query(nothing, rights.standingSchema),
   'rights.people': query(nothing, z.array(rights.personSchema)),
@@ -411,6 +414,7 @@ export const feeds = {
       'fit',
       'rehearsal',
       'preview',
+      'scan',
       'demo',
       'backup',
       'compose',

@@ -24,7 +24,10 @@ export interface GovernanceNeeds {
   readonly clock: () => number;
 }
 
-type GovernanceHandlers = Pick<Handlers, Extract<keyof Handlers, `audit.${string}`>>;
+type GovernanceHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `audit.${string}` | `personal.${string}`>
+>;
 
 /** The use cases of the room, bound to the calls of the contract. */
 export function governanceService(needs: GovernanceNeeds): GovernanceHandlers {
@@ -50,5 +53,12 @@ export function governanceService(needs: GovernanceNeeds): GovernanceHandlers {
       await tellAudit(writer, { kind: 'auditExported', facts: { fileName, rows } });
       return { fileName, rows };
     },
+    'personal.scan': ({ jobId }) =>
+      needs.jobs.run(jobId, 'scan', ({ signal, progress }) =>
+        needs.session().replica.reader.readJob('personal.scan', null, {
+          signal,
+          onProgress: progress,
+        }),
+      ),
   };
 }

@@ -18,6 +18,7 @@ import {
 import { csvLine } from '#shared/pipeline/csv-safe';
 import { ENTRY_COLUMNS, type StoredEntry } from './chain';
 import { readCheckpointFile } from './checkpoint-file';
+import { scanJob } from './personal/scan';
 import type { Kept, Restored } from './restored';
 import { people, savePerson, subject } from './rights/people';
 import { verifyAudit } from './verify';
@@ -112,4 +113,8 @@ export const governanceCommands = {
   'audit.restored': restored,
   'rights.savePerson': savePerson,
 };
-export const governanceReadJobs = { 'audit.verify': verify, 'audit.export': exportAudit };
+export const governanceReadJobs = {
+  'audit.verify': verify,
+  'audit.export': exportAudit,
+  'personal.scan': scanJob,
+};

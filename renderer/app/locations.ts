@@ -34,7 +34,7 @@ export const LOCATIONS = {
   verify: { path: '/verify', search: {} },
   settings: {
     path: '/settings',
-    search: { section: oneOf('appearance', 'workspace', 'history', 'audit', 'about') },
+    search: { section: oneOf('appearance', 'workspace', 'history', 'audit', 'personal', 'about') },
   },
 } as const;
 

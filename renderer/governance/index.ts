@@ -1,1 +1,2 @@
 export { AuditSection } from './AuditSection';
+export { PersonalSection } from './PersonalSection';

@@ -157,7 +157,14 @@ for (const language of ['zh-CN', 'en'] as const) {
 
     await test.step('settings', async () => {
       await on.frame.goTo('settings');
-      for (const tab of ['appearance', 'workspace', 'history', 'audit', 'about'] as const) {
+      for (const tab of [
+        'appearance',
+        'workspace',
+        'history',
+        'audit',
+        'personal',
+        'about',
+      ] as const) {
         await on.settings.openTab(tab);
         await capture(on, `settings-${tab}`);
       }

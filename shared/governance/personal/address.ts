@@ -38,7 +38,7 @@ export function findAddresses(text: string): Finding[] {
     if (!isSign(text, at)) continue;
     const place = PLACE.exec(text.slice(Math.max(from, at - 4), at));
     const first = place === null ? null : FIRST.exec(text.slice(at, at + 16));
-    if (place === null || first === null) continue;
+    if (place === null || first === null || isPlant(text, at, first[0])) continue;
     const { start, admin } = startOf(text, at, from);
     // A street sign alone is no name of a street.
     if (at - start <= place[0].length) continue;
@@ -57,6 +57,16 @@ export function findAddresses(text: string): Finding[] {
   }
   return found;
 }
+
+/** 电路三号车间, 2号线: parts of a plant. */
+function isPlant(text: string, at: number, first: string): boolean {
+  const behind = text.slice(at + first.length, at + first.length + 2);
+  return (
+    NO_STREET.test(text.slice(Math.max(0, at - 2), at)) || /^(?:车间|线|机|泵|炉|井)/.test(behind)
+  );
+}
+
+const NO_STREET = /(?:电路|线路|管路|回路|油路|水路|气路|思路|铁路|通道|管道|渠道|频道)$/;
 
 const SIGNS = new Set('道街同路巷村里区园寓苑厦场心楼地城');
 

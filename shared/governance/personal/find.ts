@@ -8,7 +8,7 @@ import { findNames } from './names';
 
 export interface FindOptions {
   /** Names that are known to be of persons; see {@link findNames}. */
-  readonly names?: readonly string[];
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Something a finder could begin with. Texts without any are passed over at once. */
@@ -18,8 +18,8 @@ const ANYTHING = /[@\d０-９＠\u4e00-\u9fff]|(?:Mr|Ms|Mrs|Dr|Prof|Miss|Dear|Co
  * Personal data in a free text, in order and without overlaps; where two finders claim the same stretch, the surer one
  * has it. Takes time in proportion to the length of the text.
  */
-export function findPersonal(text: string, { names = [] }: FindOptions = {}): Finding[] {
-  if (!ANYTHING.test(text) && names.length === 0) return [];
+export function findPersonal(text: string, { names }: FindOptions = {}): Finding[] {
+  if (!ANYTHING.test(text)) return [];
   const plain = folded(text);
   const all = [
     ...findNumbers(plain),

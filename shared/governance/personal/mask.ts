@@ -85,7 +85,11 @@ export function maskPhone(value: string): string {
 
 /** A free text with everything masked that is certain enough to be personal data; the same string when nothing is. */
 export function maskText(text: string, options: FindOptions = {}): string {
-  const found = certain(findPersonal(text, options));
+  return maskSpans(text, certain(findPersonal(text, options)));
+}
+
+/** A text with these stretches masked; they are in order and apart. */
+export function maskSpans(text: string, found: readonly Finding[]): string {
   if (found.length === 0) return text;
   let masked = '';
   let from = 0;

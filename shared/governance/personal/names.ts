@@ -40,15 +40,14 @@ const ADDRESSED =
 
 /**
  * Names of persons in a folded text.
- * @param known names that are known to be of persons, such as the contacts of the customer; found wherever they stand
+ * @param known Chinese names of two to four characters that are known to be of persons, such as those of all contacts;
+ * found wherever they stand
  */
-export function findNames(text: string, known: readonly string[] = []): Finding[] {
-  const found = knownNames(text, known);
+export function findNames(text: string, known: ReadonlySet<string> = NOBODY): Finding[] {
+  const found: Finding[] = [];
   for (let at = 0; at < text.length; at += 1) {
     if (!isHan(text.charCodeAt(at))) continue;
-    const surname = surnameAt(text, at);
-    if (surname === 0) continue;
-    const one = nameAt(text, at, surname);
+    const one = knownAt(text, at, known) ?? guessedAt(text, at);
     if (one === null) continue;
     found.push(one);
     at = one.end - 1;
@@ -61,15 +60,20 @@ export function findNames(text: string, known: readonly string[] = []): Finding[
   return found;
 }
 
-function knownNames(text: string, known: readonly string[]): Finding[] {
-  const found: Finding[] = [];
-  for (const name of new Set(known)) {
-    if (name.length < 2) continue;
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      found.push({ start: at, end: at + name.length, kind: 'name', confidence: 0.95 });
-    }
-  }
-  return found;
+const NOBODY: ReadonlySet<string> = new Set();
+/** Of known names; the longest is looked for first. */
+const LENGTHS = [4, 3, 2];
+
+function knownAt(text: string, at: number, known: ReadonlySet<string>): Finding | null {
+  if (known.size === 0) return null;
+  const length = LENGTHS.find((count) => known.has(text.slice(at, at + count)));
+  if (length === undefined) return null;
+  return { start: at, end: at + length, kind: 'name', confidence: 0.95 };
+}
+
+function guessedAt(text: string, at: number): Finding | null {
+  const surname = surnameAt(text, at);
+  return surname === 0 ? null : nameAt(text, at, surname);
 }
 
 /** The name that begins with the surname at a place, if what stands around says that it is one. */

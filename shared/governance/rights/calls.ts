@@ -103,6 +103,7 @@ const CALL_RIGHTS: {
   'audit.page': AUDIT,
   'audit.verify': AUDIT,
   'audit.export': AUDIT,
+  'personal.scan': AUDIT,
   'rights.me': 'open',
   'rights.people': 'open',
   'rights.savePerson': SETTINGS,

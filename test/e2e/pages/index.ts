@@ -9,6 +9,7 @@ import { GridViews } from './grid-views.ts';
 import { HomePage } from './home.ts';
 import { ImportHistory } from './import-history.ts';
 import { ImportWizard } from './import-wizard.ts';
+import { PersonalPage } from './personal.ts';
 import { PipelinePage } from './pipeline.ts';
 import { SandboxPage } from './sandbox.ts';
 import { SettingsPage } from './settings.ts';
@@ -34,6 +35,7 @@ export interface Pages {
   readonly verify: VerifyPage;
   readonly settings: SettingsPage;
   readonly audit: AuditPage;
+  readonly personal: PersonalPage;
 }
 
 /** The page models of a window. Node runs these files as they are, so imports name the `.ts` file. */
@@ -57,5 +59,6 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     verify: new VerifyPage(page, t),
     settings: new SettingsPage(page, t),
     audit: new AuditPage(page, t),
+    personal: new PersonalPage(page, t),
   };
 }

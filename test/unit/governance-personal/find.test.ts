@@ -6,7 +6,7 @@ import type { PersonalKind } from '#shared/governance/personal/model';
 
 /** What counts in a text, as `kind:value`. */
 const found = (text: string, names: readonly string[] = []) =>
-  certain(findPersonal(text, { names })).map(
+  certain(findPersonal(text, { names: new Set(names) })).map(
     ({ kind, start, end }) => `${kind}:${text.slice(start, end)}`,
   );
 
@@ -66,6 +66,7 @@ describe('documents, plates, addresses, mail', () => {
     '上海市浦东新区',
     '3号机停机',
     '空调得弄一弄',
+    '某某电路三号车间',
     'a@b',
     '@所有人',
   ])('%s is none', (text) => {

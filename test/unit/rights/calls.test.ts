@@ -238,6 +238,7 @@ const ASKED: {
   'audit.page': ['refused', { kind: null, actorId: null, offset: 0, limit: 200 }],
   'audit.verify': ['refused', {}],
   'audit.export': ['refused', { ...job, kind: null, actorId: null }],
+  'personal.scan': ['refused', job],
   'rights.me': ['seen', {}],
   'rights.people': ['seen', {}],
   'rights.savePerson': ['refused', { id: 'user-1', role: 'owner', team: null, ownerId: null }],
