@@ -104,7 +104,7 @@ export const backtestPlan: Planner = (run, { language, text }) => {
     run.currency,
     language,
   );
-  const counts = { cuts: cuts.length, hits: backtestHits(run) };
+  const counts = { cuts: cuts.length, share: formatPercent(backtestHits(run) / cuts.length) };
   const rows = cuts.map((cut) => ({
     low: cut.predictedP10Minor / scale.minor,
     high: cut.predictedP90Minor / scale.minor,

@@ -48,9 +48,9 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
           {t('fit.backTestLine', {
             cuts: backTest.cuts.length,
             coverage: formatPercent(backTest.coverage90),
-            skill: formatPercent(backTest.skill, 0, true),
-            brier: formatDecimal(backTest.brier, 3),
-            naiveBrier: formatDecimal(backTest.naiveBrier, 3),
+            skill: t((backTest.skill ?? 0) >= 0 ? 'fit.lower' : 'fit.higher', {
+              n: formatPercent(Math.abs(backTest.skill ?? 0)),
+            }),
           })}
         </p>
       ) : null}
@@ -90,25 +90,35 @@ function BackTestPart({ fit }: { readonly fit: FitReport }) {
     );
   }, [fit.backTest, scale, mode, t]);
   if (cuts.length === 0) return <p>{t('fit.noBackTest')}</p>;
+  const { skill, brier, naiveBrier } = fit.backTest;
   return (
-    <Chart
-      title={t('fit.backTestTitle', { days: cuts[0]?.horizonDays ?? 0 })}
-      subtitle={t('fit.backTestNote', { unit: scale.label })}
-      option={option}
-      height={100 + cuts.length * 34}
-      table={{
-        header: [t('fit.cut'), t('fit.actual'), 'P10', t('fit.predicted'), 'P90', t('fit.wins')],
-        numeric: [false, true, true, true, true, true],
-        rows: cuts.map((cut) => [
-          cut.cutDay,
-          scale.format(cut.actualBookingsMinor),
-          scale.format(cut.predictedP10Minor),
-          scale.format(cut.predictedMeanMinor),
-          scale.format(cut.predictedP90Minor),
-          `${cut.actualWins} / ${formatDecimal(cut.predictedWinsMean, 1)}`,
-        ]),
-      }}
-    />
+    <>
+      <Chart
+        title={t('fit.backTestTitle', { days: cuts[0]?.horizonDays ?? 0 })}
+        subtitle={t('fit.backTestNote', { unit: scale.label })}
+        option={option}
+        height={100 + cuts.length * 34}
+        table={{
+          header: [t('fit.cut'), t('fit.actual'), 'P10', t('fit.predicted'), 'P90', t('fit.wins')],
+          numeric: [false, true, true, true, true, true],
+          rows: cuts.map((cut) => [
+            cut.cutDay,
+            scale.format(cut.actualBookingsMinor),
+            scale.format(cut.predictedP10Minor),
+            scale.format(cut.predictedMeanMinor),
+            scale.format(cut.predictedP90Minor),
+            `${cut.actualWins} / ${formatDecimal(cut.predictedWinsMean, 1)}`,
+          ]),
+        }}
+      />
+      <p className={styles.note}>
+        {t('fit.scores', {
+          skill: formatPercent(skill, 0, true),
+          brier: formatDecimal(brier, 3),
+          naiveBrier: formatDecimal(naiveBrier, 3),
+        })}
+      </p>
+    </>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { formatChance } from '#shared/format';
 import { findingOf } from '#shared/sandbox/finding';
+import { findingLines } from '#shared/sandbox/finding-lines';
 import type { ShownResult } from './ResultView';
 import styles from './sandbox.module.css';
 import { TrustTag } from './TrustTag';
 import { useFigures } from './use-figures';
 
-/** The answer in one sentence: how far to trust it first when that is little, then what was found. */
+/** The answer in one sentence: how far to trust it first when that is little, then both comparisons in the words of the brief. */
 export function Headline({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
   const figures = useFigures(shown.currency);
@@ -21,8 +22,10 @@ export function Headline({ shown }: { readonly shown: ShownResult }) {
     low: figures.amount(result.bookingsMinor.p10),
     high: figures.amount(result.bookingsMinor.p90),
     middle: figures.amount(result.bookingsMinor.p50),
-    amount: figures.amount(rank.versusBaseline?.meanMinor ?? null),
   };
+  const lines = findingLines(finding, shown, shown.nameOf, figures.amount).map((line) =>
+    t(`finding.${line.key}`, line.values),
+  );
   return (
     <div className={styles.headline} role="status">
       {finding.warning === null ? null : (
@@ -32,10 +35,8 @@ export function Headline({ shown }: { readonly shown: ShownResult }) {
         <p className={styles.finding}>{t(`headline.${finding.kind}`, facts)}</p>
         {shown.verdict === null ? null : <TrustTag verdict={shown.verdict} />}
       </div>
-      <p>
-        {t('headline.range', facts)}
-        {finding.difference === null ? '' : t(`headline.${finding.difference}`, facts)}
-      </p>
+      {lines.length === 0 ? null : <p>{`${lines.join(t('finding.join'))}${t('finding.end')}`}</p>}
+      <p>{t('headline.range', facts)}</p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Chart } from '../kit/chart/Chart';
 import { chartSeriesColors } from '../kit/theme/chart-palette';
 import { Section } from '../kit/page/Page';
 import { comparisonOption, distributionOption } from './charts';
-import { findingOf, type Verdict } from '#shared/sandbox/finding';
+import { findingOf, type Finding, type Verdict } from '#shared/sandbox/finding';
 import { Headline } from './Headline';
 import { RiskList } from './RiskList';
 import styles from './sandbox.module.css';
@@ -44,7 +44,7 @@ export const ResultView = memo(function ResultView({ shown }: { readonly shown: 
           currency={shown.currency}
           nameOf={shown.nameOf}
           hasTarget={shown.targetMinor !== null}
-          winnerId={finding?.kind === 'best' ? finding.variantId : null}
+          winnerId={isSettled(finding) ? finding.variantId : null}
           growing={shown.risks === null}
         />
       </Section>
@@ -54,6 +54,11 @@ export const ResultView = memo(function ResultView({ shown }: { readonly shown: 
     </>
   );
 });
+
+/** Only a leader of both comparisons is set apart from the others. */
+function isSettled(finding: Finding | null): finding is Finding {
+  return finding?.kind === 'best' && finding.next?.standing !== 'open';
+}
 
 function Comparison({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
@@ -74,7 +79,7 @@ function Comparison({ shown }: { readonly shown: ShownResult }) {
       option={option}
       height={80 + shown.variants.length * 44}
       table={{
-        header: [t('table.variant'), 'P10', 'P50', 'P90'],
+        header: [t('table.variant'), t('table.p10'), t('table.p50'), t('table.p90')],
         numeric: [false, true, true, true],
         rows: shown.variants.map(({ variantId, bookingsMinor: b }) => [
           shown.nameOf(variantId),

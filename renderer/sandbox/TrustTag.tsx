@@ -9,8 +9,10 @@ const COLORS = {
   insufficient: 'error',
 } as const;
 
-/** How far the model behind a result can be trusted, in one word. */
+/** How far the model behind a result can be trusted, in one word that says it is the model's. */
 export function TrustTag({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation('sandbox');
-  return <Tag color={COLORS[verdict]}>{t(`fit.verdict.${verdict}`)}</Tag>;
+  return (
+    <Tag color={COLORS[verdict]}>{t('fit.trust', { verdict: t(`fit.verdict.${verdict}`) })}</Tag>
+  );
 }

@@ -57,9 +57,9 @@ export function VariantTable(props: {
         </span>
       ),
     },
-    number('p10', amount('P10'), (row) => scale.format(row.result.bookingsMinor.p10)),
-    number('p50', amount('P50'), (row) => scale.format(row.result.bookingsMinor.p50)),
-    number('p90', amount('P90'), (row) => scale.format(row.result.bookingsMinor.p90)),
+    number('p10', amount(t('table.p10')), (row) => scale.format(row.result.bookingsMinor.p10)),
+    number('p50', amount(t('table.p50')), (row) => scale.format(row.result.bookingsMinor.p50)),
+    number('p90', amount(t('table.p90')), (row) => scale.format(row.result.bookingsMinor.p90)),
     number('best', t('table.bestChance'), (row) => formatChance(row.rank?.bestChance ?? null)),
     number(
       'versus',

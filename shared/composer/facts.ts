@@ -1,6 +1,7 @@
 import { formatChance, formatCount, formatDay, formatDecimal, formatPercent } from '../format';
 import type { Origin } from '../pipeline/model';
 import { findingOf } from '../sandbox/finding';
+import { findingLines } from '../sandbox/finding-lines';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import {
@@ -156,20 +157,28 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
   };
 }
 
-/** Honest sentences, as the sandbox chooses them: a poor fit is said first, then what follows from the figures. */
+/**
+ * Honest sentences: a poor fit is said first, then the advice, then the findings behind it, word for word and in the
+ * order of the sandbox page.
+ */
 function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string | null {
   const { language, text } = words;
   const finding = findingOf(run.variants, run.ranking, run.fit.verdict);
   if (finding === null) return null;
+  const nameOf = (id: string) => run.request.variants.find((v) => v.id === id)?.name ?? id;
   const values = {
     best: best.name,
     baseline: baseline.name,
+    next: nameOf(finding.next?.variantId ?? ''),
     chance: formatChance(best.bestChance),
-    gain: roundAmount(best.versusBaseline?.meanMinor ?? 0, run.currency, language),
   };
+  const lines = findingLines(finding, run, nameOf, (minor) =>
+    roundAmount(minor, run.currency, language),
+  ).map((line) => text(`finding.${line.key}`, line.values));
   const sentences = [
     ...(finding.warning === null ? [] : [text(`fact.warning.${finding.warning}`)]),
     text(`fact.advice.${finding.advice}`, values),
+    ...(lines.length === 0 ? [] : [`${lines.join(text('finding.join'))}${text('finding.end')}`]),
   ];
   return sentences.join(language === 'en' ? ' ' : '');
 }

@@ -15,7 +15,8 @@ export type Verdict = FitReport['verdict'];
 /**
  * What a person is told to do. `only`: nothing to compare with; `noWinner`: too little data to choose; `nearTie`: no
  * variant leads by enough; `bestIsBaseline`, `keepLean`: stay with the baseline, surely or with a model of little
- * trust; `noDifference`: the lead may be chance, or is too small; `recommend`, `lean`: take the leader, or try it.
+ * trust; `noDifference`: the lead over the baseline may be chance, or is too small; `between`: better than the
+ * baseline, but the two best cannot be told apart; `recommend`, `lean`: take the leader, or try it.
  */
 export type Advice =
   | 'only'
@@ -24,6 +25,7 @@ export type Advice =
   | 'bestIsBaseline'
   | 'keepLean'
   | 'noDifference'
+  | 'between'
   | 'recommend'
   | 'lean';
 
@@ -35,8 +37,10 @@ export interface Finding {
   readonly kind: 'best' | 'tie' | 'open' | 'single';
   /** The variant that the figures are quoted of: the leader, or the baseline where there is none. */
   readonly variantId: string;
-  /** How the leader differs from the baseline; null when it is the baseline itself, or nothing leads. */
+  /** First question, the leader against the baseline; null when it is the baseline itself, or nothing is ranked. */
   readonly difference: 'clear' | 'small' | 'unclear' | null;
+  /** Second question, the leader against the second best besides the baseline; null where that is not asked. */
+  readonly next: { readonly variantId: string; readonly standing: 'ahead' | 'open' } | null;
   /** The recommendation that goes with it: page and brief never say different things. */
   readonly advice: Advice;
 }
@@ -81,22 +85,47 @@ export function findingOf(
   const best = leaderOf(variants, ranking);
   if (baseline === undefined || best === undefined) return null;
   const warning = verdict === 'weak' || verdict === 'insufficient' ? verdict : null;
-  const unranked = { warning, variantId: baseline.variantId, difference: null };
+  const unranked = { warning, variantId: baseline.variantId, difference: null, next: null };
   if (variants.length === 1) return { ...unranked, kind: 'single', advice: 'only' };
   if (verdict === 'insufficient') return { ...unranked, kind: 'open', advice: 'noWinner' };
-  const leader = { warning, variantId: best.variantId };
-  if (isNearTie(best.bestChance, variants.length)) {
-    return { ...leader, kind: 'tie', difference: null, advice: 'nearTie' };
-  }
   const difference = differenceOf(best, baseline);
-  const advice = adviceOf(difference, best.bestChance, warning === null);
-  return { ...leader, kind: 'best', difference, advice };
+  const next = difference === null ? null : nextOf(best, variants, ranking);
+  // Of two variants only one question can be asked: what differs clearly is no tie.
+  const tie =
+    isNearTie(best.bestChance, variants.length) && (difference !== 'clear' || next !== null);
+  const kind = tie ? 'tie' : 'best';
+  const found = { kind, difference, next } as const;
+  const advice = adviceOf(found, best.bestChance, warning === null);
+  return { warning, variantId: best.variantId, ...found, advice };
 }
 
-function adviceOf(difference: Finding['difference'], bestChance: number, trusted: boolean): Advice {
+function nextOf(
+  best: Ranking[number],
+  variants: readonly VariantResult[],
+  ranking: Ranking,
+): Finding['next'] {
+  const second = leaderOf(
+    variants.slice(1).filter(({ variantId }) => variantId !== best.variantId),
+    ranking,
+  );
+  if (second === undefined) return null;
+  return {
+    variantId: second.variantId,
+    standing: best.bestChance >= CLEAR_LEAD ? 'ahead' : 'open',
+  };
+}
+
+function adviceOf(
+  { kind, difference, next }: Pick<Finding, 'kind' | 'difference' | 'next'>,
+  bestChance: number,
+  trusted: boolean,
+): Advice {
+  if (difference !== 'clear' && kind === 'tie') return 'nearTie';
   if (difference === null) return trusted ? 'bestIsBaseline' : 'keepLean';
   if (difference !== 'clear') return 'noDifference';
-  return trusted && bestChance >= CLEAR_LEAD ? 'recommend' : 'lean';
+  if (!trusted) return 'lean';
+  if (next?.standing === 'open') return 'between';
+  return bestChance >= CLEAR_LEAD ? 'recommend' : 'lean';
 }
 
 function differenceOf(best: Ranking[number], baseline: VariantResult): Finding['difference'] {

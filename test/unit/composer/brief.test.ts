@@ -99,8 +99,20 @@ describe('the recommendation', () => {
 
   it('is firm only with a clear lead', () => {
     expect(of(withLead(0.68, 1e9))).toMatch(/^建议采用“加派/);
-    expect(of(withLead(0.45, 1e9))).toMatch(/^倾向于/);
     expect(of(withLead(0.68, -1e8))).toMatch(/没有显示出可信且有意义的差异/);
+  });
+
+  it('says which comparison it speaks of: the baseline, then the two best, in the words of the page', () => {
+    const { facts } = brief(withLead(0.45, 1e9));
+    const said = facts['run.recommendation'] ?? '';
+    expect(said).toMatch(/^建议改变现行做法；在“加派.*”与“加快.*”之间先不定论/);
+    const clear = said.indexOf('与“照常推进”相比：“加派两名解决方案工程师”更好，证据充分');
+    const open = said.indexOf('之间：还分不出高下（各在 45% 与 5% 的模拟里签约最多）');
+    expect(clear).toBeGreaterThan(0);
+    expect(open).toBeGreaterThan(clear);
+    expect(said).not.toContain('不足以定论');
+    const english = brief(withLead(0.45, 1e9), 'en').facts['run.recommendation'];
+    expect(english).toMatch(/Against “.*on firm evidence.*; Between “.*too close to call/);
   });
 
   it('keeps the present way when the baseline leads', () => {
@@ -126,8 +138,9 @@ describe('the recommendation', () => {
 
   it('recommends nothing on a near tie, nor for a difference too small to matter', () => {
     // Three variants: an even draw is 33%.
-    expect(of(withLead(0.43, 1e9))).toMatch(/^各变体的结果十分接近，不建议选择/);
-    const tie = withLead(0.43, 1e9);
+    expect(of(withLead(0.43, 1e9))).toMatch(/^建议改变现行做法；/);
+    expect(of(withLead(0.43, -1e8))).toMatch(/^各变体的结果十分接近，不建议选择/);
+    const tie = withLead(0.43, -1e8);
     expect(of({ ...tie, fit: { ...tie.fit, verdict: 'weak' } })).toMatch(
       /^可信程度偏弱.*不建议选择其中任何一个/,
     );
@@ -141,7 +154,7 @@ describe('the recommendation', () => {
         ? rank
         : { ...rank, versusBaseline: { ...rank.versusBaseline, meanMinor: 1.1e8 } },
     );
-    expect(of({ ...clear, ranking: small })).toMatch(/^各变体之间没有显示出/);
+    expect(of({ ...clear, ranking: small })).toMatch(/^各变体与“照常推进”之间没有显示出/);
   });
 });
 

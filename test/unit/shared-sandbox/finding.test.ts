@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { findingOf, isNearTie, leaderOf, type Verdict } from '#shared/sandbox/finding';
+import { findingLines } from '#shared/sandbox/finding-lines';
 import type { Distribution, Ranking, VariantResult } from '#shared/sandbox/run-result';
 
 const DISTRIBUTION: Distribution = {
@@ -57,16 +58,24 @@ describe('how the leader differs from the baseline', () => {
     ['unclear', 5000, 0, 'noDifference'],
   ] as const)('%s', (difference, mean, low, advice) => {
     const finding = findingOf(VARIANTS, leading(0.8, mean, low), 'good');
-    expect(finding).toEqual({ warning: null, kind: 'best', variantId: 'v1', difference, advice });
+    expect(finding).toEqual({
+      warning: null,
+      kind: 'best',
+      variantId: 'v1',
+      difference,
+      next: { variantId: 'v2', standing: 'ahead' },
+      advice,
+    });
   });
 });
 
-test('no winner within ten points of pure luck, and then no talk of its difference', () => {
-  expect(findingOf(VARIANTS, leading(0.43, 5000, 4000), 'good')).toEqual({
+test('no winner within ten points of pure luck', () => {
+  expect(findingOf(VARIANTS, leading(0.43, 5000, 0), 'good')).toEqual({
     warning: null,
     kind: 'tie',
     variantId: 'v1',
-    difference: null,
+    difference: 'unclear',
+    next: { variantId: 'v2', standing: 'open' },
     advice: 'nearTie',
   });
   expect(findingOf(VARIANTS, leading(0.44, 5000, 4000), 'good')?.kind).toBe('best');
@@ -75,12 +84,68 @@ test('no winner within ten points of pure luck, and then no talk of its differen
   expect(isNearTie(1, 1)).toBe(false);
 });
 
+describe('two questions are answered, each by itself', () => {
+  test('better than the baseline, though the two best cannot be told apart', () => {
+    for (const [chance, kind] of [
+      [0.43, 'tie'],
+      [0.5, 'best'],
+    ] as const) {
+      expect(findingOf(VARIANTS, leading(chance, 5000, 4000), 'good')).toMatchObject({
+        kind,
+        difference: 'clear',
+        next: { variantId: 'v2', standing: 'open' },
+        advice: 'between',
+      });
+    }
+  });
+
+  test('a model of little trust never says to change, however clear the lead over the baseline', () => {
+    expect(findingOf(VARIANTS, leading(0.5, 5000, 4000), 'weak')?.advice).toBe('lean');
+  });
+
+  test('of two variants there is one question, and what differs clearly is no tie', () => {
+    const two = [variant('baseline'), variant('v1')];
+    const clear = findingOf(two, leading(0.55, 5000, 4000).slice(0, 2), 'good');
+    expect(clear).toMatchObject({ kind: 'best', difference: 'clear', next: null, advice: 'lean' });
+    const unclear = findingOf(two, leading(0.55, 5000, 0).slice(0, 2), 'good');
+    expect(unclear).toMatchObject({ kind: 'tie', next: null, advice: 'nearTie' });
+  });
+});
+
+describe('the sentences of a finding', () => {
+  const lines = (chance: number, low: number, verdict: Verdict = 'good') => {
+    const ranking = leading(chance, 5000, low);
+    const finding = findingOf(VARIANTS, ranking, verdict);
+    if (finding === null) throw new Error('ranked');
+    return findingLines(finding, { variants: VARIANTS, ranking }, (id) => `<${id}>`, String);
+  };
+
+  test('name both sides: the baseline first, then the second best', () => {
+    const [first, second, ...more] = lines(0.5, 4000);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({
+      key: 'baseline.clear',
+      values: { name: '<v1>', baseline: '<baseline>', amount: '5000' },
+    });
+    expect(second).toMatchObject({
+      key: 'next.open',
+      values: { name: '<v1>', next: '<v2>', chance: '50%', nextChance: '25%' },
+    });
+  });
+
+  test('say who leads where one does, and nothing where nothing is ranked', () => {
+    expect(lines(0.8, 0).map(({ key }) => key)).toEqual(['baseline.unclear', 'next.ahead']);
+    expect(lines(0.8, 4000, 'insufficient')).toEqual([]);
+  });
+});
+
 test('with too little data the warning comes first and nothing wins, however clear the figures look', () => {
   expect(findingOf(VARIANTS, leading(0.99, 50_000, 40_000), 'insufficient')).toEqual({
     warning: 'insufficient',
     kind: 'open',
     variantId: 'baseline',
     difference: null,
+    next: null,
     advice: 'noWinner',
   });
   // A near tie as well: that the data are too few is the stronger reason, on the page and in the brief.
@@ -94,9 +159,9 @@ describe('what is recommended', () => {
   const advice = (chance: number, verdict: Verdict | null) =>
     findingOf(VARIANTS, leading(chance, 5000, 4000), verdict)?.advice;
 
-  test('a lead below 60 %, or of a weak model, is a leaning only', () => {
+  test('a lead below 60 %, or of a weak model, is no recommendation', () => {
     expect(advice(0.6, 'good')).toBe('recommend');
-    expect(advice(0.59, 'good')).toBe('lean');
+    expect(advice(0.59, 'good')).toBe('between');
     expect(advice(0.9, 'weak')).toBe('lean');
   });
 
@@ -123,13 +188,16 @@ describe('what is recommended', () => {
     const allowed = {
       single: ['only'],
       open: ['noWinner'],
-      tie: ['nearTie'],
-      best: ['recommend', 'lean', 'noDifference', 'bestIsBaseline', 'keepLean'],
+      tie: ['nearTie', 'between', 'lean'],
+      best: ['recommend', 'lean', 'between', 'noDifference', 'bestIsBaseline', 'keepLean'],
     };
     expect(allowed[finding?.kind ?? 'open']).toContain(finding?.advice);
     if (finding?.advice === 'recommend') {
       expect(finding).toMatchObject({ warning: null, difference: 'clear' });
+      expect(finding.next?.standing).not.toBe('open');
     }
+    // To change the present way is never advised without firm evidence against the baseline.
+    if (finding?.advice === 'between') expect(finding.difference).toBe('clear');
   });
 });
 

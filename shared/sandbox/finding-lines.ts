@@ -1,0 +1,47 @@
+import { formatChance } from '../format';
+import type { Finding } from './finding';
+import type { Ranking, VariantResult } from './run-result';
+
+/** The sentences of a finding; texts: `sandbox:finding.<key>`, the same on the page and in the brief. */
+export type FindingKey =
+  | 'baseline.clear'
+  | 'baseline.small'
+  | 'baseline.unclear'
+  | 'baseline.self'
+  | 'next.ahead'
+  | 'next.open';
+
+export interface FindingLine {
+  readonly key: FindingKey;
+  readonly values: Readonly<Record<'name' | 'baseline' | 'next' | 'amount', string>> & {
+    readonly chance: string;
+    readonly nextChance: string;
+  };
+}
+
+/**
+ * What may be said of the two comparisons, always in this order: the leader against the baseline, then the leader
+ * against the second best. Each sentence names what it compares. Empty where nothing is ranked.
+ * @param amount writes minor units as a person reads them
+ */
+export function findingLines(
+  finding: Finding,
+  result: { readonly variants: readonly VariantResult[]; readonly ranking: Ranking },
+  nameOf: (variantId: string) => string,
+  amount: (minor: number) => string,
+): FindingLine[] {
+  if (finding.kind === 'single' || finding.kind === 'open') return [];
+  const { difference, next, variantId } = finding;
+  const rankOf = (id: string | undefined) => result.ranking.find((entry) => entry.variantId === id);
+  const leader = rankOf(variantId);
+  const values = {
+    name: nameOf(variantId),
+    baseline: nameOf(result.variants[0]?.variantId ?? ''),
+    next: next === null ? '' : nameOf(next.variantId),
+    amount: amount(leader?.versusBaseline?.meanMinor ?? 0),
+    chance: formatChance(leader?.bestChance ?? null),
+    nextChance: formatChance(rankOf(next?.variantId)?.bestChance ?? null),
+  };
+  const first: FindingLine = { key: `baseline.${difference ?? 'self'}`, values };
+  return next === null ? [first] : [first, { key: `next.${next.standing}`, values }];
+}
