@@ -10,9 +10,10 @@ import type { DocumentText } from '#shared/composer/text';
 
 type Language = DocumentContent['language'];
 
-/** A brief names variables, verdicts and findings in the sandbox's words: they have one home. */
-const withSandboxNames = (own: Texts, { finding, risk, fit }: typeof sandboxZh): Texts => ({
+/** A brief names costs, findings, variables and verdicts in the sandbox's words: they have one home. */
+const withSandboxNames = (own: Texts, { cost, finding, risk, fit }: typeof sandboxZh): Texts => ({
   ...own,
+  cost,
   finding,
   variable: risk.name,
   verdictName: fit.verdict,

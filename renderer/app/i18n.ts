@@ -1,5 +1,6 @@
 import { createInstance, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { closePlaces, markPlaces } from './place-spacing';
 import type { Language } from '#shared/workspace/model';
 
 /** Every text of both languages: `resources/locales/<language>/<namespace>.json`. */
@@ -22,14 +23,19 @@ const i18n = createInstance();
 
 /** Prepares the texts once per window; zh-CN is the source that fills what another language lacks. */
 export async function startLanguage(language: Language): Promise<void> {
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'zh-CN',
-    resources: collectResources(),
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18n
+    .use(initReactI18next)
+    .use(markPlaces)
+    .use(closePlaces)
+    .init({
+      lng: language,
+      fallbackLng: 'zh-CN',
+      resources: collectResources(),
+      defaultNS: 'common',
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      postProcess: closePlaces.name,
+      returnNull: false,
+    });
   markDocumentLanguage(language);
 }
 

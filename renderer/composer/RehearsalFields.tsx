@@ -12,7 +12,7 @@ type ChartBlock = Extract<Block, { kind: 'chart' }>;
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
 const CHARTS = ['bookings', 'comparison', 'risks', 'backtest'] as const;
-const TABLES = ['variants', 'risks', 'fit'] as const;
+const TABLES = ['variants', 'costs', 'risks', 'fit'] as const;
 
 interface FieldProps<B> {
   readonly block: B;

@@ -35,7 +35,9 @@ export function Headline({ shown }: { readonly shown: ShownResult }) {
         <p className={styles.finding}>{t(`headline.${finding.kind}`, facts)}</p>
         {shown.verdict === null ? null : <TrustTag verdict={shown.verdict} />}
       </div>
-      {lines.length === 0 ? null : <p>{`${lines.join(t('finding.join'))}${t('finding.end')}`}</p>}
+      {lines.map((line) => (
+        <p key={line}>{`${line}${t('finding.end')}`}</p>
+      ))}
       <p>{t('headline.range', facts)}</p>
     </div>
   );

@@ -6,6 +6,7 @@ import { AmountInput } from '../kit/field/AmountInput';
 import { DayInput } from '../kit/field/DayInput';
 import { Field } from '../kit/field/Field';
 import { Button, Input, InputNumber, Segmented, Select, Tooltip } from '../kit/ui';
+import { CostFields } from './CostFields';
 import { changeSwitch, type Draft } from './draft';
 import styles from './sandbox.module.css';
 import { VariantList } from './VariantList';
@@ -62,6 +63,11 @@ export function RequestForm(props: RequestFormProps) {
         </Field>
       </div>
       <VariantList pipelineId={props.pipelineId} draft={draft} onChange={onChange} />
+      <CostFields
+        costs={draft.costs}
+        currency={props.currency}
+        onChange={(costs) => onChange({ ...draft, costs })}
+      />
       <section aria-label={t('switch.title')}>
         <div className={styles.sectionHead}>
           <h2>{t('switch.title')}</h2>

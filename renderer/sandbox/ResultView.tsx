@@ -1,10 +1,12 @@
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CostedVariant } from '#shared/sandbox/cost';
 import type { Ranking, RiskVariable, VariantResult } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
 import { chartSeriesColors } from '../kit/theme/chart-palette';
 import { Section } from '../kit/page/Page';
+import { CostSection } from './CostSection';
 import { comparisonOption, distributionOption } from './charts';
 import { findingOf, type Finding, type Verdict } from '#shared/sandbox/finding';
 import { Headline } from './Headline';
@@ -21,6 +23,8 @@ export interface ShownResult {
   readonly currency: string;
   readonly targetMinor: number | null;
   readonly risks: readonly RiskVariable[] | null;
+  /** Costs and net results; null while the run is under way. */
+  readonly costed: readonly CostedVariant[] | null;
   /** How far to trust the model; null while the run is under way. */
   readonly verdict: Verdict | null;
   readonly nameOf: (variantId: string) => string;
@@ -48,6 +52,14 @@ export const ResultView = memo(function ResultView({ shown }: { readonly shown: 
           growing={shown.risks === null}
         />
       </Section>
+      {shown.costed === null ? null : (
+        <CostSection
+          costed={shown.costed}
+          currency={shown.currency}
+          nameOf={shown.nameOf}
+          leaderId={finding?.variantId ?? null}
+        />
+      )}
       {shown.risks === null ? null : (
         <RiskList risks={shown.risks} currency={shown.currency} nameOf={shown.nameOf} />
       )}

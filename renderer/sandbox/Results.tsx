@@ -2,6 +2,7 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatDecimal } from '#shared/format';
+import { costedVariants } from '#shared/sandbox/cost';
 import type { Variant } from '#shared/sandbox/request';
 import type { Partial, RunResult } from '#shared/sandbox/run-result';
 import { useCall } from '../app/queries';
@@ -111,6 +112,7 @@ function Unfinished(props: {
       currency,
       targetMinor: input.targetMinor,
       risks: null,
+      costed: null,
       verdict: null,
       nameOf: namesOf(input.variants),
     }),
@@ -175,6 +177,7 @@ function finished(result: RunResult): ShownResult {
     currency: result.currency,
     targetMinor: result.request.targetMinor,
     risks: result.risks,
+    costed: costedVariants(result),
     verdict: result.fit.verdict,
     nameOf: namesOf(result.request.variants),
   };

@@ -2,6 +2,7 @@ import { FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '#shared/contract';
+import { statedCosts } from '#shared/sandbox/request';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { useCommandHandler } from '../app/commands/registry';
 import { useGo, usePlaceSearch } from '../app/locations';
@@ -14,7 +15,7 @@ import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
 import { Button, Select } from '../kit/ui';
 import { runToShow, useDesk } from './desk';
-import { firstDraft, useDrafts, type Draft } from './draft';
+import { firstDraft, NO_COSTS, useDrafts, type Draft } from './draft';
 import { RequestForm } from './RequestForm';
 import { Results } from './Results';
 import { RunList } from './RunList';
@@ -127,6 +128,7 @@ function Sandbox(props: {
       replicates: draft.replicates,
       seed: draft.seed,
       targetMinor: draft.targetMinor,
+      ...statedCosts(draft.costs),
     });
     // Who has gone to another room meanwhile is not called back.
     if (result !== null && here.current)
@@ -143,6 +145,7 @@ function Sandbox(props: {
       replicates: request.replicates,
       seed: request.seed,
       targetMinor: request.targetMinor,
+      costs: request.costs ?? NO_COSTS,
       historyFromDay:
         request.historyWindow.fromDay === '1970-01-01' ? null : request.historyWindow.fromDay,
       variants: request.variants,

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { BY_CHANCE, FIRST_DRAFT, firstVariants } from '#shared/sandbox/first-draft';
 import { NEUTRAL_LEVERS } from '#shared/sandbox/request';
-import type { Switches, SwitchId, SwitchState, Variant } from '#shared/sandbox/request';
+import type { Costs, Switches, SwitchId, SwitchState, Variant } from '#shared/sandbox/request';
 
 /** Most variants that one rehearsal can compare. */
 export const MAX_VARIANTS = 8;
@@ -13,10 +13,14 @@ export interface Draft {
   readonly replicates: number;
   readonly seed: number;
   readonly targetMinor: number | null;
+  readonly costs: Costs;
   readonly historyFromDay: string | null;
   readonly variants: readonly Variant[];
   readonly switches: Switches;
 }
+
+/** No price is stated until a person states it. */
+export const NO_COSTS: Costs = { engineerMonthMinor: null, followUpMinor: null };
 
 /** A first draft that answers a real question at once: carry on, or answer faster, or add capacity. */
 export function firstDraft(names: {
@@ -29,6 +33,7 @@ export function firstDraft(names: {
     name: names.rehearsal,
     ...FIRST_DRAFT,
     targetMinor: null,
+    costs: NO_COSTS,
     historyFromDay: null,
     variants: firstVariants(names),
     switches: BY_CHANCE,

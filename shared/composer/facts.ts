@@ -1,5 +1,7 @@
 import { formatChance, formatCount, formatDay, formatDecimal, formatPercent } from '../format';
 import type { Origin } from '../pipeline/model';
+import { costedVariants } from '../sandbox/cost';
+import { costSentence } from '../sandbox/cost-text';
 import { findingOf } from '../sandbox/finding';
 import { findingLines } from '../sandbox/finding-lines';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
@@ -41,6 +43,7 @@ export const FACT_KEYS = [
   'run.bookings.p90',
   'run.recommendation',
   'run.comparison',
+  'run.costs',
   'run.downside',
   'run.target',
   'run.conversion',
@@ -140,6 +143,7 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
     'run.bookings.p90': amount(bookings.p90),
     'run.recommendation': recommendation(run, { best, baseline }, words),
     'run.comparison': comparison(run, { best, baseline }, words),
+    'run.costs': costs(run, best.id, words),
     'run.downside': text('fact.downside', {
       best: best.name,
       amount: amount(best.result.cvar5Minor),
@@ -196,6 +200,18 @@ function comparison(run: RunResult, { best, baseline }: Pair, words: Words): str
     high: amount(gap.interval.high),
     better: formatChance(gap.betterChance),
   });
+}
+
+/** Null where the leader costs no more than the baseline. */
+function costs(run: RunResult, bestId: string, { language, text }: Words): string | null {
+  return costSentence(
+    costedVariants(run).find(({ variantId }) => variantId === bestId),
+    (minor) => roundAmount(minor, run.currency, language),
+    {
+      nameOf: (id) => run.request.variants.find((v) => v.id === id)?.name ?? id,
+      text: (key, values) => text(`cost.${key}`, values),
+    },
+  );
 }
 
 function switchesPhrase(run: RunResult, text: DocumentText): string {

@@ -35,7 +35,7 @@ export type RichText = z.infer<typeof richTextSchema>;
 
 /** Charts and tables of a rehearsal that a block can show; drawn from the stored run, so that a figure has a source. */
 export const REHEARSAL_CHARTS = ['bookings', 'comparison', 'risks', 'backtest'] as const;
-export const REHEARSAL_TABLES = ['variants', 'risks', 'fit'] as const;
+export const REHEARSAL_TABLES = ['variants', 'costs', 'risks', 'fit'] as const;
 
 /** Merge fields of a template text, filled from the workspace and the chosen rehearsal. */
 export const blockSchema = z.discriminatedUnion('kind', [

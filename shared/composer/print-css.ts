@@ -45,7 +45,8 @@ th, td { border-bottom: 0.2mm solid #d0d0d0; padding: 1.3mm 1.8mm; text-align: l
 thead th { border-bottom: 0.4mm solid #444; font-weight: 600; vertical-align: bottom; word-break: keep-all; overflow-wrap: break-word; text-wrap: balance; }
 tbody th { font-weight: 400; min-width: 36mm; text-wrap: balance; }
 th.number, td.number { text-align: right; }
-td.number { white-space: nowrap; overflow-wrap: normal; }
+td { white-space: pre-line; }
+td.number { white-space: pre; overflow-wrap: normal; }
 .note { color: #555; font-size: 8.5pt; margin: 1.5mm 0 0; }
 .citation blockquote { margin: 0; border-color: #767676; background: #f6f6f6; }
 .watermark { position: fixed; inset: 0; z-index: 2; pointer-events: none; background-repeat: repeat; }

@@ -1,4 +1,6 @@
 import { NO_VALUE, formatChance, formatCount, formatDecimal, formatPercent } from '../format';
+import { costedVariants } from '../sandbox/cost';
+import { costTable } from '../sandbox/cost-text';
 import type { RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import type { REHEARSAL_TABLES, RenderedTable } from './model';
@@ -12,7 +14,7 @@ export function rehearsalTable(
   language: Language,
   text: DocumentText,
 ): RenderedTable {
-  const of = { variants: variantsTable, risks: risksTable, fit: fitTable };
+  const of = { variants: variantsTable, costs: costsTable, risks: risksTable, fit: fitTable };
   return of[table](run, language, text);
 }
 
@@ -71,6 +73,14 @@ function variantsTable(run: RunResult, language: Language, text: DocumentText): 
     engine: run.engineVersion,
   });
   return tableOf(columns, rows, note);
+}
+
+function costsTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {
+  const nameOf = (id: string) => run.request.variants.find((v) => v.id === id)?.name ?? id;
+  return costTable(costedVariants(run), (minors) => briefScale(minors, run.currency, language), {
+    nameOf,
+    text: (key, values) => text(`cost.${key}`, values),
+  });
 }
 
 function risksTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {

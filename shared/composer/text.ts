@@ -16,12 +16,22 @@ export function fillPlaces(pattern: string, value: (name: string) => string): st
   return pattern.replaceAll(
     /( ?)\{\{([\w.]+)\}\}( ?)/g,
     (place, left: string, name: string, right: string, offset: number) => {
-      const filled = value(name);
-      const before = isIdeograph(pattern[offset - 1]) && isIdeograph(filled[0]);
-      const after = isIdeograph(pattern[offset + place.length]) && isIdeograph(filled.at(-1));
-      return `${before ? '' : left}${filled}${after ? '' : right}`;
+      const around = [pattern[offset - 1], pattern[offset + place.length]] as const;
+      return closedUp(left, value(name), right, around);
     },
   );
+}
+
+/** A filled place with the spaces at its sides, less those between two Chinese characters. */
+export function closedUp(
+  left: string,
+  filled: string,
+  right: string,
+  [before, after]: readonly [string | undefined, string | undefined],
+): string {
+  const closeLeft = isIdeograph(before) && isIdeograph(filled[0]);
+  const closeRight = isIdeograph(after) && isIdeograph(filled.at(-1));
+  return `${closeLeft ? '' : left}${filled}${closeRight ? '' : right}`;
 }
 
 /**

@@ -72,6 +72,20 @@ export const variantSchema = z.object({
 });
 export type Variant = z.infer<typeof variantSchema>;
 
+/** What the levers cost, minor units; null = not stated, and then nothing is assumed. They change no simulated figure. */
+export const costsSchema = z.object({
+  /** One extra solution engineer for a month. */
+  engineerMonthMinor: z.int().min(0).nullable(),
+  /** One answer to a customer, each time the speed is above today's. */
+  followUpMinor: z.int().min(0).nullable(),
+});
+export type Costs = z.infer<typeof costsSchema>;
+
+/** The costs of a request: nothing, where none is stated, so that it stays the request it was without them. */
+export function statedCosts(costs: Costs): { readonly costs?: Costs } {
+  return Object.values(costs).every((price) => price === null) ? {} : { costs };
+}
+
 /** The part of the history a model may learn from; both days included. */
 export const historyWindowSchema = z
   .object({ fromDay: daySchema, toDay: daySchema })
@@ -96,6 +110,8 @@ export const runRequestSchema = z
     seed: z.int().min(0).max(0xffff_ffff),
     /** Bookings to beat within the horizon, minor units; null = no target. */
     targetMinor: z.int().min(0).nullable(),
+    /** Left out when no cost is stated. */
+    costs: costsSchema.optional(),
     /** Worker threads; leave out for the default. Never changes the result. */
     threads: z.int().min(1).max(64).optional(),
   })

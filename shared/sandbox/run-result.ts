@@ -59,6 +59,8 @@ export const rankingSchema = z.array(
         /** 95 % interval of the mean difference. */
         interval: intervalSchema,
         betterChance: z.number(),
+        /** The difference's distribution: its 0 %, 1 % … 100 % points; runs of an earlier version have none. */
+        quantilesMinor: z.array(z.number()).length(101).optional(),
       })
       .nullable(),
   }),

@@ -7,7 +7,7 @@ import { rehearsalTable } from '#shared/composer/tables';
 import { parseAmount } from '#shared/pipeline/parse-amount';
 import type { Pipeline } from '#shared/pipeline/model';
 import { FIRST_DRAFT, firstVariants } from '#shared/sandbox/first-draft';
-import type { RunResult } from '#shared/sandbox/model';
+import { type RunResult, statedCosts } from '#shared/sandbox/model';
 import type { CliContext, Outcome } from '../context';
 import { alignRows } from '../output';
 import { UsageError } from '../usage-error';
@@ -44,7 +44,11 @@ export async function simulateCommand(context: CliContext): Promise<Outcome> {
       pipelineId: pipeline.id,
       asOfDay,
       historyWindow: { fromDay, toDay: asOfDay },
-      targetMinor: targetOf(context, pipeline.currency),
+      targetMinor: amountOf(context, 'target', pipeline.currency),
+      ...statedCosts({
+        engineerMonthMinor: amountOf(context, 'engineer-month', pipeline.currency),
+        followUpMinor: amountOf(context, 'follow-up', pipeline.currency),
+      }),
       jobId: context.newJob(),
     });
     const sentences = sentencesOf(context, opened, pipeline, run);
@@ -52,12 +56,16 @@ export async function simulateCommand(context: CliContext): Promise<Outcome> {
   });
 }
 
-function targetOf({ options }: CliContext, currency: string): number | null {
-  const value = options.text('target');
+function amountOf(
+  { options }: CliContext,
+  option: 'target' | 'engineer-month' | 'follow-up',
+  currency: string,
+): number | null {
+  const value = options.text(option);
   if (value === null) return null;
   const amount = parseAmount(value, currency);
   if (!amount.ok || amount.minor < 0) {
-    throw new UsageError('notAnAmount', { option: 'target', value, currency });
+    throw new UsageError('notAnAmount', { option, value, currency });
   }
   return amount.minor;
 }
@@ -68,13 +76,19 @@ function sentencesOf(
   { session }: OpenedWorkspace,
   pipeline: Pipeline,
   run: RunResult,
-): { recommendation: string | null; comparison: string | null; risks: string[] } {
+): {
+  recommendation: string | null;
+  comparison: string | null;
+  costs: string | null;
+  risks: string[];
+} {
   const sources = { workspace: session.row, today: workspaceDay(session), pipeline, run };
   const facts = collectFacts(sources, { language, text: documentText(language) });
   const risks = [1, 2, 3].map((rank) => facts[`run.risk${rank}.sentence`]);
   return {
     recommendation: facts['run.recommendation'] ?? null,
     comparison: facts['run.comparison'] ?? null,
+    costs: facts['run.costs'] ?? null,
     risks: risks.filter((sentence) => typeof sentence === 'string'),
   };
 }
@@ -82,7 +96,7 @@ function sentencesOf(
 function resultLines(
   { language, text }: CliContext,
   run: RunResult,
-  { recommendation, comparison, risks }: ReturnType<typeof sentencesOf>,
+  { recommendation, comparison, costs, risks }: ReturnType<typeof sentencesOf>,
 ): string[] {
   const table = rehearsalTable(run, 'variants', language, documentText(language));
   return [
@@ -91,7 +105,7 @@ function resultLines(
     ...alignRows([table.header, ...table.rows], table.numeric),
     table.note,
     '',
-    ...[recommendation, comparison].filter((sentence) => sentence !== null),
+    ...[recommendation, comparison, costs].filter((sentence) => sentence !== null),
     ...(risks.length > 0 ? ['', text('simulate.risks')] : []),
     ...risks.map((sentence) => `- ${sentence}`),
     '',

@@ -142,7 +142,13 @@ function versus(values: Float64Array, baseline: Float64Array): Ranking[number]['
     seMinor: difference.se,
     interval: { low: difference.low, high: difference.high },
     betterChance: better / values.length,
+    quantilesMinor: quantiles(values.map((value, r) => value - (baseline[r] as number)).toSorted()),
   };
+}
+
+/** The 0 %, 1 % … 100 % points of a sorted sample. */
+function quantiles(sorted: Float64Array): number[] {
+  return Array.from({ length: CDF_POINTS }, (_, k) => sortedQuantile(sorted, k / (CDF_POINTS - 1)));
 }
 
 /** Mean of a − b over paired replicates with its standard error and 95 % interval. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fillPlaces } from '../../../shared/composer/text.ts';
 import type { Language } from '../../../shared/workspace/model';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -32,11 +33,18 @@ export function texts(language: Language): Texts {
     return found;
   };
   const say = (key: string, values: Values = {}) =>
-    template(key, values).replace(PLACE, (place, name: string) => String(values[name] ?? place));
+    fillPlaces(template(key, values), (name) => String(values[name] ?? `{{${name}}}`));
   const like = (key: string, values: Values = {}, whole = false) => {
     const parts = say(key, values)
       .split(PLACE)
-      .map((part, index) => (index % 2 === 0 ? escape(part) : '(.+?)'));
+      // The space beside a place is left out where both its neighbours are Chinese.
+      .map((part, index, { length }) =>
+        index % 2 === 1
+          ? '(.+?)'
+          : escape(part)
+              .replace(/^ /, index > 0 ? ' ?' : ' ')
+              .replace(/ $/, index < length - 1 ? ' ?' : ' '),
+      );
     return new RegExp(whole ? `^${parts.join('')}$` : parts.join(''));
   };
   return Object.assign(say, { like, language });

@@ -222,6 +222,50 @@ describe('tables', () => {
   });
 });
 
+describe('costs', () => {
+  const text = documentText('zh-CN');
+  const priced = (costs: RunResult['request']['costs']): RunResult => {
+    const run = runFixture();
+    const quantilesMinor = Array.from({ length: 101 }, (_unused, k) => 1.6e9 + (k - 50) * 4e7);
+    return {
+      ...run,
+      request: { ...run.request, costs },
+      ranking: run.ranking.map((rank) =>
+        rank.versusBaseline === null
+          ? rank
+          : { ...rank, versusBaseline: { ...rank.versusBaseline, quantilesMinor } },
+      ),
+    };
+  };
+
+  it('that nobody stated are said to be missing, and no figure stands for them', () => {
+    const run = priced(undefined);
+    expect(brief(run).facts['run.costs']).toBe(
+      '未填成本：“加派两名解决方案工程师”还缺每名工程师每月的成本，填写后才能给出净增与回报。',
+    );
+    const { rows } = rehearsalTable(run, 'costs', 'zh-CN', text);
+    expect(rows[1]).toEqual(['加派两名解决方案工程师', '5.9 人月', '未填成本', '–', '–', '–', '–']);
+    expect(rows[0]?.slice(1, 3)).toEqual(['无', '0']);
+  });
+
+  it('that were stated are taken off the gain', () => {
+    const run = priced({ engineerMonthMinor: 4_000_000, followUpMinor: 2000 });
+    // 2 × 90 / 30.4375 × ¥40,000 = ¥236,550 for ¥16M more on average.
+    expect(rehearsalTable(run, 'costs', 'zh-CN', text).rows[1]).toEqual([
+      '加派两名解决方案工程师',
+      '5.9 人月',
+      '23.7',
+      expect.stringMatching(/^13,\d{3}\n9,\d{3} 至 17,\d{3}$/),
+      '+1,576\n-24 至 +3,176',
+      '66.6 倍\n-1.0 倍至 134.3 倍',
+      '89%',
+    ]);
+    expect(brief(run).facts['run.costs']).toMatch(
+      /^“加派.*多花 ¥23\.7万；扣除后平均净增.*是所花成本的 66\.6 倍，在 89% 的模拟里划算/,
+    );
+  });
+});
+
 describe('charts', () => {
   const words = (language: Language) => ({ language, text: documentText(language) });
 
