@@ -20,8 +20,8 @@ import {
 import type { ChartPlan, Planner } from './chart-frame';
 import { errorBars, rangeBars } from './chart-marks';
 
-/** More would push the picture to a page of its own; the table lists them all. */
-const MOST_RISKS = 8;
+/** What does not fit leaves the rest of its page empty, so pictures are low; the table lists all risks. */
+const MOST_RISKS = 6;
 
 /** Largest effects first, with their 95 % intervals; those not told from zero are hollow. */
 export const risksPlan: Planner = (run, { language, text }) => {
@@ -57,7 +57,7 @@ export const risksPlan: Planner = (run, { language, text }) => {
     colour: risk.effectMinor < 0 ? COLOURS.base : COLOURS.lead,
   }));
   return {
-    height: 84 + risks.length * 34,
+    height: 84 + risks.length * 36,
     alt: text('chart.risksAlt', {
       items: risks
         .map((r) =>
@@ -115,7 +115,7 @@ export const backtestPlan: Planner = (run, { language, text }) => {
     colour: COLOURS.lead,
   }));
   return {
-    height: 86 + cuts.length * 30,
+    height: 86 + cuts.length * 28,
     alt: text('chart.backtestAlt', counts),
     option: {
       ...frame(

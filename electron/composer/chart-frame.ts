@@ -66,7 +66,7 @@ export function nameAxis(names: readonly string[]): Record<string, unknown> {
     data: names,
     ...axisLook,
     splitLine: { show: false },
-    axisLabel: { color: COLOURS.ink, fontSize: 12, width: 190, overflow: 'break', lineHeight: 16 },
+    axisLabel: { color: COLOURS.ink, fontSize: 12, width: 230, overflow: 'break', lineHeight: 16 },
   };
 }
 

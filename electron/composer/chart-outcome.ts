@@ -48,7 +48,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   }));
   const other = baseline.id === best.id ? [] : [baseline];
   return {
-    height: 236,
+    height: 222,
     alt: text('chart.bookingsAlt', {
       best: best.name,
       p10: written(p10),
@@ -158,7 +158,7 @@ export const comparisonPlan: Planner = (run, { language, text }) => {
     colour: id === pair.best.id ? COLOURS.lead : '#6b6b6b',
   }));
   return {
-    height: 84 + variants.length * 48,
+    height: 84 + variants.length * 40,
     alt: text('chart.comparisonAlt', { items: items.join(text('fact.semicolon')) }),
     option: {
       ...frame(title, subtitle),

@@ -39,10 +39,10 @@ export function CostSection({ costed, currency, nameOf, leaderId }: CostSectionP
           columns={table.header.map((title, column) => ({
             key: title,
             title,
-            className: (column === 0 ? styles.variantCell : styles.noWrap) ?? '',
+            className: (column === 0 ? styles.variantCell : '') ?? '',
             ...(table.numeric[column] === true ? { align: 'right' as const } : {}),
             render: (_value: unknown, row: { readonly cells: readonly string[] }) => (
-              <span className={styles.lines}>{row.cells[column]}</span>
+              <span className={column === 0 ? '' : styles.lines}>{row.cells[column]}</span>
             ),
           }))}
           dataSource={table.rows.map((cells, index) => ({ id: costed[index]?.variantId, cells }))}

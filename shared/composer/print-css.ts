@@ -9,7 +9,7 @@ export const PRINT_FONT = "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft Ya
 export const PRINT_CSS = `
 @page { size: A4; margin: 17mm 18mm 11mm; }
 * { box-sizing: border-box; }
-html { color: #1f1f1f; background: #fff; font-family: ${PRINT_FONT}; font-size: 10.5pt; line-height: 1.65;
+html { color: #1f1f1f; background: #fff; font-family: ${PRINT_FONT}; font-size: 10.5pt; line-height: 1.6;
   line-break: strict; text-spacing-trim: normal; text-autospace: normal; font-variant-numeric: tabular-nums;
   font-synthesis: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 html:lang(en) { line-height: 1.5; }
@@ -17,9 +17,9 @@ body { margin: 0; }
 main { padding-bottom: 12mm; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 h1, h2, h3 { font-weight: 600; line-height: 1.35; break-after: avoid; overflow-wrap: anywhere; text-wrap: balance; }
 h1 { font-size: 21pt; margin: 0 0 2mm; }
-h2 { font-size: 13.5pt; margin: 6.5mm 0 2mm; color: #0b3d91; }
+h2 { font-size: 13.5pt; margin: 5mm 0 1.6mm; color: #0b3d91; }
 h3 { font-size: 11.5pt; margin: 5mm 0 2mm; }
-p { margin: 0 0 2.6mm; overflow-wrap: anywhere; text-wrap: pretty; orphans: 2; widows: 2; }
+p { margin: 0 0 2mm; overflow-wrap: anywhere; text-wrap: pretty; orphans: 2; widows: 2; }
 strong { font-weight: 600; }
 code { font-family: inherit; background: #f0f0f0; padding: 0 1mm; }
 p:has(+ ul), p:has(+ ol) { break-after: avoid; }
@@ -32,7 +32,7 @@ header .meta { color: #555; font-size: 9pt; margin: 0; }
 .demo { border: 0.3mm solid #874d00; background: #fff7e6; color: #874d00; padding: 1.6mm 3mm; margin: 0 0 4mm; font-size: 9pt; }
 blockquote { margin: 0 0 3mm; padding: 3mm 4mm; border-left: 1.2mm solid #0b3d91; background: #f1f5fc; break-inside: avoid; }
 blockquote p:last-child { margin: 0; }
-figure { margin: 3mm 0 4mm; }
+figure { margin: 2mm 0 3mm; }
 figure.chart, figure.citation { break-inside: avoid; }
 figure.chart img { display: block; width: 100%; height: auto; }
 figcaption { color: #444; font-size: 9pt; margin-top: 1.5mm; break-before: avoid; overflow-wrap: anywhere; }
@@ -41,13 +41,14 @@ figure.table > figcaption { margin: 0 0 1.5mm; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.45; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { border-bottom: 0.2mm solid #d0d0d0; padding: 1.3mm 1.8mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border-bottom: 0.2mm solid #d0d0d0; padding: 1.1mm 1.8mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { border-bottom: 0.4mm solid #444; font-weight: 600; vertical-align: bottom; word-break: keep-all; overflow-wrap: break-word; text-wrap: balance; }
 tbody th { font-weight: 400; min-width: 36mm; text-wrap: balance; }
 th.number, td.number { text-align: right; }
 td { white-space: pre-line; }
 td.number { white-space: pre; overflow-wrap: normal; }
-.note { color: #555; font-size: 8.5pt; margin: 1.5mm 0 0; }
+.note { color: #555; font-size: 8.5pt; margin: 1.5mm 0 0; break-before: avoid; }
+tbody tr:last-child { break-after: avoid; }
 .citation blockquote { margin: 0; border-color: #767676; background: #f6f6f6; }
 .watermark { position: fixed; inset: 0; z-index: 2; pointer-events: none; background-repeat: repeat; }
 .trace { position: fixed; left: 0; right: 0; bottom: 0; height: 9.5mm; padding: 1.2mm 0 0; border-top: 0.2mm solid #bfbfbf;

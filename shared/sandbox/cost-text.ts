@@ -1,5 +1,5 @@
 import { type AmountScale, formatChance, formatCount, formatDecimal, NO_VALUE } from '../format';
-import type { CostedVariant, Spread } from './cost';
+import type { Cost, CostedVariant, Spread } from './cost';
 
 /** Texts `sandbox:cost.<key>`: page and brief say costs in the same words. */
 export type CostKey =
@@ -16,7 +16,6 @@ export type CostKey =
   | 'net'
   | 'gain'
   | 'return'
-  | 'times'
   | 'pays'
   | 'baseline'
   | 'range'
@@ -56,27 +55,30 @@ export function costTable(
       text('variant'),
       text('effort'),
       text('cost', { unit: costs.label }),
-      text('net', { unit: nets.label }),
       text('gain', { unit: gains.label }),
       text('return'),
       text('pays'),
+      text('net', { unit: nets.label }),
     ],
     numeric: [false, false, true, true, true, true, true],
     rows: costed.map((one, index) => [
       nameOf(one.variantId),
       effortText(one, text),
-      one.cost.kind === 'known' ? costs.format(one.cost.minor) : text(one.cost.kind),
-      spread(one.netMinor, (minor) => nets.format(minor)),
+      costText(one.cost, costs, text),
       index === 0
         ? text('baseline')
         : spread(one.versusBaseline?.netGainMinor ?? null, (minor) => gains.format(minor, true)),
-      spread(one.versusBaseline?.returnShare ?? null, (share) =>
-        text('times', { n: formatDecimal(share, 1) }),
-      ),
+      spread(one.versusBaseline?.returnShare ?? null, (share) => formatDecimal(share, 1)),
       formatChance(one.versusBaseline?.paysChance ?? null),
+      spread(one.netMinor, (minor) => nets.format(minor)),
     ]),
     note: text('note'),
   };
+}
+
+function costText(cost: Cost, scale: AmountScale, text: CostText): string {
+  if (cost.kind !== 'known') return text(cost.kind);
+  return cost.minor === 0 ? '0' : scale.format(cost.minor);
 }
 
 function effortText({ effort }: CostedVariant, text: CostText): string {
