@@ -130,8 +130,8 @@ export const remembered: Query<
   { headersHash: string; kind: ImportKind | null },
   RememberedMapping | null
 > = (tx, { headersHash, kind }) => {
-  const row = tx.get<{ kind: string; mapping: string; format: string }>(
-    `SELECT kind, mapping, format FROM import_mapping
+  const row = tx.get<{ kind: string; mapping: string; format: string; valueMap: string }>(
+    `SELECT kind, mapping, format, value_map AS valueMap FROM import_mapping
       WHERE headers_hash = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY used_at DESC LIMIT 1`,
     [headersHash, kind],
   );
@@ -140,5 +140,6 @@ export const remembered: Query<
     kind: importKindSchema.parse(row.kind),
     mapping: JSON.parse(row.mapping) as RememberedMapping['mapping'],
     format: JSON.parse(row.format) as RememberedMapping['format'],
+    valueMap: JSON.parse(row.valueMap) as RememberedMapping['valueMap'],
   };
 };

@@ -85,6 +85,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       kind: chosen,
       mapping,
       today,
+      valueMap: known?.valueMap ?? {},
       mappingFrom: known ? 'remembered' : 'guessed',
       missingRequired: missingRequired(mapping, chosen),
     } satisfies ImportInspection;

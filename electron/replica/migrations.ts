@@ -7,6 +7,7 @@ import stageRules from './migrations/0004-stage-rules.sql?raw';
 import sandbox from './migrations/0002-sandbox.sql?raw';
 import importRevert from './migrations/0009-import-revert.sql?raw';
 import audit from './migrations/0010-audit.sql?raw';
+import importValues from './migrations/0014-import-values.sql?raw';
 import importCounts from './migrations/0011-import-counts.sql?raw';
 import accounts from './migrations/0012-accounts.sql?raw';
 import people from './migrations/0013-people.sql?raw';
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 11, name: 'import-counts', sql: importCounts },
   { number: 12, name: 'accounts', sql: accounts },
   { number: 13, name: 'people', sql: people },
+  { number: 14, name: 'import-values', sql: importValues },
 ];

@@ -173,7 +173,7 @@ CREATE TABLE import_mapping (
   kind TEXT NOT NULL,
   mapping TEXT NOT NULL CHECK (json_valid(mapping)),
   format TEXT NOT NULL CHECK (json_valid(format)),
-  used_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL, value_map TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(value_map)),
   PRIMARY KEY (headers_hash, kind)
 ) STRICT;
 

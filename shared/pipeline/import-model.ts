@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rowCountsSchema } from '../workspace/row-counts';
-import { idSchema, originSchema } from './model';
+import { cellSchema, idSchema, originSchema } from './model';
 
 /** What a file can hold, in the order in which files must be imported (references point upwards). */
 export const IMPORT_KINDS = [
@@ -63,6 +63,13 @@ export type TableNotice = z.infer<typeof tableNoticeSchema>;
 export const columnMappingSchema = z.record(z.string(), z.number().int().nonnegative());
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
+/** Field → word of the file → what it means here: a code of ours, or the name or external id of a record. */
+export const valueMapSchema = z.record(
+  z.string().max(60),
+  z.record(z.string().max(400), z.string().max(400)),
+);
+export type ValueMap = z.infer<typeof valueMapSchema>;
+
 export const importInspectionSchema = z.object({
   /** Opaque handle of the picked file; the renderer never sees a path. */
   fileToken: idSchema,
@@ -80,6 +87,8 @@ export const importInspectionSchema = z.object({
   mapping: columnMappingSchema,
   /** `remembered` when the same headers were imported before. */
   mappingFrom: z.enum(['guessed', 'remembered', 'given']),
+  /** What words of such files meant when they were imported last. */
+  valueMap: valueMapSchema,
   missingRequired: z.array(z.string()),
   /** Day on which the file was looked at. */
   today: z.iso.date(),
@@ -93,6 +102,8 @@ export const importProblemSchema = z.object({
   /** Line in the file where the record starts, 1-based, header = 1. */
   line: z.number().int().positive(),
   column: z.string().nullable(),
+  /** The field that the column was mapped to; absent when the whole record is meant. */
+  field: z.string().optional(),
   value: z.string(),
   code: z.enum([
     'required',
@@ -118,6 +129,30 @@ export const importProblemSchema = z.object({
   firstLine: z.number().int().positive().optional(),
 });
 export type ImportProblem = z.infer<typeof importProblemSchema>;
+
+/** A word of the file that means nothing here, in how many rows it stands, and what it could mean, nearest first. */
+const unknownWordSchema = z.object({
+  field: z.string(),
+  word: z.string(),
+  rows: z.number().int().positive(),
+  options: z.array(z.string()),
+});
+export type UnknownWord = z.infer<typeof unknownWordSchema>;
+
+/** Something that a person should know of a record that is accepted. `nameDerived`: it is called by other cells. */
+const importNoteSchema = z.object({
+  line: z.number().int().positive(),
+  code: z.enum(['nameDerived']),
+  value: z.string(),
+});
+export type ImportNote = z.infer<typeof importNoteSchema>;
+
+/** Field → what will be written, and the text that it was read from. */
+const shownRowSchema = z.record(z.string(), z.object({ value: cellSchema, raw: z.string() }));
+export type ShownRow = z.infer<typeof shownRowSchema>;
+
+export const UNNAMED = ['derive', 'reject'] as const;
+export type Unnamed = (typeof UNNAMED)[number];
 
 export const WRITE_MODES = ['both', 'insert', 'update'] as const;
 export type WriteMode = (typeof WRITE_MODES)[number];
@@ -149,6 +184,10 @@ export const importPlanSchema = z.object({
   write: z.enum(WRITE_MODES).optional(),
   /** What an empty cell does to a record that is there: `clear` (default) empties the field, `keep` leaves it. */
   empty: z.enum(EMPTY_CELLS).optional(),
+  /** What becomes of a new opportunity without a name: called by account and product (default), or rejected. */
+  unnamed: z.enum(UNNAMED).optional(),
+  /** What words of the file mean; default: what they say. */
+  valueMap: valueMapSchema.optional(),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 
@@ -175,8 +214,15 @@ export const importPreviewSchema = z.object({
   /** At most 200, in file order. */
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
-  /** First accepted rows as field → text. */
-  accepted: z.array(z.record(z.string(), z.string())),
+  /** At most 200, in file order. */
+  notes: z.array(importNoteSchema),
+  noteCount: z.number().int().nonnegative(),
+  /** At most 200 different words. */
+  unknown: z.array(unknownWordSchema),
+  /** First accepted rows. */
+  accepted: z.array(shownRowSchema),
+  /** ISO 4217, of the amounts. */
+  currency: z.string(),
   /** What was left out of a workbook, or read in another form. */
   notices: z.array(tableNoticeSchema),
 });
@@ -197,6 +243,8 @@ export const importReportSchema = z.object({
   counts: rowCountsSchema,
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
+  noteCount: z.number().int().nonnegative(),
+  unknown: z.array(unknownWordSchema),
   pipelineId: idSchema.nullable(),
   /** What was left out of a workbook, or read in another form. */
   notices: z.array(tableNoticeSchema),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { fileWords } from '#electron/pipeline/index';
@@ -16,6 +16,8 @@ import {
   type ImportPlan,
   type ImportProblem,
   type TableNotice,
+  UNNAMED,
+  type UnknownWord,
   WRITE_MODES,
 } from '#shared/pipeline/import-model';
 import type { Language } from '#shared/workspace/model';
@@ -26,10 +28,13 @@ import { EXIT } from '../exit-codes';
 import { countsText } from '../row-counts';
 import { chosenFormat, mapColumns } from '../mapping';
 import { UsageError } from '../usage-error';
+import { readValueMap } from '../value-map';
 import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
 
 /** Problems that are told one by one; `--json` has up to 200, `--rejects` all. */
 const SHOWN_PROBLEMS = 20;
+/** Values named beside a word that means nothing here. */
+const NEAREST = 3;
 /** `--as-of` of data that are kept up to date. */
 const LIVE = 'live';
 
@@ -48,6 +53,9 @@ interface FileResult {
   readonly counts: RowCounts;
   readonly problemCount: number;
   readonly problems: readonly ImportProblem[];
+  /** Records that are called by other cells, because they have no name. */
+  readonly noteCount: number;
+  readonly unknown: readonly UnknownWord[];
   readonly notices: readonly TableNotice[];
   readonly pipelineId: string | null;
 }
@@ -55,9 +63,10 @@ interface FileResult {
 /** `import`: files through the same importer as in the window, in the order in which they refer to each other. */
 export async function importCommand(context: CliContext): Promise<Outcome> {
   const { words } = context;
+  const mapFile = context.options.text('value-map');
   const rejects = placeOf(context, 'rejects');
   if (rejects !== null && words.length > 1) throw new UsageError('rejectsOfOne');
-  for (const file of words) {
+  for (const file of [...words, ...(mapFile === null ? [] : [mapFile])]) {
     if (existsSync(file)) continue;
     throw new SandtableError('FILE_NOT_FOUND', 'no such file', { fileName: basename(file) });
   }
@@ -155,6 +164,7 @@ function planOf(
   const { fileToken, kind, format } = file;
   const mapping = mapColumns(file.mapping, options.list('map'), file);
   const given = givenAsOf(options);
+  const words = options.text('value-map');
   const makes = kind === 'opportunity' && pipeline?.kind === 'new';
   return {
     fileToken,
@@ -167,6 +177,11 @@ function planOf(
       kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
     write: options.choice('write', WRITE_MODES) ?? 'both',
     empty: options.choice('empty', EMPTY_CELLS) ?? 'clear',
+    unnamed: options.choice('unnamed', UNNAMED) ?? 'derive',
+    valueMap:
+      words === null
+        ? file.valueMap
+        : readValueMap(readFileSync(words, 'utf8'), kind, file.valueMap),
   };
 }
 
@@ -194,6 +209,8 @@ async function take(
     counts,
     problems,
     problemCount,
+    noteCount,
+    unknown,
     notices,
     toInsert,
     toUpdate,
@@ -214,6 +231,8 @@ async function take(
     counts,
     problemCount,
     problems,
+    noteCount,
+    unknown,
     notices,
     pipelineId: null,
   };
@@ -242,6 +261,13 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
         : text('import.firstLine', { what: words[code], line: firstLine });
     const key = column === null ? 'import.problem' : 'import.problemIn';
     lines.push(`  ${text(key, { line, column: column ?? '', what, value })}`);
+  }
+  if (result.noteCount > 0) {
+    lines.push(`  ${text('import.unnamed', { count: count(result.noteCount) })}`);
+  }
+  for (const { field, word, rows, options } of result.unknown.slice(0, SHOWN_PROBLEMS)) {
+    const similar = options.slice(0, NEAREST).join(', ');
+    lines.push(`  ${text('import.unknown', { field, word, rows: count(rows), similar })}`);
   }
   lines.push(...result.notices.map((notice) => `  ${noticeText(language, notice)}`));
   const more = result.problemCount - SHOWN_PROBLEMS;

@@ -4,7 +4,9 @@ import type {
   ImportKind,
   ImportPreview,
   ImportReport,
+  ShownRow,
   TableFormat,
+  ValueMap,
 } from '#shared/pipeline/import-model';
 import { csvLine } from '#shared/pipeline/csv-safe';
 import type { Cell } from '#shared/pipeline/model';
@@ -13,7 +15,8 @@ import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { RowCounts } from '#shared/workspace/row-counts';
 import { writeCsvFile } from '../exporting/csv-output';
 import { headersHash } from './headers-hash';
-import type { Claim } from './references';
+import type { Claim, References } from './references';
+import { shownRow } from './shown-row';
 import type { Target } from './target';
 import { type FilePlan, planPipeline, type PlanPipeline, walk, type WalkResult } from './walk';
 
@@ -24,24 +27,25 @@ const BATCH = 200;
 
 /** The dry run: reads and checks the whole file, writes nothing. */
 export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
-  const accepted: Record<string, string>[] = [];
-  const show = (cells: readonly string[]): void => {
-    if (accepted.length >= SHOWN_ROWS) return;
-    accepted.push(
-      Object.fromEntries(
-        Object.entries(plan.mapping).map(([field, column]) => [field, cells[column] ?? '']),
-      ),
-    );
+  const accepted: ShownRow[] = [];
+  let known: References | null = null;
+  const show = (values: Record<string, Cell>, cells: readonly string[]): void => {
+    if (known === null || accepted.length >= SHOWN_ROWS) return;
+    accepted.push(shownRow(plan, values, cells, known));
   };
-  const { result, target, notices } = walk(
+  const pipeline = planPipeline(tx, plan);
+  const { result, target, notices, unknown } = walk(
     tx,
     plan,
-    planPipeline(tx, plan),
+    pipeline,
     {
-      insert: (_values, _target, cells) => show(cells),
+      header: (_headers, _target, references) => {
+        known = references;
+      },
+      insert: (values, _target, cells) => show(values, cells),
       update: (id, values, goal, cells) => {
         if (!differs(tx, goal, id, values)) return false;
-        show(cells);
+        show(values, cells);
         return true;
       },
       create: () => undefined,
@@ -60,7 +64,11 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     counts: wouldBe(plan, result, target),
     problems: result.problems,
     problemCount: result.problemCount,
+    notes: result.notes,
+    noteCount: result.noteCount,
+    unknown,
     accepted,
+    currency: pipeline?.currency ?? 'CNY',
     notices,
   };
 };
@@ -116,7 +124,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     tx.insertMany(entity, columns, batch);
     batch.length = 0;
   };
-  const { result, headers, target, notices } = walk(
+  const { result, headers, target, notices, unknown } = walk(
     tx,
     plan,
     pipeline,
@@ -137,11 +145,13 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     target.conclude?.(tx);
   }
   tx.describe(plan.fileName);
+  const { notes: _, ...told } = result;
   const report: ImportReport = {
     actionId: tx.action.id,
     kind: plan.kind,
     fileName: plan.fileName,
-    ...result,
+    ...told,
+    unknown,
     counts: tx.counted(),
     pipelineId: pipeline?.id ?? null,
     notices,
@@ -176,14 +186,15 @@ function madePipeline(tx: WriteTx, plan: FilePlan): PlanPipeline | null {
 
 function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], report: ImportReport) {
   tx.runLocal(
-    `INSERT OR REPLACE INTO import_mapping (headers_hash, kind, mapping, format, used_at)
-      VALUES (?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO import_mapping (headers_hash, kind, mapping, format, used_at, value_map)
+      VALUES (?, ?, ?, ?, ?, ?)`,
     [
       headersHash(headers),
       plan.kind,
       JSON.stringify(plan.mapping),
       JSON.stringify(plan.format),
       tx.now(),
+      JSON.stringify(plan.valueMap ?? {}),
     ],
   );
   const { actionId, kind, fileName, rows, inserted, updated, unchanged, rejected } = report;
@@ -213,6 +224,7 @@ export interface RememberedMapping {
   readonly kind: ImportKind;
   readonly mapping: ColumnMapping;
   readonly format: TableFormat;
+  readonly valueMap: ValueMap;
 }
 
 /** Where the rejected rows go, and the words for what was wrong. */

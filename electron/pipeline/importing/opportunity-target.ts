@@ -35,7 +35,7 @@ const COLUMNS = [
   'loss_reason',
 ];
 
-export function opportunityTarget({ tx, references, pipelineId }: TargetNeeds): Target {
+export function opportunityTarget({ tx, references, pipelineId, unnamed }: TargetNeeds): Target {
   const ids = new Map(
     tx
       .all<{ id: string; external_id: string }>(
@@ -57,12 +57,14 @@ export function opportunityTarget({ tx, references, pipelineId }: TargetNeeds): 
   return {
     entity: 'opportunity',
     keyIsAll: false,
-    finish(row, existing, complain) {
+    finish(row, existing, complain, note) {
       const { values } = row;
       const before = present(existing);
       reconcile(row, before, complain);
-      const name = values['name'] ?? before?.name ?? derivedName(values);
+      const given = values['name'] ?? before?.name ?? null;
+      const name = given ?? (unnamed === 'derive' ? derivedName(values) : '');
       if (name === '') complain('name', '', 'required');
+      else if (given === null) note('nameDerived', String(name));
       values['name'] = name;
       return values;
     },

@@ -81,6 +81,13 @@ export class References {
     return this.#directory(kind).names.get(id) ?? null;
   }
 
+  /** The names of all rows of a kind that are there. */
+  names(kind: ReferenceKind): readonly string[] {
+    const claimed = new Set([...this.#claims.values()].map(({ id }) => id));
+    const all = [...this.#directory(kind).names].filter(([id]) => !claimed.has(id));
+    return [...new Set(all.map(([, name]) => name))];
+  }
+
   /** A new record: what an earlier, refused one claimed is forgotten. */
   begin(): void {
     if (this.#ofRecord.length > 0) this.#ofRecord = [];

@@ -1,5 +1,10 @@
 import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
-import type { ColumnMapping, ImportKind, ImportProblem } from '#shared/pipeline/import-model';
+import type {
+  ColumnMapping,
+  ImportKind,
+  ImportProblem,
+  ValueMap,
+} from '#shared/pipeline/import-model';
 import type { StageValue } from '#shared/pipeline/import-values';
 import type { Cell } from '#shared/pipeline/model';
 import { restore } from '#shared/pipeline/csv-safe';
@@ -23,6 +28,8 @@ interface Step {
   readonly name: string;
   readonly column: string;
   readonly at: number;
+  /** What words of the file mean. */
+  readonly means: Readonly<Record<string, string>>;
   readonly required: boolean;
   readonly read: (text: string) => ReturnType<ReturnType<typeof cellReader>>;
   /** Finds the row that a cell refers to; null when it refers to none. */
@@ -34,6 +41,7 @@ interface Step {
  * Compiles kind, mapping and headers into a function that reads one record.
  *
  * @param currency ISO 4217, for amounts
+ * @param valueMap what words of the file mean; a word that it does not have means what it says
  */
 export function rowReader(
   kind: ImportKind,
@@ -41,6 +49,7 @@ export function rowReader(
   headers: readonly string[],
   currency: string,
   references: References,
+  valueMap: ValueMap = {},
 ): (cells: readonly string[], complain: Complain) => ReadRow {
   const steps = IMPORT_FIELDS[kind].flatMap((field): Step[] => {
     const at = mapping[field.name];
@@ -51,6 +60,7 @@ export function rowReader(
         name,
         column,
         at,
+        means: valueMap[name] ?? {},
         required,
         read: cellReader(field, currency, headers[at] ?? ''),
         find: type.kind === 'reference' ? references.finder(type.to) : null,
@@ -61,22 +71,23 @@ export function rowReader(
   return (cells, complain) => {
     const row: ReadRow = { values: {}, stage: undefined };
     for (const step of steps) {
-      const text = restore((cells[step.at] ?? '').trim());
+      const said = restore((cells[step.at] ?? '').trim());
+      const text = Object.hasOwn(step.means, said) ? (step.means[said] ?? said) : said;
       if (text === '') {
         if (step.required) complain(step.name, '', 'required');
         if (!step.isStage) row.values[step.column] = null;
       } else if (step.isStage) {
         const reading = readStage(text);
         if (reading.ok) row.stage = reading.value;
-        else complain(step.name, text, reading.problem);
+        else complain(step.name, said, reading.problem);
       } else if (step.find) {
         const id = step.find(text);
-        if (id === null) complain(step.name, text, 'unknownReference');
+        if (id === null) complain(step.name, said, 'unknownReference');
         row.values[step.column] = id;
       } else {
         const reading = step.read(text);
         if (reading.ok) row.values[step.column] = reading.value;
-        else complain(step.name, text, reading.problem);
+        else complain(step.name, said, reading.problem);
       }
     }
     return row;

@@ -1,5 +1,5 @@
 import type { EntityName, ReadTx, WriteTx } from '#electron/replica/transaction';
-import type { ImportKind } from '#shared/pipeline/import-model';
+import type { ImportKind, ImportNote, Unnamed } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
 import type { Complain, ReadRow } from './row-reader';
@@ -7,11 +7,19 @@ import type { References } from './references';
 import { opportunityTarget } from './opportunity-target';
 import { stageEventTarget } from './stage-event-target';
 
+/** Takes what a person should know of the record at hand. */
+export type TakeNote = (code: ImportNote['code'], value: string) => void;
+
 /** Where the rows of one kind of file go. */
 export interface Target {
   readonly entity: EntityName;
   /** Completes and checks what was read, given the id of the row it will change (null = a new row). */
-  finish(row: ReadRow, existing: string | null, complain: Complain): Record<string, Cell>;
+  finish(
+    row: ReadRow,
+    existing: string | null,
+    complain: Complain,
+    note: TakeNote,
+  ): Record<string, Cell>;
   /** What makes two records the same thing; null = never the same. */
   key(values: Record<string, Cell>): string | null;
   /** The stored row with that key. */
@@ -31,6 +39,7 @@ export interface TargetNeeds {
   readonly references: References;
   /** The pipeline that gets the opportunities; null while it is not made. */
   readonly pipelineId: string | null;
+  readonly unnamed: Unnamed;
 }
 
 export function targetFor(kind: ImportKind, needs: TargetNeeds): Target {

@@ -2,9 +2,11 @@ import type { JobContext, ReadTx } from '#electron/replica/transaction';
 import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
 import type {
   CreatedCounts,
+  ImportNote,
   ImportPlan,
   ImportProblem,
   TableNotice,
+  UnknownWord,
 } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
@@ -12,9 +14,10 @@ import { ownText } from '#shared/pipeline/own-text';
 import { recordSource } from './record-source';
 import { type Claim, References } from './references';
 import { problemAt, rowReader, type ReadRow } from './row-reader';
-import { type Target, targetFor } from './target';
+import { type TakeNote, type Target, targetFor } from './target';
+import { UnknownWords } from './unknown-words';
 
-/** Problems that a report names one by one. */
+/** Problems, and notes, that a report names one by one. */
 const MAX_PROBLEMS = 200;
 
 /** A plan with the file behind its token. */
@@ -32,7 +35,7 @@ export interface PlanPipeline {
 
 /** What happens to each record; counts are kept by the walk. */
 export interface Sink {
-  header?(headers: string[], target: Target): void;
+  header?(headers: string[], target: Target, references: References): void;
   insert(values: Record<string, Cell>, target: Target, cells: readonly string[]): void;
   /** Returns false when nothing differed. */
   update(
@@ -57,6 +60,8 @@ export interface WalkResult {
   created: CreatedCounts;
   problems: ImportProblem[];
   problemCount: number;
+  notes: ImportNote[];
+  noteCount: number;
 }
 
 /** The pipeline of a plan. Other kinds than opportunities need none, but take its currency. */
@@ -92,6 +97,7 @@ export function walk(
   headers: string[];
   target: Target | null;
   notices: TableNotice[];
+  unknown: UnknownWord[];
 } {
   const missing = missingRequired(plan.mapping, plan.kind);
   if (missing.length > 0) {
@@ -107,7 +113,10 @@ export function walk(
     created: { account: 0, owner: 0, product: 0 },
     problems: [],
     problemCount: 0,
+    notes: [],
+    noteCount: 0,
   };
+  const unknown = new UnknownWords(plan.kind);
   const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
   const references = new References(tx, pipeline?.id ?? null, canCreate ? newId : null);
   /** Key → line of the record that had it first. */
@@ -116,6 +125,7 @@ export function walk(
   let target: Target | null = null;
   let read: ReturnType<typeof rowReader> | null = null;
   let found: ImportProblem[] = [];
+  let noted: ImportNote[] = [];
   let line = 0;
 
   const complain = (field: string | null, value: string, code: ImportProblem['code']): void => {
@@ -124,7 +134,14 @@ export function walk(
     const type = IMPORT_FIELDS[plan.kind].find(({ name }) => name === field)?.type;
     const refersTo =
       code === 'unknownReference' && type?.kind === 'reference' ? { refersTo: type.to } : {};
-    found.push({ ...problemAt(line, column, value, code), ...refersTo });
+    if (field !== null && (code === 'unknownValue' || code === 'unknownReference')) {
+      unknown.add(field, value);
+    }
+    const ofField = field === null ? {} : { field };
+    found.push({ ...problemAt(line, column, value, code), ...ofField, ...refersTo });
+  };
+  const note: TakeNote = (code, value) => {
+    noted.push({ line, code, value });
   };
 
   const take = (cells: readonly string[], goal: Target): void => {
@@ -139,7 +156,7 @@ export function walk(
     const early = goal.keyIsAll ? null : goal.key(whole.values);
     const existing = early === null ? null : goal.existing(early);
     const row = existing !== null && plan.empty === 'keep' ? withoutEmpty(whole) : whole;
-    const values = goal.finish(row, existing, complain);
+    const values = goal.finish(row, existing, complain, note);
     const key = goal.keyIsAll ? goal.key(values) : early;
     const firstLine = key === null ? undefined : seen.get(key);
     if (key !== null && firstLine !== undefined) {
@@ -153,6 +170,8 @@ export function walk(
       result.skipped += 1;
       return;
     }
+    result.noteCount += noted.length;
+    if (result.notes.length < MAX_PROBLEMS) result.notes.push(...noted);
     for (const claim of references.settle()) {
       sink.create(claim);
       result.created[claim.kind] += 1;
@@ -169,13 +188,26 @@ export function walk(
   source.read(
     (names) => {
       headers = names;
-      target = targetFor(plan.kind, { tx, references, pipelineId: pipeline?.id ?? null });
-      read = rowReader(plan.kind, plan.mapping, headers, pipeline?.currency ?? 'CNY', references);
-      sink.header?.(headers, target);
+      target = targetFor(plan.kind, {
+        tx,
+        references,
+        pipelineId: pipeline?.id ?? null,
+        unnamed: plan.unnamed ?? 'derive',
+      });
+      read = rowReader(
+        plan.kind,
+        plan.mapping,
+        headers,
+        pipeline?.currency ?? 'CNY',
+        references,
+        plan.valueMap,
+      );
+      sink.header?.(headers, target, references);
     },
     (cells, at) => {
       result.rows += 1;
       if (found.length > 0) found = [];
+      if (noted.length > 0) noted = [];
       line = at;
       references.begin();
       if (target) take(cells, target);
@@ -191,7 +223,13 @@ export function walk(
       job.progress(line, Math.max(line, lines), 'checking');
     },
   );
-  return { result, headers, target, notices: source.notices() };
+  return {
+    result,
+    headers,
+    target,
+    notices: source.notices(),
+    unknown: unknown.list(references),
+  };
 }
 
 /** A record with the cells only that hold something: what is there stays where the file is empty. */

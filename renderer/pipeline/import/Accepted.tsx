@@ -3,19 +3,23 @@ import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
 import type { ImportKind, ImportPreview } from '#shared/pipeline/import-model';
 import styles from './import.module.css';
 import { useFieldName } from './use-field-name';
+import { useImportValue } from './use-import-value';
 
 /** The first rows as they will be written, so that a swapped column is seen before it is too late. */
 export function Accepted(props: {
   readonly kind: ImportKind;
   readonly rows: ImportPreview['accepted'];
+  /** Of the amounts. */
+  readonly currency: string;
 }) {
   const { t } = useTranslation('import');
   const fieldName = useFieldName();
-  const { kind, rows } = props;
+  const valueText = useImportValue();
+  const { kind, rows, currency } = props;
   if (rows.length === 0) return null;
   const fields = IMPORT_FIELDS[kind]
     .map((field) => field.name)
-    .filter((name) => rows.some((row) => (row[name] ?? '') !== ''));
+    .filter((name) => rows.some((row) => (row[name]?.value ?? '') !== ''));
   return (
     <>
       <h3 className={styles.part}>{t('accepted')}</h3>
@@ -38,7 +42,11 @@ export function Accepted(props: {
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={index}>
                 {fields.map((name) => (
-                  <td key={name}>{row[name] ?? ''}</td>
+                  <Resulting
+                    key={name}
+                    text={valueText(kind, name, row[name]?.value ?? null, currency)}
+                    raw={row[name]?.raw ?? ''}
+                  />
                 ))}
               </tr>
             ))}
@@ -46,5 +54,15 @@ export function Accepted(props: {
         </table>
       </div>
     </>
+  );
+}
+
+/** What a cell becomes, with the text of the file beneath where that is another. */
+function Resulting({ text, raw }: { readonly text: string; readonly raw: string }) {
+  return (
+    <td>
+      {text}
+      {raw === '' || raw === text ? null : <span className={styles.raw}>{raw}</span>}
+    </td>
   );
 }

@@ -9,6 +9,8 @@ import { Accepted } from './Accepted';
 import styles from './import.module.css';
 import { Notices } from './Notices';
 import { Problems } from './Problems';
+import { UnknownValues } from './UnknownValues';
+import { UnnamedNotes } from './Unnamed';
 import type { ImportFlow } from './use-import';
 import { WriteChoice } from './WriteChoice';
 
@@ -65,10 +67,17 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
           title={t('check.some', { count: preview.rejected, rows: formatCount(preview.rejected) })}
         />
       )}
+      <UnnamedNotes flow={flow} />
       <Notices notices={preview.notices} />
-      <Problems problems={preview.problems} count={preview.problemCount} />
+      {flow.inspection === null ? null : <UnknownValues flow={flow} kind={flow.inspection.kind} />}
+      <Problems
+        problems={preview.problems}
+        count={preview.problemCount}
+        unknown={preview.unknown}
+        kind={flow.inspection?.kind ?? null}
+      />
       {flow.inspection === null ? null : (
-        <Accepted kind={flow.inspection.kind} rows={preview.accepted} />
+        <Accepted kind={flow.inspection.kind} rows={preview.accepted} currency={preview.currency} />
       )}
     </>
   );

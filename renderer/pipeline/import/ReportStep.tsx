@@ -44,7 +44,12 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
         ))}
       </dl>
       <Notices notices={report.notices} />
-      <Problems problems={report.problems} count={report.problemCount} />
+      <Problems
+        problems={report.problems}
+        count={report.problemCount}
+        unknown={report.unknown}
+        kind={report.kind}
+      />
     </>
   );
 }

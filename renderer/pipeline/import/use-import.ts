@@ -10,6 +10,8 @@ import type {
   ImportPlan,
   ImportPreview,
   ImportReport,
+  Unnamed,
+  ValueMap,
   WriteMode,
 } from '#shared/pipeline/import-model';
 import { dataEnd } from '#shared/pipeline/data-end';
@@ -29,6 +31,10 @@ export interface ImportState {
   readonly write: WriteMode;
   /** What an empty cell does to a record that is there. */
   readonly empty: EmptyCells;
+  /** What becomes of opportunities without a name. */
+  readonly unnamed: Unnamed;
+  /** What words of the file mean. */
+  readonly valueMap: ValueMap;
   readonly preview: ImportPreview | null;
   readonly report: ImportReport | null;
   /** The newest failure, said in the wizard. */
@@ -37,7 +43,7 @@ export interface ImportState {
 }
 
 /** What is chosen beside the preview. */
-type Choices = Pick<ImportState, 'createMissing' | 'write' | 'empty'>;
+type Choices = Pick<ImportState, 'createMissing' | 'write' | 'empty' | 'unnamed' | 'valueMap'>;
 
 export interface ImportFlow extends ImportState {
   readonly pick: () => void;
@@ -49,6 +55,9 @@ export interface ImportFlow extends ImportState {
   readonly chooseAsOf: (day: string | null) => void;
   readonly chooseCreateMissing: (create: boolean) => void;
   readonly chooseWrite: (write: WriteMode, empty: EmptyCells) => void;
+  readonly chooseUnnamed: (unnamed: Unnamed) => void;
+  /** Says what a word of the file means; null = what it says. */
+  readonly chooseValue: (field: string, word: string, value: string | null) => void;
   readonly check: () => void;
   readonly back: () => void;
   readonly run: (onDone: (report: ImportReport) => void) => void;
@@ -56,6 +65,15 @@ export interface ImportFlow extends ImportState {
   readonly checking: JobHandle<'import.preview'>;
   readonly running: JobHandle<'import.run'>;
   readonly saving: JobHandle<'import.saveRejects'>;
+}
+
+function choicesOf({ createMissing, write, empty, unnamed, valueMap }: Choices): Choices {
+  return { createMissing, write, empty, unnamed, valueMap };
+}
+
+function withValue(map: ValueMap, field: string, word: string, value: string | null): ValueMap {
+  const { [word]: _old, ...others } = map[field] ?? {};
+  return { ...map, [field]: value === null ? others : { ...others, [word]: value } };
 }
 
 /** A new pipeline for the opportunities of a file, called like the file. Its as-of day is added to the plan. */
@@ -83,6 +101,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     createMissing: true,
     write: 'both',
     empty: 'clear',
+    unnamed: 'derive',
+    valueMap: {},
     preview: null,
     report: null,
     error: null,
@@ -95,11 +115,12 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
 
   const shown = (inspection: ImportInspection | null) => {
     if (inspection === null) return patch({ busy: false });
-    const { mapping } = inspection;
+    const { mapping, valueMap } = inspection;
     return setState((old) => ({
       ...old,
       inspection,
       mapping,
+      valueMap,
       // With no pipeline to choose there is only a new one; the file's name is a good first guess.
       pipeline: old.pipeline ?? newPipeline(inspection),
       givenAsOf: undefined,
@@ -130,9 +151,9 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       : state.inspection === null
         ? null
         : dataEnd(state.inspection, state.mapping);
-  const plan = (choices: Choices = state): ImportPlan | null => {
+  const plan = (choices: Choices = choicesOf(state)): ImportPlan | null => {
     const { inspection, mapping, pipeline } = state;
-    const { createMissing, write, empty } = choices;
+    const { createMissing, ...others } = choices;
     if (inspection === null) return null;
     const { fileToken: token, kind, format } = inspection;
     return {
@@ -147,14 +168,12 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
             ? { ...pipeline, asOfDay }
             : pipeline,
       createMissing: kind === 'opportunity' && createMissing,
-      write,
-      empty,
+      ...others,
     };
   };
 
   const check = (change: Partial<Choices> = {}) => {
-    const { createMissing, write, empty } = { ...state, ...change };
-    const choices = { createMissing, write, empty };
+    const choices = choicesOf({ ...state, ...change });
     const input = plan(choices);
     if (input === null) return;
     patch({ step: 'check', preview: null, error: null, ...choices });
@@ -184,6 +203,9 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     chooseAsOf: (day) => patch({ givenAsOf: day }),
     chooseCreateMissing: (createMissing) => check({ createMissing }),
     chooseWrite: (write, empty) => check({ write, empty }),
+    chooseUnnamed: (unnamed) => check({ unnamed }),
+    chooseValue: (field, word, value) =>
+      check({ valueMap: withValue(state.valueMap, field, word, value) }),
     check: () => check(),
     back: () => patch({ step: state.step === 'check' ? 'columns' : 'file', error: null }),
     run(onDone) {

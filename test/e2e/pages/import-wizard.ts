@@ -62,9 +62,31 @@ export class ImportWizard {
   }
 
   /** Chooses what is written, or what an empty cell does; the check is made again. */
-  async choose(key: 'write.insert' | 'write.update' | 'empty.keep'): Promise<void> {
+  async choose(
+    key: 'write.insert' | 'write.update' | 'empty.keep' | 'unnamed.reject',
+  ): Promise<void> {
     await this.dialog.getByText(this.#t(`import:${key}`), { exact: true }).click();
     await this.figure('check.inFile').waitFor();
+  }
+
+  /** Words of the file that mean nothing here, with what they could mean. */
+  get words() {
+    return this.dialog.getByRole('region', { name: this.#t('import:values.title') });
+  }
+
+  /** Says what a word means; the check is made again. */
+  async chooseMeaning(word: string, meaning: string): Promise<void> {
+    const name = this.#t('import:values.meaningOf', { word });
+    const select = this.words
+      .locator('.ant-select')
+      .filter({ has: this.#page.getByRole('combobox', { name }) });
+    await choose(this.#page, select, meaning);
+    await this.figure('check.inFile').waitFor();
+  }
+
+  /** The first rows as they will be written. */
+  get accepted() {
+    return this.dialog.getByRole('region', { name: this.#t('import:accepted') });
   }
 
   async pick(): Promise<void> {

@@ -171,6 +171,32 @@ describe('from an empty folder to a verified brief', () => {
     });
   });
 
+  test('a word of a file means what --value-map says, and is remembered', async () => {
+    const place = ['--workspace', join(folder, 'words'), '--key-file', join(folder, 'words.key')];
+    await json(['create', ...place, '--name', '说法', '--user', '林晓']);
+    const file = join(folder, 'words.csv');
+    writeFileSync(file, '商机编号,商机名称,客户,阶段\nX-1,,北川药业,签约流程\n');
+    const map = join(folder, 'map.csv');
+    writeFileSync(map, 'field,word,meaning\nstage,签约流程,negotiation_contract\n');
+    const into = ['import', file, ...place, '--new-pipeline', '甲', '--currency', 'CNY'];
+    const refused = await call([...into, '--dry-run']);
+    expect(refused.out).toContain('stage "签约流程" (1 rows) is not known; similar:');
+    expect(await json([...into, '--value-map', map, '--unnamed', 'reject'])).toMatchObject({
+      value: { files: [{ inserted: 0, rejected: 1, unknown: [] }] },
+    });
+    expect(await json([...into, '--value-map', map])).toMatchObject({
+      exitCode: EXIT.ok,
+      value: { files: [{ inserted: 1, rejected: 0, noteCount: 1 }] },
+    });
+    expect(await json(into)).toMatchObject({
+      exitCode: EXIT.ok,
+      value: { files: [{ rejected: 0 }] },
+    });
+    expect(await json([...into, '--value-map', join(folder, 'none.csv')])).toMatchObject({
+      error: { code: 'FILE_NOT_FOUND' },
+    });
+  });
+
   test('data that ended long ago and rows that only name a customer are taken as in the window', async () => {
     const file = join(folder, 'export.csv');
     writeFileSync(
