@@ -23,14 +23,12 @@ function on(feed: string, listener: Listener): () => void {
   };
 }
 
-/** Turns a file the person dropped into an opaque token; the path stays outside the page. */
-async function droppedFile(file: File): Promise<string> {
-  const reply: Reply<string> = await ipcRenderer.invoke(
-    'dropped-file',
-    webUtils.getPathForFile(file),
-  );
-  if (!reply.ok) throw new Error(reply.error.code);
-  return reply.value;
+/**
+ * Turns a file the person dropped into an opaque token; the path stays outside the page. The reply is that of a call: the
+ * page unwraps it.
+ */
+function droppedFile(file: File): Promise<Reply<string>> {
+  return ipcRenderer.invoke('dropped-file', webUtils.getPathForFile(file));
 }
 
 contextBridge.exposeInMainWorld('sandtable', { ...calls, on, droppedFile });

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => on.close());
 
-function incident(part: 'writer' | 'simulation') {
+function incident(part: 'writer' | 'reader' | 'simulation') {
   return on.frame.notice.filter({ hasText: on.t(`app:incident.${part}`) });
 }
 
@@ -81,6 +81,39 @@ test('a writer that dies during an import: nothing half, it is told, and the imp
   await expect(on.importWizard.figure('report.inserted')).toHaveText(ROWS.toLocaleString('en'));
   await on.importWizard.done();
   expect(await accountsNamed('众多客户')).toBe(10);
+  await on.frame.dismissNotices();
+});
+
+test('a reader that dies while the grid is asked: rows come back, and it is told', async () => {
+  // The writer is the first of the threads, the reader that answers the window the second.
+  const reader = (await reopen()) + 1;
+  await on.frame.goTo('pipeline');
+  await on.pipeline.ready();
+  const found = on.page.evaluate(async () => {
+    const pipelines = await window.sandtable?.['pipeline.list']({});
+    if (pipelines?.ok !== true) throw new Error('no pipelines');
+    const query = {
+      pipelineId: pipelines.value[0]?.id ?? '',
+      sort: [{ field: 'name' as const, desc: true }],
+      filters: {},
+      quick: '',
+    };
+    const ask = async (_none: unknown, i: number) => {
+      const reply = await window.sandtable?.['pipeline.page']({ query, offset: i * 50, limit: 50 });
+      return reply?.ok === true ? reply.value.rows.length : -1;
+    };
+    return Promise.all(Array.from({ length: 20 }, ask));
+  });
+  await on.pipeline.sortBy('name');
+  await killThread(on.station, reader);
+  await on.pipeline.search.fill('网');
+
+  await expect(incident('reader')).toContainText(on.t('app:incident.recovered'));
+  expect(await found).toEqual(Array.from({ length: 20 }, () => 50));
+  await expect.poll(() => on.pipeline.matching()).toBeLessThan(485);
+  await expect(on.pipeline.cellAt(0, 'name')).toHaveText(/\S/);
+  await expect(on.page.getByRole('main').getByRole('alert')).toHaveCount(0);
+  await on.pipeline.search.fill('');
   await on.frame.dismissNotices();
 });
 

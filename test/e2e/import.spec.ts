@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { makeWorkbook } from '../fixtures/hostile/workbook-maker.ts';
 import { capture } from './support/capture.ts';
+import { dropFile } from './support/drop.ts';
 import { type Desk, fixture, openDesk } from './support/station.ts';
 import { answerOpenDialog } from './support/workstation.ts';
 
@@ -11,6 +13,12 @@ test.beforeAll(async () => {
   on = await openDesk({ settings: { theme: 'system' } });
   await on.frame.goTo('pipeline');
   await on.pipeline.showAll();
+  // The accounts that the deals and the changes of the tests refer to; each test makes the rest itself.
+  await startImport(fixture('accounts-normal.csv'));
+  await on.importWizard.check();
+  await on.importWizard.run();
+  await on.importWizard.done();
+  await on.frame.dismissNotices();
 });
 
 test.afterAll(() => on.close());
@@ -37,11 +45,6 @@ test('reads a GB18030 file as Chinese and imports it', async () => {
 });
 
 test('shows what is wrong line by line, imports the rest as one step, and undoes it', async () => {
-  await startImport(fixture('accounts-normal.csv'));
-  await on.importWizard.check();
-  await on.importWizard.run();
-  await on.importWizard.done();
-
   await startImport(fixture('opportunities-bad-enums.csv'));
   await expect(on.importWizard.columnFor('金额')).toContainText('金额');
   await on.importWizard.check();
@@ -63,6 +66,27 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
   await expect.poll(() => on.pipeline.matching()).toBe(2000 + accepted);
   await on.frame.undo.click();
   await expect.poll(() => on.pipeline.matching()).toBe(2000);
+});
+
+test('takes a workbook that is dropped on the window, and tells at the end what was left out', async () => {
+  const file = join(on.station.files, 'dropped.xlsx');
+  const cell = (at: string, text: string) =>
+    `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const rows = [
+    `<row r="1">${cell('A1', '客户编号')}${cell('B1', '客户名称')}${cell('C1', '城市')}</row>`,
+    `<row r="2">${cell('A2', 'D-1')}${cell('B2', '拖来的客户')}<c r="C2" t="e"><v>#N/A</v></c></row>`,
+  ];
+  writeFileSync(file, makeWorkbook({ sheets: [{ name: '客户', rows: rows.join('') }] }));
+  await dropFile(on.page, file);
+  await on.importWizard.checkButton.waitFor();
+  await expect(on.importWizard.setting('kind.label')).toContainText(on.t('import:kind.account'));
+  await on.importWizard.check();
+  await on.importWizard.run();
+  await expect(on.importWizard.figure('report.inserted')).toHaveText('1');
+  await expect(on.importWizard.dialog).toContainText(
+    on.t('import:notice.errors', { count: 1, number: 1 }),
+  );
+  await on.importWizard.done();
 });
 
 test('lets a person map a column that was not guessed', async () => {

@@ -44,6 +44,23 @@ test('the undo of a notice takes back its own action, the newer one first', asyn
   await on.frame.dismissNotices();
 });
 
+test('what is undone by key is not undone again by its notice, nor something else', async () => {
+  const before = await on.pipeline.matching();
+  await create('青雀丙');
+  await create('青雀丁');
+  await thereAre(before + 2);
+  await on.pipeline.cellAt(0, 'stage').focus();
+  await on.page.keyboard.press('Control+z');
+  await thereAre(before + 1);
+  await undo('青雀丁').click();
+  await expect(on.frame.notice.filter({ hasText: on.t('errors:UNDO_GONE') })).toBeVisible();
+  expect(await on.pipeline.matching()).toBe(before + 1);
+  await on.pipeline.cellAt(0, 'stage').focus();
+  await on.page.keyboard.press('Control+z');
+  await thereAre(before);
+  await on.frame.dismissNotices();
+});
+
 test('the details of a failure go to the clipboard', async () => {
   await on.station.app.evaluate(({ clipboard }) => clipboard.writeText('before'));
   await answerOpenDialog(on.station, fixture('empty.csv'));

@@ -63,6 +63,49 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.views.groups.first()).toBeVisible();
     });
 
+    const own = language === 'en' ? 'Mine' : '我的安排';
+    const renamed = language === 'en' ? 'My quarter' : '我的季度';
+    await test.step('keeps a view for oneself, renames it, opens it by key and by name', async () => {
+      await on.views.saveAs(own, false);
+      await on.views.rename(own, renamed);
+      await expect(on.views.button(renamed)).toBeVisible();
+      await on.views.openMenu();
+      await expect(on.views.section('private').getByRole('button', { name: renamed })).toHaveCount(
+        3,
+      );
+      await expect(on.views.section('shared').getByRole('button', { name: renamed })).toHaveCount(
+        0,
+      );
+      await on.page.keyboard.press('Escape');
+      // One's own come first, then those of all.
+      await on.page.keyboard.press('Control+2');
+      await expect(on.views.button(name)).toBeVisible();
+      await on.page.keyboard.press('Control+1');
+      await expect(on.views.button(renamed)).toBeVisible();
+      await on.frame.goTo('home');
+      await on.frame.runCommand(name);
+      await expect(on.views.button(name)).toBeVisible();
+      await on.frame.runCommand(renamed);
+      await expect(on.views.button(renamed)).toBeVisible();
+    });
+
+    await test.step('goes through the panel in the order of the groups', async () => {
+      await on.views.open(name);
+      await expect(on.views.groups.first()).toBeVisible();
+      const shown = await on.views.namesInOrder();
+      const [first = '', second = ''] = shown;
+      await on.pipeline.openPanel(first);
+      // On a cell these keys go to the edge of the grid, as in a sheet; in the panel they are the panel's.
+      await on.pipeline.panel
+        .getByRole('button', { name: on.t('pipeline:panel.next'), exact: true })
+        .focus();
+      await on.page.keyboard.press('Control+ArrowDown');
+      await expect(on.pipeline.panel.getByRole('heading', { name: second })).toBeVisible();
+      await on.page.keyboard.press('Control+ArrowUp');
+      await expect(on.pipeline.panel.getByRole('heading', { name: first })).toBeVisible();
+      await on.page.keyboard.press('Escape');
+    });
+
     await test.step('deletes it, and gets it back', async () => {
       await on.views.remove(name);
       await on.page.keyboard.press('Escape');

@@ -39,17 +39,32 @@ export class GridViews {
     await this.button(name).waitFor();
   }
 
-  /** Keeps what is on screen under a name. */
+  /** Keeps what is on screen under a name, whether it was changed or not. */
   async saveAs(name: string, shared: boolean): Promise<void> {
-    await this.#page
-      .getByRole('button', { name: this.#t('views:saveAs'), exact: true })
-      .first()
-      .click();
+    await this.openMenu();
+    await this.menu.getByRole('button', { name: this.#t('views:saveAs'), exact: true }).click();
     const dialog = this.#page.getByRole('dialog', { name: this.#t('views:saveAsTitle') });
     await dialog.getByRole('textbox', { name: this.#t('views:name') }).fill(name);
     if (shared) await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: this.#t('views:save'), exact: true }).click();
     await this.button(name).waitFor();
+  }
+
+  /** Gives a saved view another name. */
+  async rename(name: string, to: string): Promise<void> {
+    await this.openMenu();
+    await this.menu
+      .getByRole('button', { name: this.#t('views:renameOf', { name }), exact: true })
+      .click();
+    const dialog = this.#page.getByRole('dialog', { name: this.#t('views:renameTitle') });
+    await dialog.getByRole('textbox', { name: this.#t('views:name') }).fill(to);
+    await dialog.getByRole('button', { name: this.#t('views:save'), exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** The views of one kind in the open menu. */
+  section(kind: 'private' | 'shared' | 'always'): Locator {
+    return this.menu.getByRole('region', { name: this.#t(`views:${kind}`), exact: true });
   }
 
   async save(): Promise<void> {
@@ -137,6 +152,19 @@ export class GridViews {
   /** The headers among the rows that are on the screen. */
   get groups(): Locator {
     return this.#page.locator('.ag-full-width-row');
+  }
+
+  /** The names on the screen from top to bottom, without the headers. */
+  namesInOrder(): Promise<string[]> {
+    return this.#page.locator('.ag-row [col-id="name"]').evaluateAll((cells) =>
+      cells
+        .map((cell) => ({
+          name: cell.textContent ?? '',
+          at: Number(cell.closest('[row-index]')?.getAttribute('row-index')),
+        }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ name }) => name),
+    );
   }
 
   /** The header of a group by its value. */
