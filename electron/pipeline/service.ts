@@ -142,7 +142,7 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
     'pipeline.createPipeline': (input) => writer().write('pipeline.createPipeline', input),
     'pipeline.update': (input) => writer().write('pipeline.update', input),
     'pipeline.transition': (input) => writer().write('pipeline.transition', input),
-    'pipeline.board': (input) => reader().read('pipeline.board', input),
+    'pipeline.board': (input) => asked(input.query, () => reader().read('pipeline.board', input)),
     'pipeline.dwell': (input) => reader().readJob('pipeline.dwell', input),
     'pipeline.approvals': () => reader().read('pipeline.approvals', {}),
     'pipeline.decide': (input) => writer().write('pipeline.decide', input),
