@@ -4,7 +4,11 @@ import { componentImports } from './scripts/component-imports';
 export default defineConfig({
   plugins: [componentImports(import.meta.dirname)],
   test: {
-    include: ['test/{unit,faults}/**/*.test.ts', 'test/unit/**/*.test.tsx'],
+    include: [
+      'test/{unit,faults}/**/*.test.ts',
+      'test/unit/**/*.test.tsx',
+      'test/security/{checks,static/*}.test.ts',
+    ],
     environment: 'node',
     // Processes, not threads: a native addon and tests that start their own workers.
     pool: 'forks',

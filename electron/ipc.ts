@@ -9,6 +9,7 @@ import type {
   Reply,
 } from '#shared/contract';
 import { SandtableError, toFailure } from '#shared/errors';
+import { inputLimit, fitsWithin } from './input-size';
 import { isOwnPage } from './shell/lockdown';
 import { withAction } from './shell/written-action';
 
@@ -46,6 +47,9 @@ async function answer<N extends CallName>(
   input: CallInput<N>,
   options: IpcOptions,
 ): Promise<CallOutput<N>> {
+  if (!fitsWithin(input, inputLimit(name))) {
+    throw new SandtableError('BAD_INPUT', `input of ${name} is too large`, { where: '' });
+  }
   const parsed = contract[name].input.safeParse(input);
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? '';

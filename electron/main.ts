@@ -6,7 +6,7 @@ import { bindIpc, tell } from './ipc';
 import { AppSettingsFile } from './shell/app-settings';
 import { commandWords } from './shell/command-words';
 import { serveDevPage } from './shell/dev-page';
-import { isDrivenFromOutside, lockEveryWindow, lockSession } from './shell/lockdown';
+import { isDrivenFromOutside, keepOtherOriginsOut, lockEveryWindow } from './shell/lockdown';
 import { openLog } from './shell/log';
 import { buildMenu } from './shell/menu';
 import { registerAppScheme, serveApp } from './shell/protocol';
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   log.info('start', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
 
   const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  lockSession(session.defaultSession, devServer);
+  keepOtherOriginsOut(session.defaultSession, devServer);
   if (devServer === undefined) {
     await serveApp(session.defaultSession, join(__dirname, '..', 'renderer'));
   } else serveDevPage(session.defaultSession, devServer);

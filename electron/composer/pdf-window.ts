@@ -24,15 +24,11 @@ const FOOTER =
 
 let windows = 0;
 
-/** A session of its own: in memory, offline, every request answered here and every permission denied. */
+/** A session of its own: in memory, offline, every request answered here; `lockEveryWindow` denies it the rest. */
 function closedSession(html: Uint8Array): Session {
   windows += 1;
   const own = session.fromPartition(`pdf-${windows}`, { cache: false });
   own.enableNetworkEmulation({ offline: true });
-  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
-  own.on('will-download', (event) => event.preventDefault());
   own.webRequest.onBeforeRequest(({ url }, decide) =>
     decide({ cancel: url !== ADDRESS && !url.startsWith('data:') }),
   );

@@ -1,5 +1,5 @@
 import { SandtableError } from '#shared/errors';
-import { checkpoint, checkpointDue, type Db, sqliteVersion } from './database';
+import { checkpoint, checkpointDue, type Db, emptyLog, sqliteVersion } from './database';
 import { type Actor, Engine } from './engine';
 import type { Journal } from './journal/journal';
 import { Lane } from './lane';
@@ -12,6 +12,8 @@ import { CLOSING, type Watch } from './watch';
 
 /** Without writing for so long, the write-ahead log is copied. */
 const IDLE_MS = 250;
+/** Without writing for so long, it is emptied, too: what was deleted is gone from it within five seconds. */
+const LONG_IDLE_MS = 3000;
 
 interface Opened {
   readonly engine: Engine;
@@ -35,6 +37,7 @@ export function createWriter(registry: Registry): WriterApi {
    * on writing is not made to wait for it; only a log that grew very long is copied in between.
    */
   let pause: NodeJS.Timeout | undefined;
+  let longPause: NodeJS.Timeout | undefined;
   const copyLog = (wanted: readonly string[]): void => {
     const work = (): void => {
       if (opened && wanted.includes(checkpointDue(opened.file))) checkpoint(opened.db);
@@ -45,6 +48,11 @@ export function createWriter(registry: Registry): WriterApi {
     clearTimeout(pause);
     pause = setTimeout(() => copyLog(['idle', 'now']), IDLE_MS);
     pause.unref();
+    clearTimeout(longPause);
+    longPause = setTimeout(() => {
+      void lane.enqueue(() => opened && emptyLog(opened.db)).catch(() => null);
+    }, LONG_IDLE_MS);
+    longPause.unref();
     setImmediate(() => copyLog(['now']));
   };
 
@@ -113,6 +121,7 @@ export function createWriter(registry: Registry): WriterApi {
         answer(() => {
           const { engine, db, journal, watch } = current();
           clearTimeout(pause);
+          clearTimeout(longPause);
           opened = null;
           try {
             if (watch?.isOpenEnded(engine.connection)) engine.write(CLOSING, () => null, null);

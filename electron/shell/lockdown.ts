@@ -8,17 +8,22 @@ export function isOwnPage(address: string): boolean {
   );
 }
 
-/**
- * No permission, no device, no download, no other origin: the window shows our page and nothing else.
- * @param devServer in development the address of the server whose socket tells the page what has changed
- */
-export function lockSession(session: Session, devServer?: string): void {
-  const devHost = devServer === undefined ? null : new URL(devServer).host;
+/** No permission, no device, no screen, no download, no dictionary from the network. */
+function denyEverything(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
+}
+
+/**
+ * No other origin: the window shows our page and nothing else.
+ * @param devServer in development the address of the server whose socket tells the page what has changed
+ */
+export function keepOtherOriginsOut(session: Session, devServer?: string): void {
+  const devHost = devServer === undefined ? null : new URL(devServer).host;
   session.webRequest.onBeforeRequest((details, answer) => {
     const { protocol } = new URL(details.url);
     const local = protocol === 'blob:' || protocol === 'data:' || protocol === 'devtools:';
@@ -38,8 +43,9 @@ function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Holds for every window that is ever made, also hidden ones. */
+/** Holds for every window and every session that is ever made, also hidden ones. To be called before `ready`. */
 export function lockEveryWindow(): void {
+  app.on('session-created', denyEverything);
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
 }
 

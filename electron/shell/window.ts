@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { AppSettings } from '#shared/workspace/model';
 import { APP_ORIGIN } from './origin';
 import { placeWindow, readWindowState, saveWindowState } from './window-state';
@@ -35,7 +35,7 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
       spellcheck: false,
       // The page's scripts change only with the app: keep them compiled from the first start on.
       v8CacheOptions: 'bypassHeatCheck',
-      devTools: process.env['SANDTABLE_DEV'] === '1',
+      devTools: !app.isPackaged && process.env['SANDTABLE_DEV'] === '1',
     },
   });
   if (state.maximized) window.maximize();

@@ -161,3 +161,16 @@ test('closing empties the write-ahead log into the file', async () => {
   expect(() => statSync(join(folder, 'replica.db-wal'))).toThrow(/ENOENT/);
   replica = await open(false);
 });
+
+test(
+  'the log of writes is empty within five seconds after the last one',
+  { timeout: 15_000 },
+  async () => {
+    const size = (): number => statSync(join(folder, 'replica.db-wal')).size;
+    await replica.writer.write('add', { id: 'o1', name: '王芳' });
+    expect(size()).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(size()).toBe(0), { timeout: 5000, interval: 100 });
+    await replica.writer.write('add', { id: 'o2', name: '林晓' });
+    expect(await replica.reader.read('owners', null)).toHaveLength(2);
+  },
+);
