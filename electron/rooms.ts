@@ -34,6 +34,7 @@ export type RoomHandlers = Pick<
   Extract<
     keyof Handlers,
     | `pipeline.${string}`
+    | `account.${string}`
     | `import.${string}`
     | `sandbox.${string}`
     | `composer.${string}`

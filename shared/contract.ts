@@ -9,6 +9,9 @@ import * as importing from './pipeline/import-model';
 import * as reverting from './pipeline/import-revert';
 import * as groups from './pipeline/grid-groups';
 import * as views from './pipeline/grid-view';
+import * as accounts from './pipeline/accounts/model';
+import * as duplicates from './pipeline/duplicates/model';
+import * as merging from './pipeline/duplicates/merge-model';
 import * as pipeline from './pipeline/model';
 import * as approval from './pipeline/approval';
 import * as stageRules from './pipeline/stage-rules';
@@ -255,6 +258,54 @@ export const contract = {
     pipeline.tableExportSchema.nullable(),
   ),
 
+  'account.get': query(byId, accounts.accountDetailSchema),
+  'account.update': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      patch: accounts.accountPatchSchema,
+    }),
+    accounts.accountFactsSchema,
+  ),
+  /** The place of a person in the decision. */
+  'account.updatePerson': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      patch: accounts.personPatchSchema,
+    }),
+    accounts.accountPersonSchema,
+  ),
+  /** Looks through the whole workspace for records that stand in it twice. */
+  'account.findDuplicates': command(
+    z.object({ kind: duplicates.duplicateKindSchema }).and(job),
+    duplicates.duplicateSearchSchema,
+  ),
+  'account.judge': command(
+    z.object({
+      kind: duplicates.duplicateKindSchema,
+      a: pipeline.idSchema,
+      b: pipeline.idSchema,
+      verdict: duplicates.verdictSchema,
+    }),
+    done,
+  ),
+  'account.compare': query(
+    z.object({
+      kind: duplicates.duplicateKindSchema,
+      one: pipeline.idSchema,
+      other: pipeline.idSchema,
+    }),
+    merging.comparisonSchema,
+  ),
+  'account.merge': command(merging.mergeInputSchema, byId),
+  /** Null = of all records. */
+  'account.merges': query(
+    z.object({ survivor: pipeline.idSchema.nullable() }),
+    z.array(merging.mergeRecordSchema),
+  ),
+  'account.unmerge': command(byId, merging.unmergeResultSchema),
+
   'import.pickFile': command(nothing, importing.importInspectionSchema.nullable()),
   /** A file dropped on the window: `droppedFile` is turned into a token by the preload. */
   'import.inspect': query(
@@ -409,6 +460,7 @@ export const feeds = {
     kind: z.enum([
       'import',
       'revert',
+      'duplicates',
       'export',
       'edit',
       'fit',

@@ -18,7 +18,7 @@ import type { FilePlan } from './importing/walk';
 import { fileWords } from './words';
 
 type Input<N extends CallName> = z.output<(typeof contract)[N]['input']>;
-type RoomCall = Extract<CallName, `pipeline.${string}` | `import.${string}`>;
+type RoomCall = Extract<CallName, `pipeline.${string}` | `account.${string}` | `import.${string}`>;
 /** What the room answers, call by call. */
 export type PipelineHandlers = { [N in RoomCall]: (input: Input<N>) => Promise<CallOutput<N>> };
 
@@ -34,7 +34,7 @@ export interface PipelineNeeds {
   readonly jobs: {
     run<T>(
       jobId: string,
-      kind: 'import' | 'export' | 'edit' | 'preview' | 'revert',
+      kind: 'import' | 'export' | 'edit' | 'preview' | 'revert' | 'duplicates',
       work: (job: Running) => Promise<T>,
     ): Promise<T>;
   };
@@ -191,6 +191,19 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       await writer().write('pipeline.registerExport', entry);
       return { fileName, rows, removed, traceId };
     },
+
+    'account.get': (input) => reader().read('account.get', input),
+    'account.update': (input) => writer().write('account.update', input),
+    'account.updatePerson': (input) => writer().write('account.updatePerson', input),
+    'account.findDuplicates': ({ jobId, kind }) =>
+      needs.jobs.run(jobId, 'duplicates', (job) =>
+        reader().readJob('account.findDuplicates', { kind }, hooks(job)),
+      ),
+    'account.judge': (input) => writer().write('account.judge', input),
+    'account.compare': (input) => reader().read('account.compare', input),
+    'account.merge': (input) => writer().write('account.merge', input),
+    'account.merges': (input) => reader().read('account.merges', input),
+    'account.unmerge': (input) => writer().write('account.unmerge', input),
 
     'import.pickFile': async () => {
       const path = await needs.dialogs.openTable();

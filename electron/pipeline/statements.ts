@@ -1,8 +1,12 @@
 /** What of the pipeline room runs in the replica's threads. */
+import { updateAccount, updatePerson } from './accounts/commands';
+import { accountDetail } from './accounts/detail';
 import { board } from './board/board';
 import { dwellJob } from './board/dwell';
 import { create, createPipeline, transition, update } from './commands';
 import { detail } from './detail';
+import { findDuplicatesJob } from './duplicates/find';
+import { judge } from './duplicates/judge';
 import * as picks from './picks';
 import { exportViewJob } from './exporting/export-view';
 import { registerExport } from './exporting/register';
@@ -14,6 +18,9 @@ import { revertJob } from './importing/revert/apply';
 import { imports } from './importing/revert/list';
 import { planRevertJob } from './importing/revert/plan';
 import { saveKeptJob } from './importing/revert/save-kept';
+import { compare } from './merging/compare';
+import { merge, merges } from './merging/merge';
+import { unmerge } from './merging/unmerge';
 import { approvals, decide } from './rules/approvals';
 import { rulesHistory, saveRules } from './rules/stage-rules';
 import * as queries from './queries';
@@ -44,6 +51,9 @@ export const pipelineQueries = {
   'pipeline.rulesHistory': rulesHistory,
   'pipeline.aggregate': aggregate,
   'pipeline.targets': targets,
+  'account.get': accountDetail,
+  'account.compare': compare,
+  'account.merges': merges,
   'import.remembered': queries.remembered,
   'import.list': imports,
   'sandbox.history': sentHistory,
@@ -59,6 +69,11 @@ export const pipelineCommands = {
   'pipeline.decide': decide,
   'pipeline.saveRules': saveRules,
   'pipeline.registerExport': registerExport,
+  'account.update': updateAccount,
+  'account.updatePerson': updatePerson,
+  'account.judge': judge,
+  'account.merge': merge,
+  'account.unmerge': unmerge,
 };
 
 export const pipelineReadJobs = {
@@ -70,6 +85,7 @@ export const pipelineReadJobs = {
   'pipeline.exportView': exportViewJob,
   'pipeline.planMany': planJob,
   'pipeline.dwell': dwellJob,
+  'account.findDuplicates': findDuplicatesJob,
 };
 
 export const pipelineWriteJobs = {

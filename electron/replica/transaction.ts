@@ -84,6 +84,8 @@ export interface WriteTx extends ReadTx {
   ): void;
   /** Deletes by tombstone. @throws SandtableError NOT_FOUND */
   remove(entity: EntityName, id: string, options?: { readonly reason?: string | null }): void;
+  /** Takes the tombstone of a deleted row away; it comes back as it was. @throws SandtableError NOT_FOUND */
+  restore(entity: EntityName, id: string): void;
   /**
    * One INSERT, UPDATE or DELETE on a table that never leaves the laptop (`LOCAL_TABLES`). Returns the number of
    * rows changed. Not undoable.

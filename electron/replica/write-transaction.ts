@@ -137,6 +137,15 @@ export class WriteTransaction implements WriteTx {
     this.bury(entity, this.#liveRow(entity, id), options.reason ?? null);
   }
 
+  restore(entity: EntityName, id: string): void {
+    this.#connection.shape(entity);
+    const row = this.stored(entity, id);
+    if (!row || row.deleted_at === null) {
+      throw new SandtableError('NOT_FOUND', `no deleted ${entity}`, { entity, id });
+    }
+    this.revive(entity, row, null);
+  }
+
   runLocal(sql: string, params?: Params): number {
     const [head, named] = LOCAL_WRITE.exec(sql) ?? [];
     const table = named?.toLowerCase();

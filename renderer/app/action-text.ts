@@ -17,9 +17,11 @@ const MOST_LETTERS = 24;
 /** Opportunities come with rows of their own (stage events, a new account) that nobody counts. */
 const COUNTS_ONE: ReadonlySet<string> = new Set(['pipeline.create', 'pipeline.transition']);
 
-/** Whether the action is told by what it changed. An import is told by its file, whatever it changed on the way. */
+/** Whether the action is told by what it changed. An import is told by its file, a merge by its record, whatever they changed on the way. */
 function tells(kind: string, change: ActionChange | null): change is ActionChange {
-  return change?.entity === 'opportunity' && !kind.startsWith('import.');
+  return (
+    change?.entity === 'opportunity' && !kind.startsWith('import.') && !kind.startsWith('account.')
+  );
 }
 
 interface Words {

@@ -28,6 +28,9 @@ export const LOCATIONS = {
       layout: oneOf('grid', 'board'),
     },
   },
+  /** `opportunityId`: the row of the view that one came from. */
+  account: { path: '/account', search: { accountId: id, opportunityId: id } },
+  duplicates: { path: '/duplicates', search: {} },
   sandbox: { path: '/sandbox', search: { pipelineId: id, runId: id } },
   /** `runId` without `documentId` = compose a new document from that rehearsal. */
   composer: { path: '/composer', search: { documentId: id, runId: id } },

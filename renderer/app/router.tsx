@@ -19,6 +19,12 @@ const PAGES: Readonly<Record<PlaceName, PageComponent>> = {
   pipeline: lazy(async () => ({
     default: (await import('../pipeline/PipelinePage')).PipelinePage,
   })),
+  account: lazy(async () => ({
+    default: (await import('../pipeline/AccountPage')).AccountPage,
+  })),
+  duplicates: lazy(async () => ({
+    default: (await import('../pipeline/DuplicatesPage')).DuplicatesPage,
+  })),
   sandbox: lazy(async () => ({ default: (await import('../sandbox/SandboxPage')).SandboxPage })),
   composer: lazy(async () => ({
     default: (await import('../composer/ComposerPage')).ComposerPage,

@@ -1,7 +1,7 @@
 /** Entity name of the change feed → prefixes of the reads that show it. */
 const READS_OF: Readonly<Record<string, readonly string[]>> = {
-  rehearsal: ['sandbox.'],
-  document: ['composer.'],
+  rehearsal: ['sandbox.', 'account.get'],
+  document: ['composer.', 'account.get'],
   document_version: ['composer.'],
   export_register: ['composer.exports'],
   audit_entry: ['audit.'],
@@ -12,10 +12,12 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   view: ['pipeline.views'],
   private_view: ['pipeline.views'],
   // Who sees what: everything may look otherwise.
-  person: ['pipeline.', 'import.', 'sandbox.', 'composer.', 'audit.', 'rights.'],
-  owner: ['pipeline.', 'rights.'],
+  person: ['pipeline.', 'account.', 'import.', 'sandbox.', 'composer.', 'audit.', 'rights.'],
+  owner: ['pipeline.', 'account.', 'rights.'],
+  duplicate_verdict: [],
+  record_merge: ['account.merges'],
 };
-const PIPELINE_READS: readonly string[] = ['pipeline.'];
+const PIPELINE_READS: readonly string[] = ['pipeline.', 'account.'];
 /** Undo and redo change what is left of an import, whatever they write. */
 const ALWAYS: readonly string[] = ['workspace.', 'history.', 'import.list'];
 

@@ -12,6 +12,7 @@ import { Board, type BoardHandle } from './board/Board';
 import { LayoutSwitch } from './board/LayoutSwitch';
 import { NewOpportunityDialog } from './change/NewOpportunityDialog';
 import { StageDialog } from './change/StageDialog';
+import { useOpenAccount } from './account/use-open-account';
 import type { Target } from './change/target';
 import { useStageChange } from './change/use-stage-change';
 import { FilterChips } from './filters/FilterChips';
@@ -77,6 +78,7 @@ export function PipelineView(props: {
   );
   const stage = useStageChange(onStageDone);
   useCommandHandler('room.create', () => setCreating(true));
+  useOpenAccount(api);
 
   const whole = useSummary({ pipelineId: pipeline.id, sort: [], filters: {}, quick: '' });
   const empty = whole.data?.all === 0;

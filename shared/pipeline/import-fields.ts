@@ -96,6 +96,9 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
       '年营收|annual_revenue|revenue|年收入|营业收入',
     ),
     field('segment', 'segment', text(60), '客户分层|segment|客户等级|tier|客户级别'),
+    field('taxId', 'tax_id', text(40), '统一社会信用代码|tax_id|税号|纳税人识别号|信用代码|vat_id'),
+    field('website', 'website', text(200), '网站|website|官网|网址|domain|域名'),
+    field('phone', 'phone', text(40), '公司电话|phone|电话|联系电话|总机'),
   ],
   contact: [
     field('externalId', 'external_id', text(64), '联系人编号|contact_id|编号'),

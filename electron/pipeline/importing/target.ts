@@ -83,6 +83,9 @@ const ACCOUNT_COLUMNS = [
   'employees',
   'annual_revenue_minor',
   'segment',
+  'tax_id',
+  'website',
+  'phone',
 ];
 const CONTACT_COLUMNS = ['external_id', 'account_id', 'name', 'role', 'title', 'phone', 'email'];
 const TOUCHPOINT_COLUMNS = [

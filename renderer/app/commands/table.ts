@@ -46,6 +46,8 @@ export const COMMANDS = [
   { id: 'room.submit', group: 'room', keys: ['$mod+Enter'], anywhere: true },
   { id: 'pipeline.import', group: 'pipeline', keys: [] },
   { id: 'pipeline.imports', group: 'pipeline', keys: [] },
+  { id: 'pipeline.duplicates', group: 'pipeline', keys: [] },
+  { id: 'pipeline.openAccount', group: 'pipeline', keys: ['Alt+KeyA'] },
   { id: 'pipeline.export', group: 'pipeline', keys: [] },
   { id: 'pipeline.rules', group: 'pipeline', keys: [] },
   { id: 'pipeline.approvals', group: 'pipeline', keys: [] },

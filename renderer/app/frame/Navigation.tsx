@@ -4,7 +4,9 @@ import {
   HomeOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
+  MergeOutlined,
   TableOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -16,6 +18,8 @@ import { Logo } from './Logo';
 const ICONS: Readonly<Record<PlaceName, ComponentType<{ 'aria-hidden': boolean }>>> = {
   home: HomeOutlined,
   pipeline: TableOutlined,
+  account: TeamOutlined,
+  duplicates: MergeOutlined,
   sandbox: ExperimentOutlined,
   composer: EditOutlined,
   verify: SafetyCertificateOutlined,

@@ -21,6 +21,7 @@ export function useFrameCommands(hasWorkspace: boolean): void {
   useCommandHandler('go.composer', () => go('composer'), hasWorkspace);
   useCommandHandler('go.verify', () => go('verify'), hasWorkspace);
   useCommandHandler('go.settings', () => go('settings'), hasWorkspace);
+  useCommandHandler('pipeline.duplicates', () => go('duplicates'), hasWorkspace);
   useCommandHandler('go.history', () => go('settings', { section: 'history' }), hasWorkspace);
   useCommandHandler('go.about', () => go('settings', { section: 'about' }), hasWorkspace);
   useCommandHandler('pipeline.import', () => go('pipeline', { action: 'import' }), hasWorkspace, {

@@ -9,6 +9,7 @@ import { allCommands, type CommandId } from '../commands/table';
 import { useFocusOnMount } from '../../kit/use-focus-on-mount';
 import { useGo } from '../locations';
 import { rank } from './ranking';
+import { useFoundAccounts } from './use-found-accounts';
 import { useFoundOpportunities } from './use-found-opportunities';
 import { useFoundViews } from './use-found-views';
 
@@ -30,6 +31,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
   const input = useFocusOnMount<HTMLInputElement>();
   const go = useGo();
   const found = useFoundOpportunities(deferred, props.hasWorkspace);
+  const accounts = useFoundAccounts(deferred, props.hasWorkspace);
   const views = useFoundViews(deferred, props.hasWorkspace);
 
   const commands = rank(
@@ -47,6 +49,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
     ...commands.map(({ row }) => row.id),
     ...views.map(({ id }) => `view:${id}`),
     ...found.map(({ id }) => id),
+    ...accounts.map(({ id }) => `account:${id}`),
   ];
   // Results arrive late: the first line is chosen until the person moves to another that is still there.
   const selected = ids.find((id) => id === moved) ?? ids[0] ?? '';
@@ -131,6 +134,25 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
                   <span className={styles.itemText}>{row.name}</span>
                   <span className={styles.itemSide}>
                     {[row.accountName, row.ownerName].filter(Boolean).join(' · ')}
+                  </span>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {accounts.length === 0 ? null : (
+            <Command.Group heading={t('app:palette.accounts')}>
+              {accounts.map(({ id, name, industry, city }) => (
+                <Command.Item
+                  key={id}
+                  value={`account:${id}`}
+                  onSelect={() => {
+                    props.onClose();
+                    go('account', { accountId: id });
+                  }}
+                >
+                  <span className={styles.itemText}>{name}</span>
+                  <span className={styles.itemSide}>
+                    {[industry, city].filter(Boolean).join(' · ')}
                   </span>
                 </Command.Item>
               ))}

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { useGo } from '#renderer/app/locations';
+import { Button } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import type { OpportunityDetail } from '#shared/pipeline/model';
 import { useAmounts } from '../view/use-amounts';
@@ -8,7 +10,9 @@ import styles from './panel.module.css';
 export function AccountPart({
   account,
   contacts,
-}: Pick<OpportunityDetail, 'account' | 'contacts'>) {
+  opportunityId,
+}: Pick<OpportunityDetail, 'account' | 'contacts'> & { readonly opportunityId: string }) {
+  const go = useGo();
   const { t } = useTranslation(['pipeline', 'common']);
   const { short } = useAmounts();
   if (account === null) return <p className={styles.quiet}>{t('panel.noAccount')}</p>;
@@ -25,7 +29,15 @@ export function AccountPart({
   ] as const;
   return (
     <>
-      <h3 className={styles.part}>{account.name}</h3>
+      <div className={styles.partHead}>
+        <h3 className={styles.part}>{account.name}</h3>
+        <Button
+          size="small"
+          onClick={() => go('account', { accountId: account.id, opportunityId })}
+        >
+          {t('account.open')}
+        </Button>
+      </div>
       <dl className={styles.pairs}>
         {facts
           .filter(([, value]) => value !== null && value !== '')

@@ -163,7 +163,9 @@ function Detail(props: {
           {
             key: 'account',
             label: t('panel.account', { count: contacts.length }),
-            children: <AccountPart account={account} contacts={contacts} />,
+            children: (
+              <AccountPart account={account} contacts={contacts} opportunityId={opportunity.id} />
+            ),
           },
           {
             key: 'history',

@@ -65,3 +65,7 @@ export const duplicateSearchSchema = z.object({
   pairs: z.array(duplicatePairSchema),
 });
 export type DuplicateSearch = z.infer<typeof duplicateSearchSchema>;
+
+/** `different` is remembered, and the pair never shown again; `later` puts it at the end. */
+export const verdictSchema = z.enum(['different', 'later']);
+export type Verdict = z.infer<typeof verdictSchema>;

@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { updateAccount, updatePerson } from '#electron/pipeline/accounts/commands';
+import { accountDetail } from '#electron/pipeline/accounts/detail';
+import { coverageGaps, furthestStage, under } from '#shared/pipeline/accounts/decision-map';
+import { accountValues, lastQuestions, monthlyRhythm } from '#shared/pipeline/accounts/dimensions';
+import { accountDetailSchema, type AccountPerson } from '#shared/pipeline/accounts/model';
+import { openTestReplica, type TestReplica } from '../helpers/replica';
+
+let replica: TestReplica;
+beforeEach(() => {
+  replica = openTestReplica();
+  replica.write((tx) => {
+    tx.insert('pipeline', {
+      id: 'p',
+      name: '直销',
+      currency: 'CNY',
+      origin: 'manual',
+      source_note: '',
+    });
+    tx.insert('product', { id: 'x', name: '检测仪' });
+    tx.insert('account', { id: 'a', name: '博远科技', segment: '重点客户' });
+    tx.insert('account', { id: 'b', name: '别的公司' });
+    const person = { account_id: 'a', role: 'engineer' };
+    tx.insert('contact', { ...person, id: 'k1', name: '王伟' });
+    tx.insert('contact', { ...person, id: 'k2', name: '李娜', manager_id: 'k1' });
+    tx.insert('contact', { ...person, id: 'kb', name: '外人', account_id: 'b' });
+    const deal = { pipeline_id: 'p', account_id: 'a', product_id: 'x', amount_minor: 100 };
+    tx.insert('opportunity', {
+      ...deal,
+      id: 'won',
+      name: '赢',
+      stage: 'delivery_acceptance',
+      outcome: 'won',
+      closed_day: '2025-05-01',
+    });
+    tx.insert('opportunity', {
+      ...deal,
+      id: 'open',
+      name: '开',
+      stage: 'negotiation_proposal',
+      outcome: 'open',
+      need_summary: '要快',
+    });
+    tx.insert('opportunity', {
+      ...deal,
+      id: 'lost',
+      name: '输',
+      stage: 'lead_qualified',
+      outcome: 'lost',
+      closed_day: '2024-02-01',
+    });
+    const touch = { channel: 'call', direction: 'inbound' };
+    tx.insert('touchpoint', {
+      ...touch,
+      id: 't1',
+      account_id: 'a',
+      contact_id: 'k1',
+      at: Date.UTC(2026, 9, 3),
+      body: '支持 API 吗？价格能谈。什么时候到货？',
+    });
+    tx.insert('touchpoint', {
+      ...touch,
+      id: 't2',
+      opportunity_id: 'open',
+      at: Date.UTC(2026, 10, 3),
+      body: '收到',
+      channel: 'email',
+    });
+    tx.insert('touchpoint', { ...touch, id: 't3', account_id: 'b', at: 1, body: '别人的？' });
+    const content = (text: string) => JSON.stringify({ blocks: [{ text }] });
+    const paper = {
+      template_id: 'rehearsal-brief',
+      language: 'zh-CN',
+      doc_version: 1,
+      created_at: 1,
+      updated_at: 2,
+      updated_by: '林晓',
+    };
+    tx.insert('document', {
+      ...paper,
+      id: 'd1',
+      title: '简报',
+      content: content('给博远科技的方案'),
+    });
+    tx.insert('document', { ...paper, id: 'd2', title: '别的', content: content('无关') });
+    const focus = (dimension: string, value: string) =>
+      JSON.stringify({ variants: [{ levers: { focusSegments: [{ dimension, value }] } }] });
+    for (const [id, request] of [
+      ['r1', focus('segment', '重点客户')],
+      ['r2', focus('region', '华东')],
+    ] as const) {
+      tx.runLocal(
+        `INSERT INTO rehearsal (id, name, pipeline_id, created_at, actor_name, request, fit, result, inputs_hash, result_hash, engine_version, duration_ms)
+          VALUES (?, ?, 'p', 1, '林晓', ?, '{}', '{}', '', '', '', 1)`,
+        [id, id, request],
+      );
+    }
+  }, null);
+});
+afterEach(() => replica.close());
+const detail = () => accountDetailSchema.parse(replica.read(accountDetail, { id: 'a' }));
+
+test('the account with everything that hangs on it, and nothing of others', () => {
+  const found = detail();
+  expect(found.people.map(({ id }) => id)).toEqual(['k1', 'k2']);
+  expect(found.deals.map(({ id }) => id)).toEqual(['open', 'won', 'lost']);
+  expect(found.touchpoints).toMatchObject([
+    { id: 't2', opportunityName: '开' },
+    { id: 't1', contactName: '王伟' },
+  ]);
+  expect(found.touchpointTotal).toBe(2);
+  expect(found.documents).toEqual([{ id: 'd1', title: '简报', updatedAt: 2 }]);
+  expect(found.rehearsals).toMatchObject([{ id: 'r1', slices: ['重点客户'] }]);
+  expect(found.history).toMatchObject([{ op: 'insert', actorName: '林晓' }]);
+  expect(() => replica.read(accountDetail, { id: 'x' })).toThrow(
+    expect.objectContaining({ code: 'NOT_FOUND' }),
+  );
+});
+
+test('questions, rhythm and value', () => {
+  const { touchpoints, rhythm, deals } = detail();
+  expect(lastQuestions(touchpoints).map(({ text }) => text)).toEqual([
+    '支持 API 吗？',
+    '什么时候到货？',
+  ]);
+  const months = monthlyRhythm(rhythm);
+  expect(months).toHaveLength(12);
+  expect(months.slice(-2)).toMatchObject([
+    { month: '2026-10', count: 1 },
+    { month: '2026-11', count: 1 },
+  ]);
+  expect(months[0]).toMatchObject({ month: '2025-12', count: 0 });
+  expect(monthlyRhythm([])).toEqual([]);
+  const half = Object.fromEntries(
+    [
+      'lead_captured',
+      'lead_qualified',
+      'opportunity_discovery',
+      'opportunity_validation',
+      'negotiation_proposal',
+      'negotiation_contract',
+      'delivery_implementation',
+      'delivery_acceptance',
+    ].map((stage) => [stage, 0.5]),
+  ) as Parameters<typeof accountValues>[1] extends (id: string) => infer S ? NonNullable<S> : never;
+  expect(accountValues(deals, () => half)).toEqual([
+    {
+      currency: 'CNY',
+      wonMinor: 100,
+      openMinor: 100,
+      weightedMinor: 50,
+      lostMinor: 100,
+      years: [
+        { year: '2024', wonMinor: 0, lostMinor: 100 },
+        { year: '2025', wonMinor: 100, lostMinor: 0 },
+      ],
+      products: [{ name: '检测仪', deals: 1, wonMinor: 100 }],
+    },
+  ]);
+  expect(accountValues(deals, () => undefined)[0]?.weightedMinor).toBeNull();
+});
+
+describe('editing in place', () => {
+  test('a fact is saved by itself, normalised, and can be undone', () => {
+    const edit = (patch: object, version = 1) =>
+      replica.write(updateAccount, { id: 'a', version, patch }, 'account.update');
+    expect(edit({ taxId: '91350100m000100y43 ', website: '' })).toMatchObject({
+      taxId: '91350100M000100Y43',
+      website: null,
+      version: 2,
+    });
+    expect(() => edit({ taxId: '91350100M000100Y44' }, 2)).toThrow(
+      expect.objectContaining({ code: 'TAX_ID_WRONG' }),
+    );
+    expect(() => edit({ name: '新名' }, 1)).toThrow(
+      expect.objectContaining({ code: 'CONFLICT_VERSION' }),
+    );
+    replica.undo();
+    expect(detail().account).toMatchObject({ taxId: null });
+  });
+
+  test('a person has a place in the decision, and no circle of reports', () => {
+    const edit = (id: string, patch: object) =>
+      replica.write(updatePerson, { id, version: 1, patch }, 'account.updatePerson');
+    expect(edit('k1', { influence: 'high', attitude: 'opponent' })).toMatchObject({
+      influence: 'high',
+      attitude: 'opponent',
+    });
+    for (const managerId of ['k1', 'k2', 'kb', 'x']) {
+      expect(() => edit('k1', { managerId })).toThrow(
+        expect.objectContaining({ code: 'BAD_INPUT' }),
+      );
+    }
+  });
+});
+
+describe('the decision map', () => {
+  const person = (more: Partial<AccountPerson>): AccountPerson => ({
+    id: 'k',
+    accountId: 'a',
+    name: '王伟',
+    role: 'engineer',
+    title: null,
+    phone: null,
+    email: null,
+    influence: null,
+    attitude: null,
+    managerId: null,
+    version: 1,
+    ...more,
+  });
+  test('what is missing grows with the stage', () => {
+    expect(coverageGaps([], null)).toEqual([]);
+    expect(coverageGaps([], 'lead_captured')).toEqual([]);
+    expect(coverageGaps([], 'opportunity_discovery')).toEqual([
+      { kind: 'side', side: 'technical' },
+    ]);
+    expect(coverageGaps([person({})], 'negotiation_contract')).toEqual([
+      { kind: 'side', side: 'purchasing' },
+      { kind: 'side', side: 'executive' },
+      { kind: 'side', side: 'finance' },
+      { kind: 'decider' },
+    ]);
+    const people = [
+      person({ influence: 'high' }),
+      person({ name: '李娜', influence: 'high', attitude: 'opponent' }),
+    ];
+    expect(coverageGaps(people, 'opportunity_validation')).toEqual([
+      { kind: 'attitude', people: ['王伟'] },
+      { kind: 'opposed', people: ['李娜'] },
+    ]);
+  });
+  test('the furthest open deal counts', () => {
+    expect(furthestStage(detail().deals)).toBe('negotiation_proposal');
+    expect(furthestStage([])).toBeNull();
+  });
+  test('reports end also in a circle', () => {
+    const circle = [
+      person({ id: 'a', managerId: 'b' }),
+      person({ id: 'b', managerId: 'a' }),
+      person({ id: 'c' }),
+    ];
+    expect(under(circle, 'a')).toEqual(new Set(['a', 'b']));
+  });
+});
