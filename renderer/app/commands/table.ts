@@ -47,7 +47,7 @@ export const COMMANDS = [
   { id: 'pipeline.import', group: 'pipeline', keys: [] },
   { id: 'pipeline.imports', group: 'pipeline', keys: [] },
   { id: 'pipeline.duplicates', group: 'pipeline', keys: [] },
-  { id: 'pipeline.openAccount', group: 'pipeline', keys: ['Alt+KeyA'] },
+  { id: 'pipeline.openAccount', group: 'pipeline', keys: ['$mod+Shift+KeyO'] },
   { id: 'pipeline.export', group: 'pipeline', keys: [] },
   { id: 'pipeline.rules', group: 'pipeline', keys: [] },
   { id: 'pipeline.approvals', group: 'pipeline', keys: [] },
