@@ -36,7 +36,10 @@ class Refresh {
 
   async #read(query: Query): Promise<void> {
     do {
-      this.#waiting.set(query, 0);
+      // The first read of all is not asked for anew while it is under way, and began before the change.
+      const { data, fetchStatus } = query.state;
+      const joins = data === undefined && fetchStatus === 'fetching';
+      this.#waiting.set(query, joins ? 1 : 0);
       // What changed while it was read is not in its answer.
       query.invalidate();
       // oxlint-disable-next-line no-await-in-loop -- one after the other is the purpose

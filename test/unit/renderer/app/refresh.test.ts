@@ -48,6 +48,19 @@ describe('refreshOf', () => {
     expect(list.value()).toBe(200);
   });
 
+  it('reads again what was being read for the first time when the change came', async () => {
+    const list = shown(client, 'history.list');
+    refreshOf(client).stale(['history.']);
+    // This answer may be of before the change.
+    await list.answer(0);
+    expect(list.queryFn).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(250);
+    await list.answer(1);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(list.queryFn).toHaveBeenCalledTimes(2);
+    expect(list.value()).toBe(1);
+  });
+
   it('reads once more what changed during the pause', async () => {
     const list = shown(client, 'history.list');
     await list.answer(0);
