@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** Bundled workers live inside the checkout, so that they find its node_modules. */
-const PARENT = join(process.cwd(), 'out', 'test-workers');
+/** Bundled workers live inside the checkout, so that they find its node_modules; not in `out`, which a build empties. */
+const PARENT = join(process.cwd(), 'artifacts', 'test-workers');
 
 /** Bundles worker files as the product's build does; `entries`: output name → source file. */
 export async function bundleWorkers(
