@@ -37,7 +37,9 @@ export const LOCATIONS = {
   verify: { path: '/verify', search: {} },
   settings: {
     path: '/settings',
-    search: { section: oneOf('appearance', 'workspace', 'history', 'audit', 'personal', 'about') },
+    search: {
+      section: oneOf('appearance', 'workspace', 'rights', 'history', 'audit', 'personal', 'about'),
+    },
   },
 } as const;
 

@@ -55,10 +55,12 @@ export function AuditTable({ page, offset, onOffset }: AuditTableProps) {
 }
 
 function What({ entry }: { readonly entry: AuditEntry }) {
-  const { t } = useTranslation('composer');
+  const { t } = useTranslation(['composer', 'rights']);
   const text = useAuditText();
-  const sentence = entrySentence(entry, (code) =>
-    t(`verify.verdict.${code}` as 'verify.verdict.intact'),
+  const sentence = entrySentence(
+    entry,
+    (code) => t(`composer:verify.verdict.${code}` as 'composer:verify.verdict.intact'),
+    (code) => t(`rights:role.${code}` as 'rights:role.owner'),
   );
   return sentence === null ? null : <span className={styles.what}>{text(sentence)}</span>;
 }

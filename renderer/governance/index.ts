@@ -1,2 +1,3 @@
 export { AuditSection } from './AuditSection';
 export { PersonalSection } from './PersonalSection';
+export { RightsSection } from './rights/RightsSection';

@@ -4,6 +4,7 @@
  */
 export {
   Alert,
+  AutoComplete,
   Button,
   Checkbox,
   Collapse,

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AuditSection, PersonalSection } from '../governance';
+import { AuditSection, PersonalSection, RightsSection } from '../governance';
 import { useGo, usePlaceSearch } from '../app/locations';
 import { Page, PageHeader } from '../kit/page/Page';
 import { AboutSection } from './AboutSection';
@@ -9,7 +9,14 @@ import { HistorySection } from './HistorySection';
 import styles from './settings.module.css';
 import { WorkspaceSection } from './WorkspaceSection';
 
-type SectionName = 'appearance' | 'workspace' | 'history' | 'audit' | 'personal' | 'about';
+type SectionName =
+  | 'appearance'
+  | 'workspace'
+  | 'rights'
+  | 'history'
+  | 'audit'
+  | 'personal'
+  | 'about';
 
 /** How the app looks and behaves, the workspace and its backups, what was done, and what this is. */
 export function SettingsPage() {
@@ -26,6 +33,7 @@ export function SettingsPage() {
         items={[
           { key: 'appearance', label: t('tab.appearance'), children: <AppearanceSection /> },
           { key: 'workspace', label: t('tab.workspace'), children: <WorkspaceSection /> },
+          { key: 'rights', label: t('tab.rights'), children: <RightsSection /> },
           { key: 'history', label: t('tab.history'), children: <HistorySection /> },
           { key: 'audit', label: t('tab.audit'), children: <AuditSection /> },
           { key: 'personal', label: t('tab.personal'), children: <PersonalSection /> },

@@ -37,13 +37,16 @@ export function reportSentences(
 /**
  * What an entry says, without kind, who and when; null when it cannot be read.
  * @param verdict the words for the verdict on a file
+ * @param role the words for a role
  */
 export function entrySentence(
   { kind, facts }: AuditEntry,
   verdict: (code: string) => string,
+  role: (code: string) => string,
 ): AuditSentence | null {
   if (kind === null) return null;
-  const values =
-    kind === 'fileVerified' ? { ...facts, verdict: verdict(String(facts['verdict'])) } : facts;
-  return { key: `what.${kind}`, values };
+  const coded = { ...facts };
+  if (kind === 'fileVerified') coded['verdict'] = verdict(String(facts['verdict']));
+  if (kind === 'rightsChanged' || kind === 'viewedAs') coded['role'] = role(String(facts['role']));
+  return { key: `what.${kind}`, values: coded };
 }

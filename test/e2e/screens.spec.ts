@@ -160,6 +160,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       for (const tab of [
         'appearance',
         'workspace',
+        'rights',
         'history',
         'audit',
         'personal',

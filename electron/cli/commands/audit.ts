@@ -1,8 +1,10 @@
 import { textsOf } from '#electron/shell/texts';
 import auditEn from '#resources/locales/en/audit.json';
 import composerEn from '#resources/locales/en/composer.json';
+import rightsEn from '#resources/locales/en/rights.json';
 import auditZh from '#resources/locales/zh-CN/audit.json';
 import composerZh from '#resources/locales/zh-CN/composer.json';
+import rightsZh from '#resources/locales/zh-CN/rights.json';
 import { formatInstant } from '#shared/format';
 import type { AuditEntry } from '#shared/governance/model';
 import { entrySentence, reportSentences } from '#shared/governance/report-text';
@@ -53,7 +55,14 @@ function rowOf(context: CliContext, entry: AuditEntry): string[] {
   const verdicts: Readonly<Record<string, string>> = (
     context.language === 'zh-CN' ? composerZh : composerEn
   ).verify.verdict;
-  const said = entrySentence(entry, (code) => verdicts[code] ?? code);
+  const roles: Readonly<Record<string, string>> = (
+    context.language === 'zh-CN' ? rightsZh : rightsEn
+  ).role;
+  const said = entrySentence(
+    entry,
+    (code) => verdicts[code] ?? code,
+    (code) => roles[code] ?? code,
+  );
   const kind = text(entry.kind === null ? 'unreadable' : `kind.${entry.kind}`);
   const what = said === null ? '' : text(said.key, said.values);
   return [String(entry.n), instant(entry.at), entry.actorName, kind, what];

@@ -37,6 +37,7 @@ export const COMMANDS = [
   { id: 'go.verify', group: 'go', keys: [], singleKeys: ['KeyG KeyV'] },
   { id: 'go.settings', group: 'go', keys: ['$mod+Comma'], anywhere: true },
   { id: 'go.history', group: 'go', keys: [] },
+  { id: 'go.rights', group: 'go', keys: [] },
   { id: 'go.about', group: 'go', keys: [] },
   { id: 'history.undo', group: 'edit', keys: ['$mod+KeyZ'] },
   { id: 'history.redo', group: 'edit', keys: ['$mod+KeyY', '$mod+Shift+KeyZ'] },
@@ -72,6 +73,7 @@ export const COMMANDS = [
   { id: 'app.cheatSheet', group: 'app', keys: ['F1'], singleKeys: ['Shift+Slash'] },
   { id: 'app.toggleTheme', group: 'app', keys: [] },
   { id: 'app.switchLanguage', group: 'app', keys: [] },
+  { id: 'rights.leave', group: 'app', keys: ['F8'], anywhere: true },
   { id: 'workspace.backup', group: 'app', keys: [] },
   { id: 'workspace.close', group: 'app', keys: [] },
 ] as const satisfies readonly CommandRow[];

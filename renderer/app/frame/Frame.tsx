@@ -9,11 +9,13 @@ import { useCommandHandler } from '../commands/registry';
 import { useKeyBindings } from '../commands/use-key-bindings';
 import { usePreferences } from '../preferences';
 import { useCall } from '../queries';
+import { useStanding } from '../standing';
 import { useFacts, WorkspaceContext } from '../workspace';
 import { DemoBand } from './DemoBand';
 import styles from './frame.module.css';
 import { Header } from './Header';
 import { JobTray } from './JobTray';
+import { LookingBand } from './LookingBand';
 import { Navigation } from './Navigation';
 import { ReadOnlyBand } from './ReadOnlyBand';
 import { useFrameCommands } from './use-frame-commands';
@@ -43,7 +45,7 @@ export function Frame() {
       {state.data !== undefined && open === null ? <Welcome state={state.data} /> : null}
       {open === null ? null : (
         <WorkspaceContext value={open}>
-          <OpenFrame key={open.id} workspaceId={open.id} />
+          <Perspective workspaceId={open.id} />
         </WorkspaceContext>
       )}
       {open === null ? null : <JobTray />}
@@ -61,6 +63,13 @@ function Commands({ hasWorkspace }: { readonly hasWorkspace: boolean }) {
   return null;
 }
 
+/** As another person everything is read anew: nothing that a part of the window remembers may stay. */
+function Perspective({ workspaceId }: { readonly workspaceId: string }) {
+  const standing = useStanding();
+  const as = standing?.looking === true ? `${standing.personId} ${standing.role}` : '';
+  return <OpenFrame key={`${workspaceId} ${as}`} workspaceId={workspaceId} />;
+}
+
 const OpenFrame = memo(function OpenFrame({ workspaceId }: { readonly workspaceId: string }) {
   const { t } = useTranslation('app');
   const path = useRouterState({ select: (router) => router.location.pathname });
@@ -73,6 +82,7 @@ const OpenFrame = memo(function OpenFrame({ workspaceId }: { readonly workspaceI
       <Navigation />
       <div className={styles.column}>
         <Header />
+        <LookingBand />
         <DemoBand />
         <ReadOnlyBand />
         <main id="main" className={styles.main} tabIndex={-1}>

@@ -23,6 +23,7 @@ export function useFrameCommands(hasWorkspace: boolean): void {
   useCommandHandler('go.settings', () => go('settings'), hasWorkspace);
   useCommandHandler('pipeline.duplicates', () => go('duplicates'), hasWorkspace);
   useCommandHandler('go.history', () => go('settings', { section: 'history' }), hasWorkspace);
+  useCommandHandler('go.rights', () => go('settings', { section: 'rights' }), hasWorkspace);
   useCommandHandler('go.about', () => go('settings', { section: 'about' }), hasWorkspace);
   useCommandHandler('pipeline.import', () => go('pipeline', { action: 'import' }), hasWorkspace, {
     fallback: true,

@@ -1,6 +1,7 @@
 import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-community';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHiddenFields } from '#renderer/app/standing';
 import { formatPercent, NO_VALUE } from '#shared/format';
 import { isComputed } from '#shared/pipeline/computed';
 import type { GridField, OpportunityRow } from '#shared/pipeline/model';
@@ -96,8 +97,11 @@ export function useColumns(): ColDef<OpportunityRow>[] {
   const { t } = useTranslation('pipeline');
   const { unit, inUnit, exact } = useAmounts();
   const computed = useComputed();
-  const { columns } = useLayout().layout;
+  const { columns: all } = useLayout().layout;
+  const kept = useHiddenFields();
   return useMemo(() => {
+    // Fields that are kept from the person have no column at all.
+    const columns = all.filter(({ field }) => !kept.has(field));
     const headerOf = (field: GridField) => {
       const name = t(`field.${field}`);
       if (field === 'amountMinor') return t('grid.amountIn', { unit });
@@ -134,5 +138,5 @@ export function useColumns(): ColDef<OpportunityRow>[] {
         : {}),
       ...SPECIAL[field],
     }));
-  }, [t, unit, inUnit, exact, computed, columns]);
+  }, [t, unit, inUnit, exact, computed, all, kept]);
 }

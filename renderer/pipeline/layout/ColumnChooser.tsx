@@ -1,6 +1,7 @@
 import { HolderOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHiddenFields } from '#renderer/app/standing';
 import { SortableList, type SortableHandle } from '#renderer/kit/dnd/SortableList';
 import { Button, Checkbox, Drawer, Input, Segmented, Tooltip } from '#renderer/kit/ui';
 import {
@@ -32,7 +33,10 @@ export function ColumnChooser(props: { readonly onClose: () => void }) {
     },
     [t],
   );
-  const found = columns.filter(({ field }) => normaliseSearch(nameOf(field)).includes(wanted));
+  const kept = useHiddenFields();
+  const found = columns.filter(
+    ({ field }) => !kept.has(field) && normaliseSearch(nameOf(field)).includes(wanted),
+  );
   const set = (next: readonly ColumnLayout[]) =>
     change((old) => ({ ...old, columns: wholeColumns(next) }));
   const update = (field: GridField, more: Partial<ColumnLayout>) =>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { usePreferences } from '#renderer/app/preferences';
-import { type AmountScale, amountScale, formatAmountMinor } from '#shared/format';
+import { useHiddenFields } from '#renderer/app/standing';
+import { type AmountScale, amountScale, formatAmountMinor, NO_VALUE } from '#shared/format';
 import { useSummary } from './use-summary';
 import { usePipeline } from './use-view';
 import { useViewStore } from './view-store';
@@ -23,6 +24,8 @@ export interface Amounts {
 export function useAmounts(): Amounts {
   const { id, currency } = usePipeline();
   const { language, amountUnit } = usePreferences();
+  // A sum of amounts that one may not see is no zero.
+  const isKept = useHiddenFields().has('amountMinor');
   const whole = useSummary({ pipelineId: id, sort: [], filters: {}, quick: '' });
   // Until the whole is known the first rows tell the size of amounts.
   const first = useViewStore(({ firstRows }) =>
@@ -34,13 +37,17 @@ export function useAmounts(): Amounts {
   const magnitude = Math.floor(Math.log10(Math.max(1, typical)));
   return useMemo(() => {
     const scale = amountScale([10 ** magnitude], currency, language, amountUnit);
+    if (isKept) {
+      const none = () => NO_VALUE;
+      return { unit: scale.label, inUnit: none, short: none, exact: none };
+    }
     return {
       unit: scale.label,
       inUnit: (amount) => (isLost(amount, scale) ? tiny(amount, scale) : scale.format(amount)),
       short: (amount) => formatAmountMinor(amount, currency, language, amountUnit),
       exact: (amount) => formatAmountMinor(amount, currency, language, 'unit'),
     };
-  }, [magnitude, currency, language, amountUnit]);
+  }, [magnitude, currency, language, amountUnit, isKept]);
 }
 
 /** Whether rounding to the table's decimals would show an amount as zero. */

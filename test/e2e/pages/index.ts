@@ -11,6 +11,7 @@ import { ImportHistory } from './import-history.ts';
 import { ImportWizard } from './import-wizard.ts';
 import { PersonalPage } from './personal.ts';
 import { PipelinePage } from './pipeline.ts';
+import { RightsPage } from './rights.ts';
 import { SandboxPage } from './sandbox.ts';
 import { SettingsPage } from './settings.ts';
 import { SheetPage } from './sheet.ts';
@@ -36,6 +37,7 @@ export interface Pages {
   readonly settings: SettingsPage;
   readonly audit: AuditPage;
   readonly personal: PersonalPage;
+  readonly rights: RightsPage;
 }
 
 /** The page models of a window. Node runs these files as they are, so imports name the `.ts` file. */
@@ -60,5 +62,6 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     settings: new SettingsPage(page, t),
     audit: new AuditPage(page, t),
     personal: new PersonalPage(page, t),
+    rights: new RightsPage(page, t),
   };
 }

@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
 
-export type SettingsTab = 'appearance' | 'workspace' | 'history' | 'audit' | 'personal' | 'about';
+export type SettingsTab =
+  | 'appearance'
+  | 'workspace'
+  | 'rights'
+  | 'history'
+  | 'audit'
+  | 'personal'
+  | 'about';
 
 /** Looks and habits, the workspace, the history, what this is. */
 export class SettingsPage {

@@ -50,17 +50,24 @@ test.each([
       kind,
       actorId: 'u',
       actorName: 'u',
-      facts: { verdict: 'intact' },
+      facts: { verdict: 'intact', role: 'manager' },
       hash: '',
     };
-    const sentence = entrySentence(entry, (code) => `<${code}>`);
+    const sentence = entrySentence(
+      entry,
+      (code) => `<${code}>`,
+      (code) => `(${code})`,
+    );
     expect(text(sentence?.key ?? '')).not.toBe('');
     expect(text(`kind.${kind}`)).not.toBe('');
+    const told = kind === 'rightsChanged' || kind === 'viewedAs';
+    expect(sentence?.values['role']).toBe(told ? '(manager)' : 'manager');
     expect(sentence?.values['verdict']).toBe(kind === 'fileVerified' ? '<intact>' : 'intact');
   }
   expect(
     entrySentence(
       { n: 1, at: 1, kind: null, actorId: '', actorName: '', facts: {}, hash: '' },
+      String,
       String,
     ),
   ).toBeNull();

@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test';
+import './support/bridge.ts';
+import { capture } from './support/capture.ts';
+import { openDesk } from './support/station.ts';
+
+/** Reps of the demo company. */
+const CONSULTANT = '许明敏';
+
+for (const language of ['zh-CN', 'en'] as const) {
+  test(`roles are given, and an owner looks as another person (${language})`, async () => {
+    test.setTimeout(180_000);
+    const on = await openDesk({ language, settings: { theme: 'system' } });
+    await on.frame.goTo('pipeline');
+    await on.pipeline.ready();
+    const all = await on.pipeline.matching();
+
+    await test.step('people with roles and teams, and what roles may do', async () => {
+      await on.frame.goTo('settings');
+      await on.settings.openTab('rights');
+      await expect(on.rights.roleShown(CONSULTANT)).toContainText(on.t('rights:role.consultant'));
+      await expect(on.page.getByText(on.t('rights:rule.solutionNoMoney'))).toBeVisible();
+      await capture(on, 'rights-people');
+    });
+
+    await test.step('as a consultant: own deals only, and nothing can be changed', async () => {
+      await on.rights.lookAs(CONSULTANT);
+      await expect(on.rights.band).toContainText(CONSULTANT);
+      await on.frame.goTo('pipeline');
+      await on.pipeline.ready();
+      const own = await on.pipeline.matching();
+      expect(own).toBeGreaterThan(0);
+      expect(own).toBeLessThan(all);
+      await capture(on, 'rights-looking');
+      await on.pipeline.cellAt(0, 'name').click();
+      await on.page.keyboard.press('F2');
+      await on.pipeline.editor('name').fill('X');
+      await on.page.keyboard.press('Enter');
+      await expect(on.frame.notice.filter({ hasText: on.t('errors:VIEWING_AS') })).toBeVisible();
+      await on.frame.dismissNotices();
+    });
+
+    await test.step('what is refused says by which rule', async () => {
+      await on.frame.goTo('settings');
+      await on.settings.openTab('audit');
+      await expect(on.settings.tabPanel).toContainText(on.t('rights:rule.notGranted'));
+      await capture(on, 'rights-refused');
+    });
+
+    await test.step('one key leads back, and the audit has both', async () => {
+      await on.page.keyboard.press('F8');
+      await expect(on.rights.band).toBeHidden();
+      await on.frame.goTo('settings');
+      await on.settings.openTab('audit');
+      await expect(on.audit.entries.nth(0)).toContainText(on.t('audit:kind.viewedAsEnded'));
+      await expect(on.audit.entries.nth(1)).toContainText(CONSULTANT);
+    });
+
+    await test.step('a role is given and taken back', async () => {
+      await on.settings.openTab('rights');
+      await on.rights.setRole(CONSULTANT, 'solutionManager');
+      await expect(on.frame.notice).toContainText(CONSULTANT);
+      await on.frame.dismissNotices();
+      await on.rights.lookAs(CONSULTANT);
+      await on.frame.goTo('pipeline');
+      await on.pipeline.ready();
+      expect(await on.pipeline.matching()).toBe(all);
+      await capture(on, 'rights-no-money');
+      await on.rights.leaveButton.click();
+      await expect(on.rights.band).toBeHidden();
+      await on.frame.undo.click();
+      await on.frame.goTo('settings');
+      await on.settings.openTab('rights');
+      await expect(on.rights.roleShown(CONSULTANT)).toContainText(on.t('rights:role.consultant'));
+    });
+
+    await test.step('the last owner stays one', async () => {
+      await on.rights.setRole(on.t('dialogs:demoUser'), 'manager');
+      await expect(on.rights.giveUp).toBeVisible();
+      await on.rights.giveUp
+        .getByRole('button', { name: on.t('rights:people.giveUp'), exact: true })
+        .click();
+      await expect(on.frame.notice.filter({ hasText: on.t('errors:LAST_OWNER') })).toBeVisible();
+      await on.frame.dismissNotices();
+    });
+
+    await test.step('the bridge refuses as well: it is not the buttons that hold', async () => {
+      const reply = await on.page.evaluate(() =>
+        window.sandtable?.['rights.lookAs']({
+          perspective: { personId: 'nobody', role: 'consultant' },
+        }),
+      );
+      expect(reply).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+    });
+    await on.close();
+  });
+}
