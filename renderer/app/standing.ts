@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { Perspective, SpecialAction, Standing } from '#shared/governance/rights/model';
+import type { Perspective, Standing } from '#shared/governance/rights/model';
 import { useNotify } from '../kit/notify';
 import { call } from './api';
 import { queryKey, useCall } from './queries';
@@ -8,12 +8,6 @@ import { queryKey, useCall } from './queries';
 /** For whom the window shows what it shows; undefined until it is known. */
 export function useStanding(): Standing | undefined {
   return useCall('rights.me', {}).data;
-}
-
-/** Whether the person may do something special. True until it is known: what is refused then says so by itself. */
-export function useMay(action: SpecialAction): boolean {
-  const standing = useStanding();
-  return standing === undefined || standing.special.includes(action);
 }
 
 /** Reads of the frame, which the window goes on with. */

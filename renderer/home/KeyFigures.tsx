@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '#shared/contract';
 import { useGo } from '../app/locations';
 import { useCall } from '../app/queries';
+import { useHiddenFields } from '../app/standing';
 import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
 import { useFormat } from '../kit/use-format';
+import { NO_VALUE } from '#shared/format';
 import styles from './home.module.css';
 
 type PipelineEntry = CallOutput<'pipeline.list'>[number];
@@ -77,6 +79,7 @@ export function KeyFigures() {
 function Figures({ pipeline }: { readonly pipeline: PipelineEntry }) {
   const { t } = useTranslation(['home', 'common']);
   const format = useFormat();
+  const kept = useHiddenFields();
   const summary = useCall(
     'pipeline.summary',
     { pipelineId: pipeline.id, sort: [], filters: {}, quick: '' },
@@ -86,6 +89,9 @@ function Figures({ pipeline }: { readonly pipeline: PipelineEntry }) {
     return <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />;
   if (summary.data === undefined) return <LoadingState rows={4} />;
   const { all, byStage } = summary.data;
+  // A sum of amounts that one may not see is no zero.
+  const amountText = (minor: number) =>
+    kept.has('amountMinor') ? NO_VALUE : format.amount(minor, pipeline.currency);
   const open = byStage.reduce((sum, stage) => sum + stage.open, 0);
   const amount = byStage.reduce((sum, stage) => sum + stage.openAmountMinor, 0);
   const near = byStage
@@ -96,7 +102,7 @@ function Figures({ pipeline }: { readonly pipeline: PipelineEntry }) {
       <dl className={styles.figures}>
         <Figure
           name={t('home:figures.openAmount')}
-          value={format.amount(amount, pipeline.currency)}
+          value={amountText(amount)}
           definition={t('home:figures.openAmountIs')}
         />
         <Figure
@@ -106,11 +112,13 @@ function Figures({ pipeline }: { readonly pipeline: PipelineEntry }) {
         />
         <Figure
           name={t('home:figures.near')}
-          value={format.amount(near, pipeline.currency)}
+          value={amountText(near)}
           definition={t('home:figures.nearIs')}
         />
       </dl>
-      <StageBars byStage={byStage} currency={pipeline.currency} />
+      {kept.has('amountMinor') ? null : (
+        <StageBars byStage={byStage} currency={pipeline.currency} />
+      )}
       <p className={styles.source}>
         {[
           t(`common:origin.${pipeline.origin}`),

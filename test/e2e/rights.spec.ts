@@ -5,6 +5,8 @@ import { openDesk } from './support/station.ts';
 
 /** Reps of the demo company. */
 const CONSULTANT = '许明敏';
+/** The user of the prepared demo, which was made in Chinese. */
+const USER = '演示用户';
 
 for (const language of ['zh-CN', 'en'] as const) {
   test(`roles are given, and an owner looks as another person (${language})`, async () => {
@@ -20,6 +22,8 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.rights.roleShown(CONSULTANT)).toContainText(on.t('rights:role.consultant'));
       await expect(on.page.getByText(on.t('rights:rule.solutionNoMoney'))).toBeVisible();
       await capture(on, 'rights-people');
+      await on.page.getByText(on.t('rights:rule.solutionNoContacts')).scrollIntoViewIfNeeded();
+      await capture(on, 'rights-table');
     });
 
     await test.step('as a consultant: own deals only, and nothing can be changed', async () => {
@@ -74,7 +78,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     });
 
     await test.step('the last owner stays one', async () => {
-      await on.rights.setRole(on.t('dialogs:demoUser'), 'manager');
+      await on.rights.setRole(USER, 'manager');
       await expect(on.rights.giveUp).toBeVisible();
       await on.rights.giveUp
         .getByRole('button', { name: on.t('rights:people.giveUp'), exact: true })

@@ -14,7 +14,7 @@ import { useSavePerson } from './use-save-person';
 export function PeopleTable({ locked }: { readonly locked: boolean }) {
   const { t } = useTranslation('rights');
   const people = useCall('rights.people', {});
-  const save = useSavePerson();
+  const { save, question } = useSavePerson();
   const lookAs = useLookAs();
   const list = useMemo(() => people.data ?? [], [people.data]);
   const teams = useMemo(
@@ -25,80 +25,82 @@ export function PeopleTable({ locked }: { readonly locked: boolean }) {
     return <ErrorState error={people.error} onRetry={() => void people.refetch()} />;
   }
   if (people.data === undefined) return <LoadingState />;
-  const change = (person: Person, to: Partial<PersonChange>) => save(person, to);
   return (
-    <Table<Person>
-      size="small"
-      rowKey="id"
-      dataSource={list}
-      pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
-      columns={[
-        {
-          title: t('people.name'),
-          key: 'name',
-          render: (_, { name, isUser }) => (
-            <>
-              {name} {isUser ? <Tag>{t('people.user')}</Tag> : null}
-            </>
-          ),
-        },
-        {
-          title: t('people.role'),
-          key: 'role',
-          width: 176,
-          render: (_, person) => (
-            <Select
-              className={styles.field ?? ''}
-              aria-label={t('people.roleOf', { name: person.name })}
-              disabled={locked}
-              virtual={false}
-              value={person.role}
-              onChange={(role) => change(person, { role })}
-              options={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-            />
-          ),
-        },
-        {
-          title: t('people.team'),
-          key: 'team',
-          width: 176,
-          render: (_, person) => (
-            <TeamField
-              key={person.team}
-              label={t('people.teamOf', { name: person.name })}
-              locked={locked}
-              team={person.team}
-              teams={teams}
-              onTeam={(team) => change(person, { team })}
-            />
-          ),
-        },
-        {
-          title: t('people.own'),
-          key: 'own',
-          width: 176,
-          render: (_, person) =>
-            person.isUser ? (
-              <OwnRep person={person} people={list} locked={locked} onChange={change} />
-            ) : null,
-        },
-        {
-          title: t('people.look'),
-          key: 'look',
-          width: 128,
-          render: (_, { id, name, role, isUser }) =>
-            isUser || locked ? null : (
-              <Button
-                size="small"
-                aria-label={t('people.lookAsName', { name })}
-                onClick={() => void lookAs({ personId: id, role })}
-              >
-                {t('people.lookAs')}
-              </Button>
+    <>
+      {question}
+      <Table<Person>
+        size="small"
+        rowKey="id"
+        dataSource={list}
+        pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          {
+            title: t('people.name'),
+            key: 'name',
+            render: (_, { name, isUser }) => (
+              <>
+                {name} {isUser ? <Tag>{t('people.user')}</Tag> : null}
+              </>
             ),
-        },
-      ]}
-    />
+          },
+          {
+            title: t('people.role'),
+            key: 'role',
+            width: 176,
+            render: (_, person) => (
+              <Select
+                className={styles.field ?? ''}
+                aria-label={t('people.roleOf', { name: person.name })}
+                disabled={locked}
+                virtual={false}
+                value={person.role}
+                onChange={(role) => save(person, { role })}
+                options={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+              />
+            ),
+          },
+          {
+            title: t('people.team'),
+            key: 'team',
+            width: 176,
+            render: (_, person) => (
+              <TeamField
+                key={person.team}
+                label={t('people.teamOf', { name: person.name })}
+                locked={locked}
+                team={person.team}
+                teams={teams}
+                onTeam={(team) => save(person, { team })}
+              />
+            ),
+          },
+          {
+            title: t('people.own'),
+            key: 'own',
+            width: 176,
+            render: (_, person) =>
+              person.isUser ? (
+                <OwnRep person={person} people={list} locked={locked} onChange={save} />
+              ) : null,
+          },
+          {
+            title: t('people.look'),
+            key: 'look',
+            width: 128,
+            render: (_, { id, name, role, isUser }) =>
+              isUser || locked ? null : (
+                <Button
+                  size="small"
+                  aria-label={t('people.lookAsName', { name })}
+                  onClick={() => void lookAs({ personId: id, role })}
+                >
+                  {t('people.lookAs')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ export function RightsTable() {
   return (
     <>
       <Table<RightsLine>
+        className={styles.table ?? ''}
         size="small"
         rowKey={keyOf}
         dataSource={LINES}

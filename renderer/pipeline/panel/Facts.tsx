@@ -1,6 +1,7 @@
 import { CheckOutlined, CloseOutlined, EditOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHiddenFields } from '#renderer/app/standing';
 import { useFormat } from '#renderer/kit/use-format';
 import { Button, Tooltip } from '#renderer/kit/ui';
 import { formatPercent, NO_VALUE } from '#shared/format';
@@ -46,7 +47,10 @@ export function Facts(props: {
   readonly contacts: readonly Contact[];
 }) {
   const { row, contacts } = props;
-  const shown = FIELDS.filter((field) => field !== 'lossReason' || row.outcome === 'lost');
+  const kept = useHiddenFields();
+  const shown = FIELDS.filter(
+    (field) => !kept.has(field) && (field !== 'lossReason' || row.outcome === 'lost'),
+  );
   return (
     <div className={styles.facts}>
       {shown.map((field) => (

@@ -35,7 +35,7 @@ export function useAmounts(): Amounts {
     whole.data === undefined ? first : whole.data.amountMinor / Math.max(1, whole.data.all);
   // Units and decimals change at powers of ten: within one the columns stay, and with them a field that is open.
   const magnitude = Math.floor(Math.log10(Math.max(1, typical)));
-  return useMemo(() => {
+  return useMemo((): Amounts => {
     const scale = amountScale([10 ** magnitude], currency, language, amountUnit);
     if (isKept) {
       const none = () => NO_VALUE;
