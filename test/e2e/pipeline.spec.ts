@@ -64,6 +64,49 @@ test('filters by a check-list as Excel does, and says so in a chip', async () =>
   await expect.poll(() => on.pipeline.matching()).toBe(2000);
 });
 
+test('an amount that is being typed stays with its deal when the rows are read anew meanwhile', async () => {
+  await on.pipeline.sortBy('amountMinor');
+  await expect(on.pipeline.header('amountMinor')).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(async () => (await firstAmounts(1))[0]).toBeLessThan(20);
+  const name = (await on.pipeline.cellAt(1, 'name').textContent()) ?? '';
+  const above = (await on.pipeline.cellAt(0, 'name').textContent()) ?? '';
+  await on.pipeline.cellAt(1, 'amountMinor').focus();
+  await on.page.keyboard.type('4');
+  // The deal above goes to the end: rows move up, under the open field.
+  await on.page.evaluate(async (quick) => {
+    const { sandtable } = window;
+    const lists = await sandtable!['pipeline.list']({});
+    const pipelineId = (lists.ok ? lists.value[0]?.id : undefined) ?? '';
+    const query = { pipelineId, sort: [], filters: {}, quick };
+    const page = await sandtable!['pipeline.page']({ query, offset: 0, limit: 1 });
+    const row = page.ok ? page.value.rows[0] : undefined;
+    if (row === undefined) throw new Error('no such deal');
+    const patch = { amountMinor: 99_000_000_00 };
+    const written = await sandtable!['pipeline.update']({
+      id: row.id,
+      version: row.version,
+      patch,
+      reason: null,
+    });
+    if (!written.ok) throw new Error('refused');
+    // The window reads again; its rows come back before this one's do.
+    await sandtable!['pipeline.page']({ query: { ...query, quick: '' }, offset: 0, limit: 1 });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
+  }, above);
+  await on.page.keyboard.type('321');
+  await on.page.keyboard.press('Enter');
+  await on.pipeline.searchFor(name);
+  await expect(on.pipeline.cellAt(0, 'name')).toHaveText(name);
+  await expect(on.pipeline.cellAt(0, 'amountMinor')).toContainText('4,321');
+  await on.frame.undo.click();
+  await expect(on.pipeline.cellAt(0, 'amountMinor')).not.toContainText('4,321');
+  await on.frame.undo.click();
+  await on.pipeline.sortBy('amountMinor');
+  await on.pipeline.sortBy('amountMinor');
+});
+
 test('finds by Chinese, by pinyin and by initials, and says when nothing fits', async () => {
   await on.pipeline.searchFor('心内监护病区');
   const byCharacters = await on.pipeline.matching();

@@ -3,6 +3,7 @@ import { call } from '#renderer/app/api';
 import { useNotify } from '#renderer/kit/notify';
 import type { OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
 import type { Target } from './target';
+import { noteWritten } from './written-rows';
 
 /** How long after the reply its echo is waited for, ms: the feed may come a moment later. */
 const ECHO_MS = 600;
@@ -46,6 +47,7 @@ async function inTurn(
   expectEchoes(id, 1);
   try {
     const saved = await mine;
+    noteWritten(saved);
     // One that never came must not silence what others change later.
     setTimeout(() => echoes.delete(id), ECHO_MS);
     return saved;

@@ -3,9 +3,11 @@ import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } 
 import { listen } from '#renderer/app/api';
 import type { GridQuery, OpportunityRow } from '#shared/pipeline/model';
 import { takeEcho } from '../change/use-writes';
+import { newestOf, writesSoFar } from '../change/written-rows';
 import { readWindow } from '../groups/read-window';
 import { useLayout } from '../layout/use-layout';
 import { useViewStore } from '../view/view-store';
+import { untilNotEditing } from './editing';
 
 const QUIET_MS = 60;
 
@@ -32,13 +34,22 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
     () => ({
       getRows({ startRow, endRow, successCallback, failCallback }) {
         const asked = latest.current;
-        readWindow(asked, startRow, endRow - startRow).then(
+        const since = writesSoFar();
+        const read = async () => {
+          const page = await readWindow(asked, startRow, endRow - startRow);
+          await untilNotEditing(api.current);
+          return page;
+        };
+        read().then(
           (page) => {
             if (asked === latest.current) {
               setTotal(page.total);
               setError(null);
             }
-            successCallback([...page.rows], page.total);
+            successCallback(
+              page.rows.map((row) => newestOf(row, since)),
+              page.total,
+            );
             sawRows(asked.pipelineId, page.rows);
           },
           (failure: unknown) => {
@@ -49,7 +60,7 @@ export function useRows(query: GridQuery, api: RefObject<GridApi<OpportunityRow>
         );
       },
     }),
-    [sawRows],
+    [api, sawRows],
   );
 
   const refresh = () => api.current?.refreshInfiniteCache();
