@@ -95,13 +95,13 @@ test('an amount that is being typed stays with its deal when the rows are read a
       setTimeout(resolve, 500);
     });
   }, above);
-  await on.page.keyboard.type('321');
+  await on.page.keyboard.type('32万');
   await on.page.keyboard.press('Enter');
   await on.pipeline.searchFor(name);
   await expect(on.pipeline.cellAt(0, 'name')).toHaveText(name);
-  await expect(on.pipeline.cellAt(0, 'amountMinor')).toContainText('4,321');
+  await expect(on.pipeline.cellAt(0, 'amountMinor')).toContainText('432');
   await on.frame.undo.click();
-  await expect(on.pipeline.cellAt(0, 'amountMinor')).not.toContainText('4,321');
+  await expect(on.pipeline.cellAt(0, 'amountMinor')).not.toContainText('432');
   await on.frame.undo.click();
   await on.pipeline.sortBy('amountMinor');
   await on.pipeline.sortBy('amountMinor');
