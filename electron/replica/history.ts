@@ -61,6 +61,8 @@ export interface EntityHistoryEntry {
   readonly at: number;
   readonly actorName: string;
   readonly kind: string;
+  /** What the action is recognised by, e.g. the file of an import. */
+  readonly subject: string;
   readonly op: LogOp;
   readonly reason: string | null;
   readonly fields: readonly { readonly field: string; readonly was: Cell; readonly now: Cell }[];
@@ -72,6 +74,7 @@ interface HistoryRow {
   readonly at: number;
   readonly actor_name: string;
   readonly kind: string;
+  readonly subject: string;
   readonly op: LogOp;
   readonly reason: string | null;
   readonly fields: string;
@@ -88,7 +91,7 @@ export function entityHistory(
   limit = 200,
 ): EntityHistoryEntry[] {
   const rows = tx.all<HistoryRow>(
-    `SELECT l.seq, l.action_id, a.at, a.actor_name, a.kind, l.op, l.reason, l.fields
+    `SELECT l.seq, l.action_id, a.at, a.actor_name, a.kind, a.subject, l.op, l.reason, l.fields
       FROM (
         SELECT * FROM change_log WHERE entity = ?1 AND entity_id = ?2
         UNION ALL
@@ -105,6 +108,7 @@ export function entityHistory(
     at: row.at,
     actorName: row.actor_name,
     kind: row.kind,
+    subject: row.subject,
     op: row.op,
     reason: row.reason,
     fields: fieldsOf(

@@ -117,6 +117,7 @@ export const importProblemSchema = z.object({
     'unknownReference',
     'tooLong',
     'duplicateInFile',
+    'ambiguousKey',
     'outOfRange',
     'wrongColumnCount',
     'quoteNotClosed',
@@ -139,10 +140,13 @@ const unknownWordSchema = z.object({
 });
 export type UnknownWord = z.infer<typeof unknownWordSchema>;
 
-/** Something that a person should know of a record that is accepted. `nameDerived`: it is called by other cells. */
+/**
+ * Something that a person should know of a record that is accepted. `nameDerived`: it is called by other cells, `double`:
+ * it is new, but looks like a stored one, whose name is the value.
+ */
 const importNoteSchema = z.object({
   line: z.number().int().positive(),
-  code: z.enum(['nameDerived']),
+  code: z.enum(['nameDerived', 'double']),
   value: z.string(),
 });
 export type ImportNote = z.infer<typeof importNoteSchema>;
@@ -150,6 +154,18 @@ export type ImportNote = z.infer<typeof importNoteSchema>;
 /** Field → what will be written, and the text that it was read from. */
 const shownRowSchema = z.record(z.string(), z.object({ value: cellSchema, raw: z.string() }));
 export type ShownRow = z.infer<typeof shownRowSchema>;
+
+/** What makes a row of a file and a stored opportunity the same one. */
+export const MATCH_KEYS = ['externalId', 'nameAccount', 'contractNo'] as const;
+export type MatchKey = (typeof MATCH_KEYS)[number];
+
+/** A record that would change: field → what it holds and what it will hold, other records by name. */
+const importChangeSchema = z.object({
+  line: z.number().int().positive(),
+  name: z.string(),
+  fields: z.array(z.object({ field: z.string(), was: cellSchema, now: cellSchema })),
+});
+export type ImportChange = z.infer<typeof importChangeSchema>;
 
 export const UNNAMED = ['derive', 'reject'] as const;
 export type Unnamed = (typeof UNNAMED)[number];
@@ -184,6 +200,8 @@ export const importPlanSchema = z.object({
   write: z.enum(WRITE_MODES).optional(),
   /** What an empty cell does to a record that is there: `clear` (default) empties the field, `keep` leaves it. */
   empty: z.enum(EMPTY_CELLS).optional(),
+  /** By what stored opportunities are found; default: the external id. Other kinds have a key of their own. */
+  key: z.enum(MATCH_KEYS).optional(),
   /** What becomes of a new opportunity without a name: called by account and product (default), or rejected. */
   unnamed: z.enum(UNNAMED).optional(),
   /** What words of the file mean; default: what they say. */
@@ -216,7 +234,12 @@ export const importPreviewSchema = z.object({
   problemCount: z.number().int().nonnegative(),
   /** At most 200, in file order. */
   notes: z.array(importNoteSchema),
+  /** Records called by other cells. */
   noteCount: z.number().int().nonnegative(),
+  /** New records that look like stored ones. */
+  doubles: z.number().int().nonnegative(),
+  /** The first records that would change. */
+  changes: z.array(importChangeSchema),
   /** At most 200 different words. */
   unknown: z.array(unknownWordSchema),
   /** First accepted rows. */

@@ -191,6 +191,8 @@ export const historyEntrySchema = z.object({
   requestedBy: z.string().nullable(),
   /** Name of the command that wrote it, e.g. `pipeline.update`; `undo` / `redo` when taken back or repeated. */
   kind: z.string(),
+  /** What the action is recognised by, e.g. the file of an import. */
+  subject: z.string(),
   op: z.enum(['insert', 'update', 'delete']),
   reason: z.string().nullable(),
   /** Column → before and after, with names instead of ids where a person would read one. */

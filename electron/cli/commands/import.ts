@@ -15,6 +15,7 @@ import {
   type ImportInspection,
   type ImportPlan,
   type ImportProblem,
+  MATCH_KEYS,
   type TableNotice,
   UNNAMED,
   type UnknownWord,
@@ -55,6 +56,8 @@ interface FileResult {
   readonly problems: readonly ImportProblem[];
   /** Records that are called by other cells, because they have no name. */
   readonly noteCount: number;
+  /** New rows that look like stored opportunities; a dry run counts them. */
+  readonly doubles: number;
   readonly unknown: readonly UnknownWord[];
   readonly notices: readonly TableNotice[];
   readonly pipelineId: string | null;
@@ -177,6 +180,7 @@ function planOf(
       kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
     write: options.choice('write', WRITE_MODES) ?? 'both',
     empty: options.choice('empty', EMPTY_CELLS) ?? 'clear',
+    key: options.choice('key', MATCH_KEYS) ?? 'externalId',
     unnamed: options.choice('unnamed', UNNAMED) ?? 'derive',
     valueMap:
       words === null
@@ -199,7 +203,7 @@ async function take(
       durationMs: __,
       ...report
     } = await rooms['import.run']({ ...plan, jobId });
-    return { ...report, dryRun: false };
+    return { ...report, doubles: 0, dryRun: false };
   }
   const preview = await rooms['import.preview']({ ...plan, jobId });
   const {
@@ -210,6 +214,7 @@ async function take(
     problems,
     problemCount,
     noteCount,
+    doubles,
     unknown,
     notices,
     toInsert,
@@ -232,6 +237,7 @@ async function take(
     problemCount,
     problems,
     noteCount,
+    doubles,
     unknown,
     notices,
     pipelineId: null,
@@ -264,6 +270,9 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
   }
   if (result.noteCount > 0) {
     lines.push(`  ${text('import.unnamed', { count: count(result.noteCount) })}`);
+  }
+  if (result.doubles > 0) {
+    lines.push(`  ${text('import.doubles', { count: count(result.doubles) })}`);
   }
   for (const { field, word, rows, options } of result.unknown.slice(0, SHOWN_PROBLEMS)) {
     const similar = options.slice(0, NEAREST).join(', ');

@@ -1,6 +1,7 @@
 import type { ReadJob, ReadTx, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
 import type {
   ColumnMapping,
+  ImportChange,
   ImportKind,
   ImportPreview,
   ImportReport,
@@ -16,18 +17,22 @@ import type { RowCounts } from '#shared/workspace/row-counts';
 import { writeCsvFile } from '../exporting/csv-output';
 import { headersHash } from './headers-hash';
 import type { Claim, References } from './references';
-import { shownRow } from './shown-row';
+import { recordName } from './revert/record-name';
+import { changedFields, shownRow } from './shown-row';
 import type { Target } from './target';
 import { type FilePlan, planPipeline, type PlanPipeline, walk, type WalkResult } from './walk';
 
 /** Accepted rows shown in a preview. */
 const SHOWN_ROWS = 20;
+/** Changed records shown with what they hold now. */
+const SHOWN_CHANGES = 50;
 /** Rows written at a time; as many as one outbox body names, and few enough to be young garbage. */
 const BATCH = 200;
 
 /** The dry run: reads and checks the whole file, writes nothing. */
 export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
   const accepted: ShownRow[] = [];
+  const changes: ImportChange[] = [];
   let known: References | null = null;
   const show = (values: Record<string, Cell>, cells: readonly string[]): void => {
     if (known === null || accepted.length >= SHOWN_ROWS) return;
@@ -43,9 +48,15 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
         known = references;
       },
       insert: (values, _target, cells) => show(values, cells),
-      update: (id, values, goal, cells) => {
-        if (!differs(tx, goal, id, values)) return false;
+      findsDoubles: true,
+      update: (id, values, goal, cells, line) => {
+        const changed = changedColumns(tx, goal, id, values);
+        if (changed.size === 0) return false;
         show(values, cells);
+        if (known !== null && changes.length < SHOWN_CHANGES) {
+          const name = recordName(tx, goal.entity, id);
+          changes.push({ line, name, fields: changedFields(plan.kind, changed, values, known) });
+        }
         return true;
       },
       create: () => undefined,
@@ -66,6 +77,8 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     problemCount: result.problemCount,
     notes: result.notes,
     noteCount: result.noteCount,
+    doubles: result.doubles,
+    changes,
     unknown,
     accepted,
     currency: pipeline?.currency ?? 'CNY',
@@ -89,18 +102,19 @@ function wouldBe(plan: FilePlan, result: WalkResult, target: Target | null): Row
   ].filter(({ inserted, updated }) => inserted + updated > 0);
 }
 
-/** Whether a stored row would change. */
-function differs(
+/** The columns of a stored row that would change → what they hold. */
+function changedColumns(
   tx: ReadTx,
   { entity }: Target,
   id: string,
   values: Record<string, Cell>,
-): boolean {
+): Map<string, Cell> {
   const columns = Object.keys(values);
-  if (columns.length === 0) return false;
+  if (columns.length === 0) return new Map();
   const sql = `SELECT ${columns.join(', ')} FROM ${entity} WHERE id = ?`;
-  const stored = tx.get<Record<string, Cell>>(sql, [id]);
-  return columns.some((column) => stored?.[column] !== (values[column] ?? null));
+  const stored = tx.get<Record<string, Cell>>(sql, [id]) ?? {};
+  const changed = columns.filter((column) => stored[column] !== (values[column] ?? null));
+  return new Map(changed.map((column) => [column, stored[column] ?? null]));
 }
 
 /** Ids for rows that are never written. */
@@ -145,7 +159,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     target.conclude?.(tx);
   }
   tx.describe(plan.fileName);
-  const { notes: _, ...told } = result;
+  const { notes: _, doubles: __, ...told } = result;
   const report: ImportReport = {
     actionId: tx.action.id,
     kind: plan.kind,

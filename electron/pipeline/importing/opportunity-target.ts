@@ -1,6 +1,7 @@
 import { STAGE_WHEN_UNKNOWN } from '#shared/pipeline/import-values';
 import type { Cell, Outcome, Stage } from '#shared/pipeline/model';
 import { isDelivery, isLegalState } from '#shared/pipeline/stages';
+import { matchKeyOf, OpportunityKeys } from './opportunity-keys';
 import type { Complain, ReadRow } from './row-reader';
 import type { Target, TargetNeeds } from './target';
 
@@ -35,16 +36,14 @@ const COLUMNS = [
   'loss_reason',
 ];
 
-export function opportunityTarget({ tx, references, pipelineId, unnamed }: TargetNeeds): Target {
-  const ids = new Map(
-    tx
-      .all<{ id: string; external_id: string }>(
-        `SELECT id, external_id FROM opportunity
-          WHERE pipeline_id = ? AND external_id IS NOT NULL AND deleted_at IS NULL`,
-        [pipelineId],
-      )
-      .map((row) => [row.external_id, row.id]),
-  );
+export function opportunityTarget({
+  tx,
+  references,
+  pipelineId,
+  unnamed,
+  key: matchKey,
+}: TargetNeeds): Target {
+  const keys = new OpportunityKeys(tx, pipelineId, matchKey);
   const present = (id: string | null): Present | undefined =>
     id === null
       ? undefined
@@ -68,11 +67,11 @@ export function opportunityTarget({ tx, references, pipelineId, unnamed }: Targe
       values['name'] = name;
       return values;
     },
-    key: (values) => {
-      const external = values['external_id'];
-      return typeof external === 'string' ? external : null;
-    },
-    existing: (key) => ids.get(key) ?? null,
+    keyField: matchKey === 'nameAccount' ? 'name' : matchKey,
+    key: (values) => matchKeyOf(matchKey, values),
+    existing: (key) => keys.existing(key),
+    isAmbiguous: (key) => keys.isAmbiguous(key),
+    lookAlike: (values) => keys.lookAlike(values),
     columns: COLUMNS,
     insert: (id, values) => [
       id,

@@ -1,5 +1,5 @@
-import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
-import type { ImportPlan, ShownRow } from '#shared/pipeline/import-model';
+import { type FieldType, IMPORT_FIELDS } from '#shared/pipeline/import-fields';
+import type { ImportChange, ImportKind, ImportPlan, ShownRow } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import type { References } from './references';
 
@@ -18,11 +18,39 @@ export function shownRow(
     const value = values[column];
     if (value === undefined) continue;
     const at = plan.mapping[name];
-    const named =
-      type.kind === 'reference' && typeof value === 'string'
-        ? references.nameOf(type.to, value)
-        : value;
-    shown[name] = { value: named, raw: at === undefined ? '' : (cells[at] ?? '').trim() };
+    shown[name] = {
+      value: named(type, value, references),
+      raw: at === undefined ? '' : (cells[at] ?? '').trim(),
+    };
   }
   return shown;
+}
+
+/**
+ * What a stored record holds and what it will hold, field by field; other records by name.
+ * @param was the columns that change → what they hold
+ */
+export function changedFields(
+  kind: ImportKind,
+  was: ReadonlyMap<string, Cell>,
+  values: Readonly<Record<string, Cell>>,
+  references: References,
+): ImportChange['fields'] {
+  return IMPORT_FIELDS[kind].flatMap(({ name, column, type }) =>
+    was.has(column)
+      ? [
+          {
+            field: name,
+            was: named(type, was.get(column) ?? null, references),
+            now: named(type, values[column] ?? null, references),
+          },
+        ]
+      : [],
+  );
+}
+
+function named(type: FieldType, value: Cell, references: References): Cell {
+  return type.kind === 'reference' && typeof value === 'string'
+    ? references.nameOf(type.to, value)
+    : value;
 }

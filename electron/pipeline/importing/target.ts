@@ -1,5 +1,5 @@
 import type { EntityName, ReadTx, WriteTx } from '#electron/replica/transaction';
-import type { ImportKind, ImportNote, Unnamed } from '#shared/pipeline/import-model';
+import type { ImportKind, ImportNote, MatchKey, Unnamed } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
 import type { Complain, ReadRow } from './row-reader';
@@ -22,8 +22,14 @@ export interface Target {
   ): Record<string, Cell>;
   /** What makes two records the same thing; null = never the same. */
   key(values: Record<string, Cell>): string | null;
+  /** The field that tells the key; the external id unless it says otherwise. */
+  readonly keyField?: string;
   /** The stored row with that key. */
   existing(key: string): string | null;
+  /** Whether several stored rows have the key. */
+  isAmbiguous?(key: string): boolean;
+  /** The name of a stored row that a new one seems to be; null = none. */
+  lookAlike?(values: Record<string, Cell>): string | null;
   /** True when a stored row with the key needs no update: the key says it all. */
   readonly keyIsAll: boolean;
   /** Columns of a new row. */
@@ -40,6 +46,8 @@ export interface TargetNeeds {
   /** The pipeline that gets the opportunities; null while it is not made. */
   readonly pipelineId: string | null;
   readonly unnamed: Unnamed;
+  /** By what stored opportunities are found. */
+  readonly key: MatchKey;
 }
 
 export function targetFor(kind: ImportKind, needs: TargetNeeds): Target {

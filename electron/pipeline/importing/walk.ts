@@ -43,7 +43,10 @@ export interface Sink {
     values: Record<string, Cell>,
     target: Target,
     cells: readonly string[],
+    line: number,
   ): boolean;
+  /** Whether new records are compared with stored ones that they could be. */
+  readonly findsDoubles?: boolean;
   /** A row of another kind that an accepted record names and that is not there. */
   create(claim: Claim): void;
   reject?(cells: readonly string[], problems: readonly ImportProblem[]): void;
@@ -62,6 +65,7 @@ export interface WalkResult {
   problemCount: number;
   notes: ImportNote[];
   noteCount: number;
+  doubles: number;
 }
 
 /** The pipeline of a plan. Other kinds than opportunities need none, but take its currency. */
@@ -115,6 +119,7 @@ export function walk(
     problemCount: 0,
     notes: [],
     noteCount: 0,
+    doubles: 0,
   };
   const unknown = new UnknownWords(plan.kind);
   const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
@@ -144,6 +149,9 @@ export function walk(
     noted.push({ line, code, value });
   };
 
+  const shownKey = (cells: readonly string[], { keyField = 'externalId' }: Target): string =>
+    cells[plan.mapping[keyField] ?? -1] ?? '';
+
   const take = (cells: readonly string[], goal: Target): void => {
     // Short records end in empty cells, as spreadsheets write them; cells without a header have no meaning.
     if (cells.length > headers.length) {
@@ -155,12 +163,20 @@ export function walk(
     // The key of most kinds is read as it stands; a stage event's key needs its completed values.
     const early = goal.keyIsAll ? null : goal.key(whole.values);
     const existing = early === null ? null : goal.existing(early);
+    if (early !== null && goal.isAmbiguous?.(early) === true) {
+      complain(goal.keyField ?? 'externalId', shownKey(cells, goal), 'ambiguousKey');
+      return;
+    }
     const row = existing !== null && plan.empty === 'keep' ? withoutEmpty(whole) : whole;
     const values = goal.finish(row, existing, complain, note);
     const key = goal.keyIsAll ? goal.key(values) : early;
     const firstLine = key === null ? undefined : seen.get(key);
     if (key !== null && firstLine !== undefined) {
-      complain('externalId', key.replace(/^#/, ''), 'duplicateInFile');
+      complain(
+        goal.keyField ?? 'externalId',
+        shownKey(cells, goal) || key.replace(/^#/, ''),
+        'duplicateInFile',
+      );
       found = found.map((one) => (one.code === 'duplicateInFile' ? { ...one, firstLine } : one));
     }
     if (found.length > 0) return;
@@ -171,6 +187,11 @@ export function walk(
       return;
     }
     result.noteCount += noted.length;
+    const like = stored === null && sink.findsDoubles === true ? goal.lookAlike?.(values) : null;
+    if (like !== null && like !== undefined) {
+      note('double', like);
+      result.doubles += 1;
+    }
     if (result.notes.length < MAX_PROBLEMS) result.notes.push(...noted);
     for (const claim of references.settle()) {
       sink.create(claim);
@@ -179,7 +200,8 @@ export function walk(
     if (stored === null) {
       sink.insert(values, goal, cells);
       result.inserted += 1;
-    } else if (!goal.keyIsAll && sink.update(stored, values, goal, cells)) result.updated += 1;
+    } else if (!goal.keyIsAll && sink.update(stored, values, goal, cells, line))
+      result.updated += 1;
     else result.unchanged += 1;
   };
 
@@ -193,6 +215,7 @@ export function walk(
         references,
         pipelineId: pipeline?.id ?? null,
         unnamed: plan.unnamed ?? 'derive',
+        key: plan.key ?? 'externalId',
       });
       read = rowReader(
         plan.kind,

@@ -62,7 +62,12 @@ function Resulting({ text, raw }: { readonly text: string; readonly raw: string 
   return (
     <td>
       {text}
-      {raw === '' || raw === text ? null : <span className={styles.raw}>{raw}</span>}
+      {raw === '' || plain(raw) === plain(text) ? null : <span className={styles.raw}>{raw}</span>}
     </td>
   );
+}
+
+/** A text without what only makes it easier to read: `¥1,500` and `1500` say the same. */
+function plain(text: string): string {
+  return text.replaceAll(/[\s,¥$€£]/g, '');
 }

@@ -6,7 +6,9 @@ import { Alert, Checkbox } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import type { CreatedCounts } from '#shared/pipeline/import-model';
 import { Accepted } from './Accepted';
+import { Changes } from './Changes';
 import styles from './import.module.css';
+import { KeyChoice } from './KeyChoice';
 import { Notices } from './Notices';
 import { Problems } from './Problems';
 import { UnknownValues } from './UnknownValues';
@@ -42,6 +44,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
     ['unchanged', preview.unchanged],
     ...(preview.skipped > 0 ? ([['skipped', preview.skipped]] as const) : []),
     ['rejected', preview.rejected],
+    ...(preview.doubles > 0 ? ([['doubles', preview.doubles]] as const) : []),
   ] as const;
   return (
     <>
@@ -56,9 +59,10 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
       <p className={styles.counts}>
         {t('check.wouldWrite', { what: countsText(preview.counts) || t('nothing') })}
       </p>
+      <KeyChoice flow={flow} />
       <WriteChoice flow={flow} />
       <CreateMissing flow={flow} created={preview.created} />
-      {preview.rejected === 0 ? (
+      {preview.rejected === 0 && preview.doubles > 0 ? null : preview.rejected === 0 ? (
         <Alert type="success" showIcon title={t('check.allGood')} />
       ) : (
         <Alert
@@ -76,6 +80,13 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
         unknown={preview.unknown}
         kind={flow.inspection?.kind ?? null}
       />
+      {flow.inspection === null ? null : (
+        <Changes
+          kind={flow.inspection.kind}
+          changes={preview.changes}
+          currency={preview.currency}
+        />
+      )}
       {flow.inspection === null ? null : (
         <Accepted kind={flow.inspection.kind} rows={preview.accepted} currency={preview.currency} />
       )}

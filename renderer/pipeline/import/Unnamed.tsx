@@ -13,7 +13,8 @@ export function UnnamedNotes({ flow }: { readonly flow: ImportFlow }) {
   const { t } = useTranslation('import');
   const { preview, unnamed } = flow;
   if (preview === null || (preview.noteCount === 0 && unnamed === 'derive')) return null;
-  const { notes, noteCount } = preview;
+  const { noteCount } = preview;
+  const notes = preview.notes.filter(({ code }) => code === 'nameDerived');
   return (
     <Alert
       type="info"

@@ -10,6 +10,7 @@ import type {
   ImportPlan,
   ImportPreview,
   ImportReport,
+  MatchKey,
   Unnamed,
   ValueMap,
   WriteMode,
@@ -31,6 +32,8 @@ export interface ImportState {
   readonly write: WriteMode;
   /** What an empty cell does to a record that is there. */
   readonly empty: EmptyCells;
+  /** By what stored opportunities are found. */
+  readonly matchKey: MatchKey;
   /** What becomes of opportunities without a name. */
   readonly unnamed: Unnamed;
   /** What words of the file mean. */
@@ -43,7 +46,10 @@ export interface ImportState {
 }
 
 /** What is chosen beside the preview. */
-type Choices = Pick<ImportState, 'createMissing' | 'write' | 'empty' | 'unnamed' | 'valueMap'>;
+type Choices = Pick<
+  ImportState,
+  'createMissing' | 'write' | 'empty' | 'matchKey' | 'unnamed' | 'valueMap'
+>;
 
 export interface ImportFlow extends ImportState {
   readonly pick: () => void;
@@ -55,6 +61,7 @@ export interface ImportFlow extends ImportState {
   readonly chooseAsOf: (day: string | null) => void;
   readonly chooseCreateMissing: (create: boolean) => void;
   readonly chooseWrite: (write: WriteMode, empty: EmptyCells) => void;
+  readonly chooseKey: (key: MatchKey) => void;
   readonly chooseUnnamed: (unnamed: Unnamed) => void;
   /** Says what a word of the file means; null = what it says. */
   readonly chooseValue: (field: string, word: string, value: string | null) => void;
@@ -67,8 +74,9 @@ export interface ImportFlow extends ImportState {
   readonly saving: JobHandle<'import.saveRejects'>;
 }
 
-function choicesOf({ createMissing, write, empty, unnamed, valueMap }: Choices): Choices {
-  return { createMissing, write, empty, unnamed, valueMap };
+function choicesOf(state: Choices): Choices {
+  const { createMissing, write, empty, matchKey, unnamed, valueMap } = state;
+  return { createMissing, write, empty, matchKey, unnamed, valueMap };
 }
 
 function withValue(map: ValueMap, field: string, word: string, value: string | null): ValueMap {
@@ -101,6 +109,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     createMissing: true,
     write: 'both',
     empty: 'clear',
+    matchKey: 'externalId',
     unnamed: 'derive',
     valueMap: {},
     preview: null,
@@ -121,6 +130,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       inspection,
       mapping,
       valueMap,
+      matchKey: 'externalId',
       // With no pipeline to choose there is only a new one; the file's name is a good first guess.
       pipeline: old.pipeline ?? newPipeline(inspection),
       givenAsOf: undefined,
@@ -153,7 +163,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
         : dataEnd(state.inspection, state.mapping);
   const plan = (choices: Choices = choicesOf(state)): ImportPlan | null => {
     const { inspection, mapping, pipeline } = state;
-    const { createMissing, ...others } = choices;
+    const { createMissing, matchKey: key, ...others } = choices;
     if (inspection === null) return null;
     const { fileToken: token, kind, format } = inspection;
     return {
@@ -168,6 +178,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
             ? { ...pipeline, asOfDay }
             : pipeline,
       createMissing: kind === 'opportunity' && createMissing,
+      key,
       ...others,
     };
   };
@@ -203,6 +214,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     chooseAsOf: (day) => patch({ givenAsOf: day }),
     chooseCreateMissing: (createMissing) => check({ createMissing }),
     chooseWrite: (write, empty) => check({ write, empty }),
+    chooseKey: (matchKey) => check({ matchKey }),
     chooseUnnamed: (unnamed) => check({ unnamed }),
     chooseValue: (field, word, value) =>
       check({ valueMap: withValue(state.valueMap, field, word, value) }),

@@ -40,7 +40,11 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
       : [{ name, was: text(name, was, exact), now: text(name, now, exact), added: was === null }];
   });
   const how =
-    entry.kind === 'undo' || entry.kind === 'redo' ? t(`history.${entry.kind}`, who) : null;
+    entry.kind === 'undo' || entry.kind === 'redo'
+      ? t(`history.${entry.kind}`, who)
+      : entry.kind === 'import.run' && entry.op === 'update'
+        ? t('history.importOf', { ...who, file: entry.subject })
+        : null;
   return (
     <li className={styles.entry}>
       {how === null ? null : <div className={styles.quiet}>{how}</div>}
@@ -53,7 +57,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           </div>
         ))
       ) : (
-        <div>{t(`history.${origin(entry)}`, who)}</div>
+        <div>{t(`history.${origin(entry)}`, { ...who, file: entry.subject })}</div>
       )}
       {entry.reason === null || entry.reason === '' ? null : (
         <div className={styles.quiet}>{t('history.reason', { reason: entry.reason })}</div>
@@ -65,5 +69,5 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
 /** How a whole opportunity came or went. */
 function origin(entry: HistoryEntry): 'created' | 'imported' | 'deleted' {
   if (entry.op === 'delete') return 'deleted';
-  return entry.kind.startsWith('import') ? 'imported' : 'created';
+  return entry.kind === 'import.run' ? 'imported' : 'created';
 }

@@ -63,7 +63,7 @@ export class ImportWizard {
 
   /** Chooses what is written, or what an empty cell does; the check is made again. */
   async choose(
-    key: 'write.insert' | 'write.update' | 'empty.keep' | 'unnamed.reject',
+    key: 'write.insert' | 'write.update' | 'empty.keep' | 'unnamed.reject' | 'key.nameAccount',
   ): Promise<void> {
     await this.dialog.getByText(this.#t(`import:${key}`), { exact: true }).click();
     await this.figure('check.inFile').waitFor();
@@ -82,6 +82,11 @@ export class ImportWizard {
       .filter({ has: this.#page.getByRole('combobox', { name }) });
     await choose(this.#page, select, meaning);
     await this.figure('check.inFile').waitFor();
+  }
+
+  /** Records that would change, before and after. */
+  get changes() {
+    return this.dialog.getByRole('region', { name: this.#t('import:changes.title') });
   }
 
   /** The first rows as they will be written. */
