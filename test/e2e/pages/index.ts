@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { texts, type Texts } from '../support/texts.ts';
+import { AccountPage } from './account.ts';
 import { AuditPage } from './audit.ts';
 import { BoardPage } from './board.ts';
 import { ComposerPage } from './composer.ts';
+import { DuplicatesPage } from './duplicates.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { Frame } from './frame.ts';
 import { GridViews } from './grid-views.ts';
@@ -36,6 +38,8 @@ export interface Pages {
   readonly verify: VerifyPage;
   readonly settings: SettingsPage;
   readonly audit: AuditPage;
+  readonly account: AccountPage;
+  readonly duplicates: DuplicatesPage;
   readonly personal: PersonalPage;
   readonly rights: RightsPage;
 }
@@ -61,6 +65,8 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     verify: new VerifyPage(page, t),
     settings: new SettingsPage(page, t),
     audit: new AuditPage(page, t),
+    account: new AccountPage(page, t),
+    duplicates: new DuplicatesPage(page, t),
     personal: new PersonalPage(page, t),
     rights: new RightsPage(page, t),
   };
