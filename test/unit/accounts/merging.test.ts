@@ -339,4 +339,23 @@ describe('the queue', () => {
     mergeTwo('a', 'b');
     expect(await found()).toMatchObject({ records: 2, total: 0 });
   });
+
+  test('people are looked for among their own kind', async () => {
+    const person = { account_id: 'c', role: 'it', name: '王伟' };
+    replica.write((tx) => {
+      tx.insert('contact', { ...person, id: 'w1', phone: '13800138000' });
+      tx.insert('contact', { ...person, id: 'w2', phone: '+86 138 0013 8000' });
+      tx.insert('contact', { ...person, id: 'w3', account_id: 'a' });
+    }, null);
+    const { pairs } = await replica.readJob(findDuplicatesJob, { kind: 'contact' });
+    expect(pairs).toEqual([
+      {
+        a: { id: 'w1', name: '王伟' },
+        b: { id: 'w2', name: '王伟' },
+        score: 99,
+        reasons: ['personSame', 'phoneSame', 'accountSame'],
+        later: false,
+      },
+    ]);
+  });
 });
