@@ -78,9 +78,9 @@ export const accountDetail: Query<{ id: string }, AccountDetail> = (tx, { id }) 
     touchpointTotal:
       tx.get<{ n: number }>(`SELECT count(*) AS n FROM ${ITS_TOUCHPOINTS}`, [id])?.n ?? 0,
     rhythm: tx.all<AccountDetail['rhythm'][number]>(
-      `SELECT strftime('%Y-%m', at / 1000, 'unixepoch') AS month, channel, count(*) AS count
+      `SELECT strftime('%Y-%m', at / 1000, 'unixepoch', 'localtime') AS month, channel, count(*) AS count
           FROM ${ITS_TOUCHPOINTS} GROUP BY month, channel
-          HAVING month > strftime('%Y-%m', (SELECT max(at) FROM ${ITS_TOUCHPOINTS}) / 1000, 'unixepoch', '-12 months')
+          HAVING month > strftime('%Y-%m', (SELECT max(at) FROM ${ITS_TOUCHPOINTS}) / 1000, 'unixepoch', 'localtime', 'start of month', '-12 months')
           ORDER BY month`,
       [id],
     ),

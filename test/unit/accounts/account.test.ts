@@ -117,6 +117,17 @@ test('the account with everything that hangs on it, and nothing of others', () =
   );
 });
 
+test('the year before a leap day is counted whole', () => {
+  const touch = { account_id: 'b', channel: 'call', direction: 'inbound', body: '好' };
+  replica.write((tx) => {
+    tx.insert('touchpoint', { ...touch, id: 'leap', at: new Date(2028, 1, 29, 12).getTime() });
+    tx.insert('touchpoint', { ...touch, id: 'march', at: new Date(2027, 2, 1, 0, 30).getTime() });
+    tx.insert('touchpoint', { ...touch, id: 'before', at: new Date(2027, 1, 28, 23).getTime() });
+  }, null);
+  const { rhythm } = replica.read(accountDetail, { id: 'b' });
+  expect(rhythm.map(({ month }) => month)).toEqual(['2027-03', '2028-02']);
+});
+
 test('questions, rhythm and value', () => {
   const { touchpoints, rhythm, deals } = detail();
   expect(lastQuestions(touchpoints).map(({ text }) => text)).toEqual([
