@@ -24,6 +24,8 @@ interface IpcOptions {
   readonly handlers: Handlers;
   /** Turns a dropped file's path into a token that `import.inspect` and `composer.verify` accept. */
   readonly registerFile: (path: string) => string;
+  /** Turns the path of a file that a call wrote into a token that `app.showWritten` accepts. */
+  readonly registerWritten: (path: string) => string;
   /** True for the windows that may call: our own main windows. */
   readonly isKnownWindow: (sender: WebContents) => boolean;
   /** Parse what goes out, too: on in development and tests. */
@@ -68,10 +70,16 @@ export function bindIpc(options: IpcOptions): void {
       if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
         throw new SandtableError('BAD_INPUT', 'unknown call');
       }
-      const { value, actionId } = await withAction<unknown>(() =>
+      const { value, actionId, path } = await withAction<unknown>(() =>
         answer(name as CallName, input as never, options),
       );
-      return actionId === null ? { ok: true, value } : { ok: true, value, actionId };
+      return {
+        ok: true,
+        value,
+        ...(actionId === null ? {} : { actionId }),
+        // No value: nothing was written.
+        ...(path === null || value === null ? {} : { file: options.registerWritten(path) }),
+      };
     } catch (error) {
       const failure = toFailure(error);
       const unexpected = failure.code === 'INTERNAL' && error instanceof Error;

@@ -70,6 +70,7 @@ async function start(): Promise<void> {
   bindIpc({
     handlers: workstation.handlers,
     registerFile: workstation.registerFile,
+    registerWritten: workstation.registerWritten,
     isKnownWindow: (sender) => [...windows].some((window) => window.webContents === sender),
     checkOutputs: !app.isPackaged,
     log: ({ call, code, message }) => log.error('call-failed', { call, code, message }),

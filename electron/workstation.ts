@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, shell } from 'electron';
 import type { FeedMessage, FeedName } from '#shared/contract';
 import type { AppSettings } from '#shared/workspace/model';
 import en from '#resources/locales/en/dialogs.json';
@@ -19,7 +19,8 @@ import { Jobs } from './shell/jobs';
 import { systemKeyStore } from './shell/key-store';
 import type { Logger } from './shell/log';
 import { shippedFolders } from './shell/shipped';
-import { noteAction } from './shell/written-action';
+import { noteAction, notePlace } from './shell/written-action';
+import { WrittenFiles } from './shell/written-files';
 import { WorkspaceService, workspaceHandlers } from './workspace';
 
 interface WorkstationNeeds {
@@ -36,6 +37,8 @@ interface WorkstationNeeds {
 interface Workstation {
   readonly handlers: Handlers;
   readonly registerFile: (path: string) => string;
+  /** Token of a file that this app wrote. */
+  readonly registerWritten: (path: string) => string;
   /** Stops jobs, closes the workspace, ends the threads. */
   readonly close: () => Promise<void>;
 }
@@ -50,6 +53,12 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   const files = new FileTokens(newId);
   const jobs = new Jobs((message) => tell('progress', message), Date.now);
   const dialogs = systemDialogs(documents);
+  const written = new WrittenFiles(newId, shell);
+  const chooseFile: typeof dialogs.saveFile = async (name, type) => {
+    const path = await dialogs.saveFile(name, type);
+    notePlace(path);
+    return path;
+  };
   const tables = () => ({
     name: texts().table,
     extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'],
@@ -92,9 +101,9 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     files,
     dialogs: {
       openTable: () => dialogs.openFile(tables()),
-      saveTable: (name, format) => dialogs.saveFile(name, format === 'csv' ? csv() : xlsx()),
+      saveTable: (name, format) => chooseFile(name, format === 'csv' ? csv() : xlsx()),
       chooseExportFile: async (name) => {
-        const path = await dialogs.saveFile(name, pdf());
+        const path = await chooseFile(name, pdf());
         // The system's dialog has asked whether to replace a file that is there.
         return path === null ? null : { path, overwrite: true };
       },
@@ -116,6 +125,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
         sqliteVersion: () => workspaces.opened()?.replica.sqlite ?? '',
         folders: () => ({ workspace: workspaces.opened()?.folder ?? null, exports: documents() }),
         onSettings: needs.onSettings,
+        written,
       }),
       ...guarded(
         workspaceHandlers({ workspaces, jobs, dialogs, ready }),
@@ -128,6 +138,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
       },
     },
     registerFile: (path) => files.register(path),
+    registerWritten: (path) => written.register(path),
     close: async () => {
       jobs.cancelAll();
       await workspaces.close();

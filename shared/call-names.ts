@@ -7,6 +7,7 @@ export const CALL_NAMES = [
   'app.settings',
   'app.saveSettings',
   'app.reportError',
+  'app.showWritten',
   'app.showFolder',
   'workspace.state',
   'workspace.openDemo',

@@ -65,6 +65,11 @@ export const contract = {
     z.object({ name: z.string().max(200), stack: z.string().max(8000) }),
     done,
   ),
+  /** A file that this app wrote in this run, by the token of the reply that told of it. */
+  'app.showWritten': command(
+    z.object({ file: z.string().max(64), how: z.enum(['open', 'folder']) }),
+    done,
+  ),
   'app.showFolder': command(z.object({ which: z.enum(['workspace', 'logs', 'exports']) }), done),
 
   'workspace.state': query(nothing, workspace.workspaceStateSchema),
@@ -493,5 +498,6 @@ export type FeedMessage<N extends FeedName> = z.output<(typeof feeds)[N]>;
 
 /** The reply of every call: a value (and the undoable action that made it, if any), or a failure as data. */
 export type Reply<T> =
-  | { ok: true; value: T; actionId?: string }
+  /** `file`: a token of the file that the call wrote. */
+  | { ok: true; value: T; actionId?: string; file?: string }
   | { ok: false; error: import('./errors').Failure };

@@ -106,6 +106,44 @@ export function formatAmountMinor(
   return `${value < 0 ? '-' : ''}${currencySign(currency)}${digits}${scale.suffix}`;
 }
 
+/**
+ * An amount that stands above, below or beside others of its kind (stages, groups): the same decimals for the same size,
+ * `¥5.00亿` beside `¥1.19亿`, `¥215.0万` beside `¥52.5万`; 0 is `¥0`. Null → {@link NO_VALUE}.
+ */
+export function formatTotalMinor(
+  amountMinor: number | null,
+  currency: string,
+  language: Language,
+  unit: AmountUnit = 'auto',
+): string {
+  const value = (amountMinor ?? 0) / minorPerUnit(currency);
+  const scale = unitScale(unit, value, language);
+  if (amountMinor === null || amountMinor === 0 || scale.factor === 1)
+    return formatAmountMinor(amountMinor, currency, language, unit);
+  const size = Math.abs(value) / scale.factor;
+  const digits = fixedNumber(size, decimalsFor(size), false);
+  return `${value < 0 ? '-' : ''}${currencySign(currency)}${digits}${scale.suffix}`;
+}
+
+/** Decimals of a number in a unit of 万, K and above, so that three to four digits matter. */
+function decimalsFor(size: number): number {
+  if (size >= 1000) return 0;
+  return size >= 10 ? 1 : 2;
+}
+
+function fixedNumber(value: number, decimals: number, signed: boolean): string {
+  return numberFormat({
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: signed ? 'exceptZero' : 'negative',
+  }).format(value);
+}
+
+/** Two digits that matter, for an amount that rounds to nothing in its column's unit: `0.0042`. */
+export function formatTiny(value: number): string {
+  return numberFormat({ maximumSignificantDigits: 2 }).format(value);
+}
+
 /** One unit over a whole table or axis. */
 export interface AmountScale {
   /** Stands in the header: `万元`, `亿元`, `元`; `$K`, `¥M` in English. */
@@ -129,18 +167,12 @@ export function amountScale(
   const scale = unitScale(unit, largest, language);
   const minor = perUnit * scale.factor;
   const size = largest / scale.factor;
-  const decimals = scale.factor === 1 || size >= 1000 ? 0 : size >= 10 ? 1 : 2;
+  const decimals = scale.factor === 1 ? 0 : decimalsFor(size);
   return {
     label: scaleLabel(scale, currency, language),
     minor,
     format: (amountMinor, signed = false) =>
-      amountMinor === null
-        ? NO_VALUE
-        : numberFormat({
-            minimumFractionDigits: decimals,
-            maximumFractionDigits: decimals,
-            signDisplay: signed ? 'exceptZero' : 'negative',
-          }).format(amountMinor / minor),
+      amountMinor === null ? NO_VALUE : fixedNumber(amountMinor / minor, decimals, signed),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Handlers } from '#electron/ipc';
 import type { AppSettings } from '#shared/workspace/model';
 import type { AppSettingsFile } from './app-settings';
 import type { Logger } from './log';
+import type { WrittenFiles } from './written-files';
 
 interface AppServiceNeeds {
   readonly settings: AppSettingsFile;
@@ -13,6 +14,7 @@ interface AppServiceNeeds {
   readonly sqliteVersion: () => string;
   readonly folders: () => { readonly workspace: string | null; readonly exports: string };
   readonly onSettings: (settings: AppSettings) => void;
+  readonly written: WrittenFiles;
 }
 
 /** What this Electron is: the one the product is made for, or a development stand-in from a package registry. */
@@ -50,6 +52,10 @@ export function appService(needs: AppServiceNeeds): AppHandlers {
       const { workspace, exports } = needs.folders();
       const folder = { workspace: workspace ?? exports, logs: needs.logFolder, exports }[which];
       shell.showItemInFolder(folder);
+      return {};
+    },
+    'app.showWritten': async ({ file, how }) => {
+      await needs.written.show(file, how);
       return {};
     },
   };

@@ -42,7 +42,14 @@ export function AppShell(props: { readonly children: ReactNode }) {
       button={{ autoInsertSpace: false }}
     >
       <App
-        notification={{ placement: 'bottom', maxCount: 3, pauseOnHover: true }}
+        // Over the empty middle of the header: no row, card, status line or dialog is covered.
+        notification={{
+          placement: 'top',
+          top: 4,
+          maxCount: 3,
+          stack: { threshold: 1 },
+          pauseOnHover: true,
+        }}
         style={{ height: '100%' }}
       >
         <ErrorBoundary FallbackComponent={WindowCrash} onError={reportError}>

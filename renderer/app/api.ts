@@ -45,6 +45,9 @@ export async function call<N extends CallName>(
   if (reply.ok && reply.actionId !== undefined && typeof value === 'object' && value !== null) {
     actions.set(value, reply.actionId);
   }
+  if (reply.ok && reply.file !== undefined && typeof value === 'object' && value !== null) {
+    files.set(value, reply.file);
+  }
   return value;
 }
 
@@ -54,6 +57,14 @@ const actions = new WeakMap<object, string>();
 /** The action that a command wrote, by the very value it resolved with; undefined when it wrote none. */
 export function actionOf(value: object): string | undefined {
   return actions.get(value);
+}
+
+/** The files that commands wrote. */
+const files = new WeakMap<object, string>();
+
+/** The token of the file that a command wrote, by the very value it resolved with; undefined when it wrote none. */
+export function fileOf(value: object): string | undefined {
+  return files.get(value);
 }
 
 /** Listens to a feed; returns the way to stop. */

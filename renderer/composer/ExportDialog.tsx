@@ -6,6 +6,8 @@ import { useCall } from '../app/queries';
 import { useWorkspace } from '../app/workspace';
 import { Field } from '../kit/field/Field';
 import { JobBar } from '../kit/JobBar';
+import { useNotify } from '../kit/notify';
+import { WrittenFile } from '../kit/WrittenFile';
 import { ErrorState } from '../kit/states/ErrorState';
 import { Alert, Button, Descriptions, Input, type InputRef, Modal, Typography } from '../kit/ui';
 import { useFocusOnMount } from '../kit/use-focus-on-mount';
@@ -142,6 +144,7 @@ function Problems(props: {
 
 function Receipt(props: { readonly receipt: ExportReceipt; readonly onClose: () => void }) {
   const { receipt } = props;
+  const notify = useNotify();
   const { t } = useTranslation(['composer', 'common']);
   const format = useFormat();
   return (
@@ -169,6 +172,7 @@ function Receipt(props: { readonly receipt: ExportReceipt; readonly onClose: () 
           },
         ]}
       />
+      <WrittenFile by={receipt} onFailure={notify.failure} />
       <div className={styles.formEnd}>
         <Button type="primary" autoFocus onClick={props.onClose}>
           {t('common:done')}

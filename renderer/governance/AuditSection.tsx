@@ -35,7 +35,7 @@ export function AuditSection() {
   };
   const exportAll = async () => {
     const written = await save.run(filter);
-    if (written) notify.success(t('exported', written));
+    if (written) notify.written(t('exported', written), written);
   };
 
   return (

@@ -3,12 +3,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionOf, call } from '../app/api';
 import { useFailureText } from '../app/failure';
+import { WrittenFile } from './WrittenFile';
 
 const SECONDS = 6;
 
 export interface Notify {
   /** A quiet "done". */
   readonly success: (text: string) => void;
+  /** A file was written; `by` is what the command resolved with. Stays longer, for there is something to press. */
+  readonly written: (text: string, by: object) => void;
   readonly info: (text: string) => void;
   /** A failure as a sentence in the user's language. Cancelled work says nothing. */
   readonly failure: (error: unknown) => void;
@@ -25,7 +28,7 @@ function undoing(value: object): () => Promise<unknown> {
   return () => call('history.undo', actionId === undefined ? {} : { actionId });
 }
 
-/** Notices at the bottom; at most three, six seconds, paused under the pointer; all of it is in the history too. */
+/** Notices at the top, the newest in front; at most three, six seconds, paused under the pointer; all of it is in the history too. */
 export function useNotify(): Notify {
   const { notification } = App.useApp();
   const { t } = useTranslation('common');
@@ -41,6 +44,12 @@ export function useNotify(): Notify {
     return {
       success: (text) => say('success', text),
       info: (text) => say('info', text),
+      written: (text, by) =>
+        notification.success({
+          title: text,
+          duration: SECONDS * 2,
+          actions: <WrittenFile by={by} onFailure={failure} />,
+        }),
       failure,
       undoable(text, by) {
         const takeBack = typeof by === 'function' ? (by as () => Promise<unknown>) : undoing(by);

@@ -8,7 +8,7 @@ import { WORKBOOK_FILES } from '../fixtures/hostile/workbooks.ts';
 import { capture } from './support/capture.ts';
 import { type Desk, openDesk } from './support/station.ts';
 import { choose } from './pages/select.ts';
-import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
+import { answerOpenDialog, answerSaveDialog, recordShown } from './support/workstation.ts';
 
 const HOSTILE = [...CSV_FILES, ...WORKBOOK_FILES, ...ARCHIVE_FILES];
 const IN_WINDOW = [
@@ -114,6 +114,13 @@ for (const language of ['zh-CN', 'en'] as const) {
           .click();
         await expect(on.page.getByText(`view.${format}`, { exact: false }).first()).toBeVisible();
         expect(existsSync(target)).toBe(true);
+        const shown = await recordShown(on.station);
+        for (const how of ['open', 'folder'] as const) {
+          await on.frame.notice
+            .getByRole('button', { name: on.t(`common:written.${how}`) })
+            .click();
+        }
+        await expect.poll(shown).toEqual([`open ${target}`, `folder ${target}`]);
         await on.frame.dismissNotices();
       }
       expect(readdirSync(on.station.files).filter((name) => name.endsWith('.tmp'))).toEqual([]);

@@ -76,7 +76,8 @@ export function antdThemeConfig(mode: ThemeMode, language: string, motion: boole
         defaultActiveColor: color.link,
         defaultActiveBorderColor: color.link,
       },
-      Notification: { width: 400 },
+      // Low, so that a notice ends above the page's own head.
+      Notification: { width: 400, paddingMD: 10, marginXS: 4, marginSM: 8, fontSizeLG: 14 },
       Tag: { defaultBg: color.hover, defaultColor: color.text },
       Tooltip: { colorBgSpotlight: mode === 'dark' ? '#3a3c41' : '#2b2f36' },
     },

@@ -23,7 +23,7 @@ export function ColumnHead(props: {
   const { rules } = usePipeline();
   const { dwell } = useDwell();
   const dwellText = useDwellText();
-  const { short, exact } = useAmounts();
+  const { total, exact } = useAmounts();
   const stage = STAGES.find((one) => one === column);
   const limit = stage === undefined ? null : rules[stage].wipLimit;
   const over = limit !== null && figures !== undefined && figures.count > limit;
@@ -61,10 +61,10 @@ export function ColumnHead(props: {
         className={styles.columnSums}
         title={figures === undefined ? '' : exact(figures.amountMinor)}
       >
-        <span>{figures === undefined ? NO_VALUE : short(figures.amountMinor)}</span>
+        <span>{figures === undefined ? NO_VALUE : total(figures.amountMinor)}</span>
         {stage === undefined || figures === undefined ? null : (
           <span className={styles.quiet}>
-            {t('board.weighted', { amount: short(figures.weightedMinor) })}
+            {t('board.weighted', { amount: total(figures.weightedMinor) })}
           </span>
         )}
       </p>

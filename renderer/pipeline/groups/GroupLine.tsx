@@ -37,7 +37,7 @@ export function GroupLine({ data }: ICellRendererParams<OpportunityRow>) {
 export function GroupWords({ group }: { readonly group: GroupHeader }) {
   const { t } = useTranslation('views');
   const label = useChoiceLabel();
-  const { short, exact } = useAmounts();
+  const { total, exact } = useAmounts();
   const { field, value, count, amountMinor, weightedMinor } = group;
   const text = field === 'closeMonth' ? label('expectedCloseDay', value) : label(field, value);
   return (
@@ -45,10 +45,10 @@ export function GroupWords({ group }: { readonly group: GroupHeader }) {
       <span className={styles.value}>{text}</span>
       <span className={styles.figure}>{t('group.count', { count, rows: formatCount(count) })}</span>
       <span className={styles.figure} title={exact(amountMinor)}>
-        {t('group.sum', { amount: short(amountMinor) })}
+        {t('group.sum', { amount: total(amountMinor) })}
       </span>
       <span className={styles.figure} title={exact(weightedMinor)}>
-        {t('group.weighted', { amount: short(weightedMinor) })}
+        {t('group.weighted', { amount: total(weightedMinor) })}
       </span>
     </>
   );

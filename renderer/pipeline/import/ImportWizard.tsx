@@ -100,9 +100,11 @@ function Foot(props: {
       <Button
         loading={flow.saving.running}
         onClick={() =>
-          flow.saveRejects((file, rows) =>
-            notify.success(t('rejectsSaved', { file, count: rows, rows: formatCount(rows) })),
-          )
+          flow.saveRejects((saved) => {
+            const { fileName: file, rows } = saved;
+            const said = t('rejectsSaved', { file, count: rows, rows: formatCount(rows) });
+            notify.written(said, saved);
+          })
         }
       >
         {t('saveRejects')}

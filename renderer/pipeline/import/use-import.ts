@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { call } from '#renderer/app/api';
+import type { CallOutput } from '#shared/contract';
 import { type JobHandle, useJob } from '#renderer/kit/use-job';
 import type {
   ColumnMapping,
@@ -68,7 +69,9 @@ export interface ImportFlow extends ImportState {
   readonly check: () => void;
   readonly back: () => void;
   readonly run: (onDone: (report: ImportReport) => void) => void;
-  readonly saveRejects: (onDone: (fileName: string, rows: number) => void) => void;
+  readonly saveRejects: (
+    onDone: (saved: NonNullable<CallOutput<'import.saveRejects'>>) => void,
+  ) => void;
   readonly checking: JobHandle<'import.preview'>;
   readonly running: JobHandle<'import.run'>;
   readonly saving: JobHandle<'import.saveRejects'>;
@@ -233,7 +236,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       const input = plan();
       if (input === null) return;
       void saving.run(input).then((saved) => {
-        if (saved !== null) onDone(saved.fileName, saved.rows);
+        if (saved !== null) onDone(saved);
       });
     },
   };

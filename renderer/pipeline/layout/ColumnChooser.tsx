@@ -66,6 +66,9 @@ export function ColumnChooser(props: { readonly onClose: () => void }) {
       }
     >
       <div className={styles.chooser}>
+        <p className={styles.hint} aria-hidden>
+          {t('settings:density.name')}
+        </p>
         <Segmented
           block
           aria-label={t('settings:density.name')}

@@ -28,7 +28,7 @@ function onlyOpenOf(view: ViewState, stages: readonly Stage[]): ViewState {
 export function StageStrip() {
   const { t } = useTranslation(['pipeline', 'common']);
   const { query, change } = useView();
-  const { short } = useAmounts();
+  const { total } = useAmounts();
   const summary = useSummary(withoutStage(query), { keepPrevious: true });
   const dwellText = useDwellText();
   const filter = query.filters.stage;
@@ -57,7 +57,7 @@ export function StageStrip() {
             </span>
             <span className={styles.stepNote}>{t('strip.open')}</span>
             <span className={styles.stepAmount}>
-              {figures === undefined ? '–' : short(figures.openAmountMinor)}
+              {figures === undefined ? '–' : total(figures.openAmountMinor)}
             </span>
           </button>
         );

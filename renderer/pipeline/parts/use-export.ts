@@ -30,7 +30,7 @@ export function useExport(grid: RefObject<OpportunityGridApi | null>): Exporting
       const said = t('exported', { file: fileName, count: rows, rows: formatCount(rows) });
       const left =
         removed === 0 ? '' : t('exportRemoved', { count: removed, number: formatCount(removed) });
-      notify.success(said + left);
+      notify.written(said + left, result);
     });
   };
   return { start, running: job.running };

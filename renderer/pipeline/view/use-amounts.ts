@@ -1,7 +1,14 @@
 import { useMemo } from 'react';
 import { usePreferences } from '#renderer/app/preferences';
 import { useHiddenFields } from '#renderer/app/standing';
-import { type AmountScale, amountScale, formatAmountMinor, NO_VALUE } from '#shared/format';
+import {
+  type AmountScale,
+  amountScale,
+  formatAmountMinor,
+  formatTiny,
+  formatTotalMinor,
+  NO_VALUE,
+} from '#shared/format';
 import { useSummary } from './use-summary';
 import { usePipeline } from './use-view';
 import { useViewStore } from './view-store';
@@ -13,6 +20,8 @@ export interface Amounts {
   readonly inUnit: (amountMinor: number | null) => string;
   /** For sentences and headlines, with sign and unit. */
   readonly short: (amountMinor: number | null) => string;
+  /** The same with decimals by size, for totals that stand beside each other. */
+  readonly total: (amountMinor: number | null) => string;
   /** To the last minor unit, for hints and history. */
   readonly exact: (amountMinor: number | null) => string;
 }
@@ -39,12 +48,14 @@ export function useAmounts(): Amounts {
     const scale = amountScale([10 ** magnitude], currency, language, amountUnit);
     if (isKept) {
       const none = () => NO_VALUE;
-      return { unit: scale.label, inUnit: none, short: none, exact: none };
+      return { unit: scale.label, inUnit: none, short: none, total: none, exact: none };
     }
     return {
       unit: scale.label,
-      inUnit: (amount) => (isLost(amount, scale) ? tiny(amount, scale) : scale.format(amount)),
+      inUnit: (amount) =>
+        isLost(amount, scale) ? formatTiny(amount / scale.minor) : scale.format(amount),
       short: (amount) => formatAmountMinor(amount, currency, language, amountUnit),
+      total: (amount) => formatTotalMinor(amount, currency, language, amountUnit),
       exact: (amount) => formatAmountMinor(amount, currency, language, 'unit'),
     };
   }, [magnitude, currency, language, amountUnit, isKept]);
@@ -53,8 +64,4 @@ export function useAmounts(): Amounts {
 /** Whether rounding to the table's decimals would show an amount as zero. */
 function isLost(amount: number | null, scale: AmountScale): amount is number {
   return amount !== null && amount !== 0 && Number(scale.format(amount)) === 0;
-}
-
-function tiny(amount: number, scale: AmountScale): string {
-  return new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(amount / scale.minor);
 }

@@ -23,6 +23,7 @@ const CALL_RIGHTS: {
   'app.settings': 'open',
   'app.saveSettings': 'open',
   'app.reportError': 'open',
+  'app.showWritten': 'open',
   'app.showFolder': 'open',
   'workspace.state': 'open',
   'workspace.openDemo': 'open',

@@ -115,6 +115,23 @@ export async function answerSaveDialog(station: Workstation, file: string): Prom
   return filePath;
 }
 
+/** Takes the place of the system's programs and file manager; answers with what they were asked to show. */
+export async function recordShown(station: Workstation): Promise<() => Promise<string[]>> {
+  await station.app.evaluate(({ shell }) => {
+    const shown: string[] = [];
+    Object.assign(globalThis, { shown });
+    shell.openPath = (path) => {
+      shown.push(`open ${path}`);
+      return Promise.resolve('');
+    };
+    shell.showItemInFolder = (path) => {
+      shown.push(`folder ${path}`);
+    };
+  });
+  return () =>
+    station.app.evaluate(() => (globalThis as unknown as { readonly shown: string[] }).shown);
+}
+
 /** Makes the system's "open file" dialog answer with this file. */
 export async function answerOpenDialog(station: Workstation, path: string): Promise<void> {
   await station.app.evaluate(({ dialog }, chosen) => {

@@ -99,6 +99,7 @@ const ASKED: {
   'app.settings': ['house', {}],
   'app.saveSettings': ['house', {}],
   'app.reportError': ['house', {}],
+  'app.showWritten': ['house', { file: 'f1', how: 'open' }],
   'app.showFolder': ['house', { which: 'logs' }],
   'workspace.state': ['house', {}],
   'workspace.openDemo': ['house', {}],

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   amountScale,
   formatAmountMinor,
+  formatTiny,
+  formatTotalMinor,
   formatChance,
   formatCount,
   formatDay,
@@ -9,6 +11,32 @@ import {
   formatInstant,
   formatPercent,
 } from '#shared/format';
+
+describe('formatTotalMinor', () => {
+  it.each([
+    [50_000_000_000, '¥5.00亿'],
+    [11_900_000_000, '¥1.19亿'],
+    [172_400_000_000, '¥17.2亿'],
+    [46_880_000_00, '¥4,688万'],
+    [215_000_000, '¥215.0万'],
+    [52_500_000, '¥52.5万'],
+    [-3_000_000, '-¥3.00万'],
+    [999_900, '¥9,999'],
+    [0, '¥0'],
+    [null, '–'],
+  ])('%s minor units stand in a column as %s', (minor, text) => {
+    expect(formatTotalMinor(minor, 'CNY', 'zh-CN')).toBe(text);
+  });
+
+  it('keeps the unit that a person chose', () => {
+    expect(formatTotalMinor(50_000_000_000, 'CNY', 'zh-CN', 'unit')).toBe('¥500,000,000');
+    expect(formatTotalMinor(50_000_000_000, 'CNY', 'zh-CN', 'tenThousand')).toBe('¥50,000万');
+  });
+
+  it('what rounds to nothing keeps two digits', () => {
+    expect(formatTiny(0.004_23)).toBe('0.0042');
+  });
+});
 
 describe('formatAmountMinor', () => {
   it.each([

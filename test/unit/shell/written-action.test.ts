@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { noteAction, withAction } from '#electron/shell/written-action';
+import { noteAction, notePlace, withAction } from '#electron/shell/written-action';
 
 test('each call is told its own action, whatever other calls write meanwhile', async () => {
   const call = (id: string, ms: number) =>
@@ -12,9 +12,9 @@ test('each call is told its own action, whatever other calls write meanwhile', a
     });
   const told = await Promise.all([call('a', 20), call('b', 1), withAction(async () => 'read')]);
   expect(told).toEqual([
-    { value: 'a', actionId: 'a' },
-    { value: 'b', actionId: 'b' },
-    { value: 'read', actionId: null },
+    { value: 'a', actionId: 'a', path: null },
+    { value: 'b', actionId: 'b', path: null },
+    { value: 'read', actionId: null, path: null },
   ]);
 });
 
@@ -25,4 +25,16 @@ test('what follows an action and is none of its own does not hide it', async () 
     noteAction(null);
   });
   expect(told.actionId).toBe('import');
+});
+
+test('the place chosen for a file is told with its call only', async () => {
+  notePlace('/nobody/asked.csv');
+  const [first, second] = await Promise.all([
+    withAction(async () => {
+      await after(5);
+      notePlace('/tmp/a.csv');
+    }),
+    withAction(async () => after(10)),
+  ]);
+  expect([first.path, second.path]).toEqual(['/tmp/a.csv', null]);
 });

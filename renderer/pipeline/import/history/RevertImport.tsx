@@ -102,9 +102,11 @@ function Foot({ flow, onBack }: { readonly flow: RevertFlow; readonly onBack: ()
           <Button
             loading={saving.running}
             onClick={() =>
-              flow.saveKept((file, count) =>
-                notify.success(t('revert.keptSaved', { file, count, rows: formatCount(count) })),
-              )
+              flow.saveKept((saved) => {
+                const { fileName: file, rows: count } = saved;
+                const said = t('revert.keptSaved', { file, count, rows: formatCount(count) });
+                notify.written(said, saved);
+              })
             }
           >
             {t('revert.saveKept')}

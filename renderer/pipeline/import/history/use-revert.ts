@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type JobHandle, useJob } from '#renderer/kit/use-job';
+import type { CallOutput } from '#shared/contract';
 import type { RevertPlan, RevertRequest, RevertResult } from '#shared/pipeline/import-revert';
 
 type Also = RevertRequest['also'];
@@ -12,7 +13,7 @@ export interface RevertFlow {
   readonly also: Also;
   readonly choose: (also: Also) => void;
   readonly revert: (onDone: (result: RevertResult) => void) => void;
-  readonly saveKept: (onDone: (fileName: string, rows: number) => void) => void;
+  readonly saveKept: (onDone: (saved: NonNullable<CallOutput<'import.saveKept'>>) => void) => void;
   readonly planning: JobHandle<'import.planRevert'>;
   readonly reverting: JobHandle<'import.revert'>;
   readonly saving: JobHandle<'import.saveKept'>;
@@ -63,7 +64,7 @@ export function useRevert(actionId: string): RevertFlow {
     },
     saveKept(onDone) {
       void saving.run({ actionId, also }).then((saved) => {
-        if (saved !== null) onDone(saved.fileName, saved.rows);
+        if (saved !== null) onDone(saved);
       });
     },
   };
