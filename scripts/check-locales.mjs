@@ -3,7 +3,13 @@
 // that the code names exists, and every key that exists is named by the code.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { compareLanguages, flatten, missingKeys, unusedKeys } from './checks/locales.mjs';
+import {
+  compareLanguages,
+  flatten,
+  missingKeys,
+  strayMarks,
+  unusedKeys,
+} from './checks/locales.mjs';
 import { root } from './runtime/paths.mjs';
 
 const CODE = ['electron', 'renderer', 'shared', 'scripts', 'bin'];
@@ -37,7 +43,12 @@ async function readCode() {
 }
 
 const [zh, en, code] = await Promise.all([readLanguage('zh-CN'), readLanguage('en'), readCode()]);
-const problems = [...compareLanguages(zh, en), ...missingKeys(zh, code), ...unusedKeys(zh, code)];
+const problems = [
+  ...compareLanguages(zh, en),
+  ...strayMarks(zh, en),
+  ...missingKeys(zh, code),
+  ...unusedKeys(zh, code),
+];
 for (const problem of problems) console.log(problem);
 console.log(`${zh.size} texts in zh-CN and en: ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

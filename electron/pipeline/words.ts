@@ -43,7 +43,7 @@ export function fileWords(language: Language): FileWords {
   const pipeline = language === 'zh-CN' ? zhPipeline : enPipeline;
   const texts = language === 'zh-CN' ? zhImport : enImport;
   return {
-    headers: { ...pipeline.field, stageEnteredAt: files.stageEntered },
+    headers: pipeline.field,
     values: { ...common.stage, ...common.outcome },
     line: files.line,
     reason: files.reason,

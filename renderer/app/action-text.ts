@@ -32,7 +32,7 @@ interface Words {
 }
 
 /**
- * An action of the history in words: `将「…」的金额由 80万 改为 120万`, `修改商机「…」`, with the number of records when
+ * An action of the history in words: `将“…”的金额由 80万 改为 120万`, `修改商机“…”`, with the number of records when
  * there were several.
  */
 export function useActionText(): (action: Told) => string {

@@ -5,6 +5,7 @@ import type { CallOutput } from '#shared/contract';
 import { useGo } from '../app/locations';
 import { useCall } from '../app/queries';
 import { useHiddenFields } from '../app/standing';
+import { useOwnName } from '../app/use-own-name';
 import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
@@ -23,6 +24,7 @@ const NEGOTIATION: readonly string[] = ['negotiation_proposal', 'negotiation_con
 export function KeyFigures() {
   const { t } = useTranslation('home');
   const go = useGo();
+  const ownName = useOwnName();
   const pipelines = useCall('pipeline.list', {});
   const [chosen, setChosen] = useState<string | null>(null);
   const list = pipelines.data ?? [];
@@ -55,13 +57,13 @@ export function KeyFigures() {
       extra={
         <div className={styles.figureHead}>
           {list.length < 2 ? (
-            <span>{pipeline.name}</span>
+            <span>{ownName(pipeline.name)}</span>
           ) : (
             <Select
               aria-label={t('figures.pipeline')}
               value={pipeline.id}
               onChange={setChosen}
-              options={list.map(({ id, name }) => ({ value: id, label: name }))}
+              options={list.map(({ id, name }) => ({ value: id, label: ownName(name) }))}
               popupMatchSelectWidth={false}
             />
           )}

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '../app/locations';
 import { useCall } from '../app/queries';
+import { useOwnName } from '../app/use-own-name';
 import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { useFormat } from '../kit/use-format';
@@ -20,6 +21,7 @@ interface Entry {
 export function RecentWork() {
   const { t } = useTranslation('home');
   const go = useGo();
+  const ownName = useOwnName();
   const { data: runs = [] } = useCall('sandbox.list', { pipelineId: null });
   const { data: documents = [] } = useCall('composer.list', {});
   return (
@@ -31,7 +33,7 @@ export function RecentWork() {
         onAction={() => go('sandbox')}
         entries={runs.map((run) => ({
           id: run.id,
-          title: run.name,
+          title: ownName(run.name),
           at: run.createdAt,
           open: () => go('sandbox', { runId: run.id }),
         }))}

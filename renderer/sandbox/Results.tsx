@@ -6,6 +6,7 @@ import { costedVariants } from '#shared/sandbox/cost';
 import type { Variant } from '#shared/sandbox/request';
 import type { Partial, RunResult } from '#shared/sandbox/run-result';
 import { useCall } from '../app/queries';
+import { useOwnName } from '../app/use-own-name';
 import { JobBar } from '../kit/JobBar';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
@@ -104,6 +105,7 @@ function Unfinished(props: {
   readonly currency: string;
 }) {
   const { partial, input, currency } = props;
+  const ownName = useOwnName();
   const shown = useMemo(
     () => ({
       variants: partial.variants,
@@ -114,15 +116,18 @@ function Unfinished(props: {
       risks: null,
       costed: null,
       verdict: null,
-      nameOf: namesOf(input.variants),
+      nameOf: namesOf(input.variants, ownName),
     }),
-    [partial, input, currency],
+    [partial, input, currency, ownName],
   );
   return <ResultView shown={shown} />;
 }
 
-function namesOf(variants: readonly Variant[]): (id: string) => string {
-  return (id) => variants.find((variant) => variant.id === id)?.name ?? id;
+function namesOf(
+  variants: readonly Variant[],
+  ownName: (name: string) => string,
+): (id: string) => string {
+  return (id) => ownName(variants.find((variant) => variant.id === id)?.name ?? id);
 }
 
 function Stored(props: { readonly id: string; readonly onReuse: (result: RunResult) => void }) {
@@ -130,9 +135,10 @@ function Stored(props: { readonly id: string; readonly onReuse: (result: RunResu
   const query = useCall('sandbox.get', { id: props.id });
   const reused = useRehearsal((store) => store.reusedId === props.id);
   const format = useFormat();
+  const ownName = useOwnName();
   const shown = useMemo(
-    () => (query.data === undefined ? null : finished(query.data)),
-    [query.data],
+    () => (query.data === undefined ? null : finished(query.data, ownName)),
+    [query.data, ownName],
   );
   if (query.isError) return <ErrorState error={query.error} />;
   if (query.isPending || shown === null) return <LoadingState rows={10} />;
@@ -140,7 +146,7 @@ function Stored(props: { readonly id: string; readonly onReuse: (result: RunResu
   return (
     <>
       <div className={styles.resultHead}>
-        <h2>{result.name}</h2>
+        <h2>{ownName(result.name)}</h2>
         <Button size="small" icon={<ReloadOutlined />} onClick={() => props.onReuse(result)}>
           {t('result.reuse')}
         </Button>
@@ -149,7 +155,10 @@ function Stored(props: { readonly id: string; readonly onReuse: (result: RunResu
         <Alert
           type="info"
           showIcon
-          title={t('result.reused', { at: format.instant(result.createdAt), name: result.name })}
+          title={t('result.reused', {
+            at: format.instant(result.createdAt),
+            name: ownName(result.name),
+          })}
         />
       ) : null}
       <ResultView shown={shown} />
@@ -169,7 +178,7 @@ function Stored(props: { readonly id: string; readonly onReuse: (result: RunResu
   );
 }
 
-function finished(result: RunResult): ShownResult {
+function finished(result: RunResult, ownName: (name: string) => string): ShownResult {
   return {
     variants: result.variants,
     ranking: result.ranking,
@@ -179,6 +188,6 @@ function finished(result: RunResult): ShownResult {
     risks: result.risks,
     costed: costedVariants(result),
     verdict: result.fit.verdict,
-    nameOf: namesOf(result.request.variants),
+    nameOf: namesOf(result.request.variants, ownName),
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatChance, formatCount } from '#shared/format';
 import type { RunSummary } from '#shared/sandbox/run-result';
 import { useCall, useCommand } from '../app/queries';
+import { useOwnName } from '../app/use-own-name';
 import { Button, Drawer, Popconfirm } from '../kit/ui';
 import { EmptyState } from '../kit/states/EmptyState';
 import { useFormat } from '../kit/use-format';
@@ -41,14 +42,15 @@ function RunLine({ run, onPick }: { readonly run: RunSummary; readonly onPick: (
   const figures = useFigures(run.currency);
   const remove = useCommand('sandbox.remove');
   const format = useFormat();
+  const ownName = useOwnName();
   return (
     <li className={styles.runLine}>
       <div>
-        <strong>{run.name}</strong>
+        <strong>{ownName(run.name)}</strong>
         <p>
           {t(isNearTie(run.bestChance, run.variantNames.length) ? 'runs.lineTie' : 'runs.line', {
             at: format.instant(run.createdAt),
-            best: run.bestVariantName,
+            best: ownName(run.bestVariantName),
             chance: formatChance(run.bestChance),
             amount: figures.amount(run.bestMeanMinor),
           })}
@@ -77,7 +79,7 @@ function RunLine({ run, onPick }: { readonly run: RunSummary; readonly onPick: (
             size="small"
             type="text"
             icon={<DeleteOutlined />}
-            aria-label={t('runs.remove', { name: run.name })}
+            aria-label={t('runs.remove', { name: ownName(run.name) })}
           />
         </Popconfirm>
       </div>

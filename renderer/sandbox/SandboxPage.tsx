@@ -21,6 +21,7 @@ import { Results } from './Results';
 import { RunList } from './RunList';
 import styles from './sandbox.module.css';
 import { cancelRehearsal, useRehearsal } from './use-rehearsal';
+import { useOwnName } from '../app/use-own-name';
 
 type Pipeline = CallOutput<'pipeline.list'>[number];
 
@@ -91,6 +92,7 @@ function Sandbox(props: {
 }) {
   const { pipeline } = props;
   const { t } = useTranslation(['sandbox', 'common']);
+  const ownName = useOwnName();
   const go = useGo();
   const workspace = useWorkspace();
   const [draft, setDraft] = useDraft(pipeline.id);
@@ -165,7 +167,10 @@ function Sandbox(props: {
           <Select
             aria-label={t('form.pipeline')}
             value={pipeline.id}
-            options={props.pipelines.map((entry) => ({ value: entry.id, label: entry.name }))}
+            options={props.pipelines.map((entry) => ({
+              value: entry.id,
+              label: ownName(entry.name),
+            }))}
             onChange={(pipelineId: string) => go('sandbox', { pipelineId })}
             popupMatchSelectWidth={false}
           />

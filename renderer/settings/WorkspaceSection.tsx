@@ -13,6 +13,7 @@ import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { useFormat } from '../kit/use-format';
 import styles from './settings.module.css';
+import { useOwnName } from '../app/use-own-name';
 
 /** How the key is kept, as a text key. The demo's lies beside it where the system keeps none. */
 function keyText({ kind, keyKeeping }: WorkspaceFacts): WorkspaceFacts['keyKeeping'] | 'demoFile' {
@@ -41,6 +42,7 @@ function Facts({ command }: Part) {
   const workspace = useWorkspace();
   const format = useFormat();
   const showFolder = useCommand('app.showFolder');
+  const ownName = useOwnName();
   const reset = () =>
     modal.confirm({
       title: t('settings:workspace.resetTitle'),
@@ -51,7 +53,7 @@ function Facts({ command }: Part) {
       onOk: () => command.run('workspace.resetDemo', { jobId: crypto.randomUUID() }),
     });
   return (
-    <Section title={workspace.name}>
+    <Section title={ownName(workspace.name)}>
       <dl className={styles.facts}>
         <div className={styles.fact}>
           <dt>{t('settings:workspace.kind')}</dt>
@@ -59,7 +61,7 @@ function Facts({ command }: Part) {
         </div>
         <div className={styles.fact}>
           <dt>{t('settings:workspace.user')}</dt>
-          <dd>{workspace.userName}</dd>
+          <dd>{ownName(workspace.userName)}</dd>
         </div>
         <div className={styles.fact}>
           <dt>{t('settings:workspace.folder')}</dt>

@@ -134,3 +134,23 @@ function keysReadFrom(source, texts) {
     return imported.has(namespace) && path.split('.').every((part) => words.has(part));
   });
 }
+
+/** Chinese beside a half-width mark, and marks of another language's quotes. An option of the command line is no prose. */
+const STRAY_IN_ZH = /[\u3400-\u9FFF][,;:?!]|[,;?!][\u3400-\u9FFF]|[「」『』]/;
+const STRAY_IN_EN = /[\u3000-\u303F\uFF00-\uFFEF]/;
+const SPEC = /'[^']*=[^']*'/g;
+
+/**
+ * Marks that do not belong: one kind of quotation mark and full-width marks in Chinese, none of them in English.
+ * @param {ReadonlyMap<string, string>} zh
+ * @param {ReadonlyMap<string, string>} en
+ * @returns {string[]} problems
+ */
+export function strayMarks(zh, en) {
+  const found = (/** @type {ReadonlyMap<string, string>} */ texts, /** @type {RegExp} */ stray) =>
+    [...texts].flatMap(([key, text]) => (stray.exec(text.replaceAll(SPEC, ''))?.[0] ? [key] : []));
+  return [
+    ...found(zh, STRAY_IN_ZH).map((key) => `${key} has a mark that is not of Chinese`),
+    ...found(en, STRAY_IN_EN).map((key) => `${key} has a mark that is not of English`),
+  ];
+}

@@ -5,11 +5,11 @@ import rightsEn from '#resources/locales/en/rights.json';
 import auditZh from '#resources/locales/zh-CN/audit.json';
 import composerZh from '#resources/locales/zh-CN/composer.json';
 import rightsZh from '#resources/locales/zh-CN/rights.json';
-import { formatInstant } from '#shared/format';
 import type { AuditEntry } from '#shared/governance/model';
 import { entrySentence, reportSentences } from '#shared/governance/report-text';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
+import { localTime } from '../local-time';
 import { alignRows } from '../output';
 import { type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
 
@@ -65,13 +65,9 @@ function rowOf(context: CliContext, entry: AuditEntry): string[] {
   );
   const kind = text(entry.kind === null ? 'unreadable' : `kind.${entry.kind}`);
   const what = said === null ? '' : text(said.key, said.values);
-  return [String(entry.n), instant(entry.at), entry.actorName, kind, what];
+  return [String(entry.n), localTime(entry.at), entry.actorName, kind, what];
 }
 
 function words({ language }: CliContext) {
   return textsOf(language === 'zh-CN' ? auditZh : auditEn);
-}
-
-function instant(at: number): string {
-  return formatInstant(at, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

@@ -3,6 +3,7 @@ import zh from '#resources/locales/zh-CN/import.json';
 import { formatCount } from '#shared/format';
 import type { KeptRecord, RevertRequest } from '#shared/pipeline/import-revert';
 import type { CliContext, Outcome } from '../context';
+import { localTime } from '../local-time';
 import { countsText } from '../row-counts';
 import { placeOf, withWorkspace } from '../with-workspace';
 
@@ -19,7 +20,7 @@ export async function importsCommand(context: CliContext): Promise<Outcome> {
     const lines = imports.map((run) =>
       text('imports.line', {
         id: run.actionId,
-        at: new Date(run.at).toISOString().slice(0, 16).replace('T', ' '),
+        at: localTime(run.at),
         who: run.actorName,
         file: run.fileName,
         kind: words(context).kind[run.kind],

@@ -3,9 +3,9 @@ import { verifyFile } from '#electron/composer/index';
 import en from '#resources/locales/en/composer.json';
 import zh from '#resources/locales/zh-CN/composer.json';
 import type { VerifyReport } from '#shared/composer/model';
-import { formatInstant } from '#shared/format';
 import type { CliContext, Outcome } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
+import { localTime } from '../local-time';
 import { withWorkspace } from '../with-workspace';
 
 const EXIT_BY_VERDICT: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
@@ -46,14 +46,13 @@ function reportLines(
   ];
   if (provenance === null) return lines;
   const { actor, workspace, exportedAt } = provenance;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const record = text('verify.record', {
     title: provenance.title,
     version: provenance.documentVersion,
     actor: actor.name,
     workspace: workspace.name,
     recipient: provenance.recipient,
-    at: `${formatInstant(exportedAt, zone)} (${formatInstant(exportedAt, 'UTC')} UTC)`,
+    at: localTime(exportedAt),
     code: provenance.traceCode,
     fingerprint: keyFingerprint ?? '',
   });

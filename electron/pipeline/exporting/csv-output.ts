@@ -1,6 +1,6 @@
 import { csvLine } from '#shared/pipeline/csv-safe';
 import { writeAll, writeWhole } from './output-file';
-import { Cleaner, type Column, type TableOutput, type Value, wallClock } from './table-output';
+import { Cleaner, type Column, type TableOutput, type Value } from './table-output';
 
 /** Characters collected before they are written. */
 const BLOCK = 1 << 20;
@@ -42,6 +42,5 @@ function cell(value: Value, kind: Column['kind'] | undefined, cleaner: Cleaner):
   if (typeof value === 'string') return cleaner.clean(value);
   if (value === null) return null;
   if (kind === 'percent') return `${Math.round(value * 10_000) / 100}%`;
-  if (kind === 'instant') return wallClock(value).toISOString().slice(0, 16).replace('T', ' ');
   return value;
 }

@@ -1,6 +1,7 @@
 import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction';
 import { type ComputeContext, computedValue, isComputed } from '#shared/pipeline/computed';
 import { minorDigits } from '#shared/pipeline/currency';
+import { daysSince } from '#shared/pipeline/days';
 import type {
   ComputedField,
   GridField,
@@ -57,7 +58,8 @@ export const exportViewJob: ReadJob<ExportInput, Pick<TableExport, 'rows' | 'rem
     kind: KINDS[field] ?? 'text',
   }));
   const fill = (output: TableOutput): Pick<TableExport, 'rows' | 'removed'> => {
-    const rows = writeRows(tx, input, words, output, 10 ** digits, job);
+    const today = todayOf(tx, pipeline, input.at);
+    const rows = writeRows(tx, input, words, output, { perUnit: 10 ** digits, today }, job);
     output.finish(aboutLines(tx, input, words, pipeline, { rows, removed: output.removed() }));
     // The last moment to stop: what follows is the renaming.
     job.throwIfCancelled();
@@ -85,7 +87,7 @@ const KINDS: Readonly<Partial<Record<GridField, Column['kind']>>> = {
   openedDay: 'day',
   expectedCloseDay: 'day',
   closedDay: 'day',
-  stageEnteredAt: 'instant',
+  stageEnteredAt: 'count',
 };
 
 /** The name that one sees, with the unit of amounts: the grid's own 万元 would round them. */
@@ -101,7 +103,7 @@ function writeRows(
   { query, only, fields }: ExportInput,
   words: FileWords,
   output: TableOutput,
-  perUnit: number,
+  { perUnit, today }: { readonly perUnit: number; readonly today: string },
   job: JobContext,
 ): number {
   const wanted = wantedIds(tx, query, only);
@@ -116,7 +118,7 @@ function writeRows(
         fields.map((field) =>
           isComputed(field) && context !== null
             ? computedCell(row, field, perUnit, context)
-            : valueOf(row, field, perUnit, words),
+            : valueOf(row, field, { perUnit, today, words }),
         ),
       );
       rows += 1;
@@ -153,18 +155,31 @@ function computedCell(
   return value === null || field === 'daysToClose' ? value : value / perUnit;
 }
 
-function valueOf(row: OpportunityRow, field: GridField, perUnit: number, words: FileWords): Value {
+function valueOf(
+  row: OpportunityRow,
+  field: GridField,
+  of: { readonly perUnit: number; readonly today: string; readonly words: FileWords },
+): Value {
+  const { perUnit, today, words } = of;
   switch (field) {
     case 'amountMinor':
       return row.amountMinor === null ? null : row.amountMinor / perUnit;
     case 'discountBp':
       return row.discountBp === null ? null : row.discountBp / 10_000;
+    case 'stageEnteredAt':
+      return row.stageEnteredAt === null ? null : daysSince(row.stageEnteredAt, today);
     case 'stage':
     case 'outcome':
       return words.values[row[field]] ?? row[field];
     default:
       return isComputed(field) ? null : row[field];
   }
+}
+
+/** The day that "today" is in the pipeline, as on the screen. */
+function todayOf(tx: ReadTx, { asOfDay }: ExportedPipeline, at: number): string {
+  const home = tx.get<{ asOfDay: string | null }>('SELECT as_of_day AS asOfDay FROM workspace');
+  return asOfDay ?? home?.asOfDay ?? wallClock(at).toISOString().slice(0, 10);
 }
 
 /** Who, when, as of which day, which rows, how many: what a reader of the file must know about it. */

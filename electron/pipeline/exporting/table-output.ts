@@ -1,5 +1,5 @@
 /** What a column holds; decides how its values are written. */
-export type ColumnKind = 'text' | 'amount' | 'percent' | 'count' | 'day' | 'instant';
+export type ColumnKind = 'text' | 'amount' | 'percent' | 'count' | 'day';
 
 export interface Column {
   readonly header: string;
@@ -8,7 +8,7 @@ export interface Column {
 
 /**
  * A value of a column: text as it is; amounts in units of the currency; percents as fractions (0.125); days as
- * `YYYY-MM-DD`; instants as epoch ms. Null = empty.
+ * `YYYY-MM-DD`. Null = empty.
  */
 export type Value = string | number | null;
 

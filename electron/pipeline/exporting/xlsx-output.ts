@@ -1,5 +1,5 @@
 import { neutralise } from '#shared/pipeline/csv-safe';
-import { Cleaner, type Column, type TableOutput, type Value, wallClock } from './table-output';
+import { Cleaner, type Column, type TableOutput, type Value } from './table-output';
 import { contentTypes, HEAD, MAIN, ROOT_RELATIONS, styles, workbookParts } from './xlsx-parts';
 import type { ZipOutput } from './zip-output';
 
@@ -8,8 +8,8 @@ const SHEET_ROWS = 1_048_576;
 const DAY_MS = 86_400_000;
 
 /** Numbers of the cell styles in `xlsx-parts.ts`. */
-const STYLE = { count: 0, text: 1, amount: 2, percent: 3, day: 4, instant: 5, header: 6 } as const;
-const WIDTH = { count: 12, text: 24, amount: 16, percent: 10, day: 12, instant: 17 } as const;
+const STYLE = { count: 0, text: 1, amount: 2, percent: 3, day: 4, header: 5 } as const;
+const WIDTH = { count: 12, text: 24, amount: 16, percent: 10, day: 12 } as const;
 
 /**
  * A table as the first sheet of a workbook, written row by row, with lines about it in a sheet behind. Numbers and days
@@ -99,8 +99,7 @@ export function xlsxOutput(
 function cell(at: string, value: Value, kind: Column['kind'], cleaner: Cleaner): string {
   if (value === null || value === '') return '';
   if (kind === 'text') return textCell(at, String(value), STYLE.text, cleaner);
-  const number =
-    kind === 'day' ? daySerial(String(value)) : kind === 'instant' ? serial(Number(value)) : value;
+  const number = kind === 'day' ? daySerial(String(value)) : value;
   return `<c r="${at}" s="${STYLE[kind]}"><v>${number}</v></c>`;
 }
 
@@ -113,11 +112,6 @@ function textCell(at: string, text: string, style: number, cleaner: Cleaner): st
 function daySerial(day: string): number {
   const days = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / DAY_MS);
   return days < 61 ? days - 1 : days;
-}
-
-function serial(at: number): number {
-  const seconds = Math.floor((wallClock(at).getTime() - Date.UTC(1899, 11, 30)) / 1000);
-  return seconds / 86_400;
 }
 
 /** XML turns a carriage return into a line feed; `_x000D_` keeps it, and `_x005F_` a text that looks like that. */

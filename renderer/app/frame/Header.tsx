@@ -8,19 +8,21 @@ import { useWorkspace } from '../workspace';
 import styles from './frame.module.css';
 import { TimeIcon } from './TimeIcon';
 import { useTimeTravel } from './use-time-travel';
+import { useOwnName } from '../use-own-name';
 
 /** Whose data these are, whether they are safe, and the three tools that are always at hand. */
 export function Header() {
   const { t } = useTranslation('app');
   const workspace = useWorkspace();
+  const ownName = useOwnName();
   const format = useFormat();
   const travel = useTimeTravel(true);
   const paletteKey = useCommandHint('app.palette');
   return (
     <header className={styles.header}>
       <div className={styles.workspace}>
-        <strong title={workspace.folder}>{workspace.name}</strong>
-        <span className={styles.quiet}>{workspace.userName}</span>
+        <strong title={workspace.folder}>{ownName(workspace.name)}</strong>
+        <span className={styles.quiet}>{ownName(workspace.userName)}</span>
       </div>
       <Tooltip title={t('status.explain')}>
         <Button

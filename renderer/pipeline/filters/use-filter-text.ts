@@ -16,7 +16,7 @@ interface Words {
   readonly short: (amountMinor: number | null) => string;
 }
 
-/** A filter as a person says it, e.g. 「阶段：报价谈判、合同签署」. */
+/** A filter as a person says it, e.g. “阶段：报价谈判、合同签署”. */
 export function useFilterText(): (field: GridField, filter: ColumnFilter) => string {
   const { t } = useTranslation('pipeline');
   const label = useChoiceLabel();

@@ -10,6 +10,7 @@ import { usePipeline } from '../view/use-view';
 import { useViewStore } from '../view/view-store';
 import { sourceNoteIn } from './source-note';
 import styles from './toolbar.module.css';
+import { useOwnName } from '#renderer/app/use-own-name';
 
 /** Which pipeline, and plainly where its data come from. */
 export function PipelineSwitch(props: {
@@ -18,6 +19,7 @@ export function PipelineSwitch(props: {
 }) {
   const { t } = useTranslation(['pipeline', 'common']);
   const pipeline = usePipeline();
+  const ownName = useOwnName();
   const { language } = usePreferences();
   const choose = useViewStore((store) => store.choosePipeline);
   const [opened, setOpened] = useState(false);
@@ -37,7 +39,7 @@ export function PipelineSwitch(props: {
         value={pipeline.id}
         onChange={choose}
         onOpenChange={(open) => open && setOpened(true)}
-        options={props.pipelines.map((one) => ({ value: one.id, label: one.name }))}
+        options={props.pipelines.map((one) => ({ value: one.id, label: ownName(one.name) }))}
         optionRender={renderOption}
         popupRender={renderPopup}
       />
@@ -67,9 +69,10 @@ function SwitchOption(props: {
 }) {
   const { t } = useTranslation(['pipeline', 'common']);
   const { pipeline, opportunities } = props;
+  const ownName = useOwnName();
   return (
     <span className={styles.optionRow}>
-      <span>{pipeline.name}</span>
+      <span>{ownName(pipeline.name)}</span>
       <span className={styles.quiet}>
         {t('switch.detail', {
           origin: t(`common:origin.${pipeline.origin}`),

@@ -13,6 +13,7 @@ import { headJob } from '#electron/pipeline/importing/inspect';
 import { recordSource } from '#electron/pipeline/importing/record-source';
 import { page } from '#electron/pipeline/queries';
 import { restore } from '#shared/pipeline/csv-safe';
+import { daysSince } from '#shared/pipeline/days';
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -103,6 +104,25 @@ describe.each(EXPORT_FORMATS)('an export as %s', (format) => {
       ['\'=HYPERLINK("http://x")', '80', '线索获取', '1900-01-31'],
       ['安防 <&> "项目"_x000D_', '', '报价谈判', '2026-04-05'],
     ]);
+  });
+
+  it('says the days in the stage, as the grid does, under the name that they have there', async () => {
+    bench.replica.write(create, { pipelineId, name: '今天新建', patch: {} });
+    const order = input(format, {
+      fields: ['name', 'stageEnteredAt'],
+      at: Date.UTC(2030, 0, 9, 18),
+    });
+    await bench.replica.readJob(exportViewJob, order);
+    const { rows } = bench.replica.read(page, { query: order.query, offset: 0, limit: 9 });
+    // In China the tenth has begun.
+    const shown = rows.map(({ name, stageEnteredAt }) => [
+      name,
+      stageEnteredAt === null ? '' : String(daysSince(stageEnteredAt, '2030-01-10')),
+    ]);
+    expect(shown.some(([, days]) => Number(days) > 0)).toBe(true);
+    const [header, ...written] = await table(order.target);
+    expect(header).toEqual(['商机名称', '停留天数']);
+    expect(written.map(([, days]) => days ?? '')).toEqual(shown.map(([, days]) => days));
   });
 
   it('comes back through the importer as what it was', async () => {

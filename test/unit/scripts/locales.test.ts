@@ -3,6 +3,7 @@ import {
   compareLanguages,
   flatten,
   missingKeys,
+  strayMarks,
   unusedKeys,
 } from '../../../scripts/checks/locales.mjs';
 
@@ -55,4 +56,19 @@ test('a full key that does not exist is told, a branch of keys is not', () => {
   const all = texts({ 'n:a.b': '', 'n:c_other': '' });
   expect(missingKeys(all, ["t('n:a.b') + t('n:a') + t('n:c') + 'node:fs'"])).toEqual([]);
   expect(missingKeys(all, ["t('n:a.x')"])).toEqual(['n:a.x is used and does not exist']);
+});
+
+test('marks of the other language are told; figures and options of the command line may have their own', () => {
+  const zh = texts({
+    'n:a': '打开「文件」',
+    'n:b': '先看,再做',
+    'n:c': '“甲”：{{n}}:1，12:30',
+    'n:d': "如 '更快:followup=2'",
+  });
+  const problems = strayMarks(zh, texts({ 'n:a': 'open（it）', 'n:b': 'a, “b”' }));
+  expect(problems).toEqual([
+    'n:a has a mark that is not of Chinese',
+    'n:b has a mark that is not of Chinese',
+    'n:a has a mark that is not of English',
+  ]);
 });
