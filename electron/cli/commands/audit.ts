@@ -32,7 +32,7 @@ export async function auditCommand(context: CliContext): Promise<Outcome> {
 async function verifyAudit(context: CliContext, { rooms }: OpenedWorkspace): Promise<Outcome> {
   const report = await rooms['audit.verify']({});
   const text = words(context);
-  const { explained, problems } = reportSentences(report, instant);
+  const { explained, problems } = reportSentences(report, localTime);
   const lines = [
     text(`verdict.${report.verdict}`),
     ...explained.map(({ key, values }) => text(key, values)),
