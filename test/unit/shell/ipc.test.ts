@@ -35,6 +35,7 @@ beforeAll(() => {
   bindIpc({
     handlers: handlers as unknown as Handlers,
     registerFile: () => 'token',
+    registerWritten: () => '',
     isKnownWindow: (sender) => (sender as unknown) === window,
     checkOutputs: true,
     log: () => undefined,
