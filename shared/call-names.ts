@@ -96,6 +96,7 @@ export const CALL_NAMES = [
   'audit.verify',
   'audit.export',
   'personal.scan',
+  'personal.unmask',
   'rights.me',
   'rights.people',
   'rights.savePerson',

@@ -438,6 +438,12 @@ export const contract = {
 
   /** Looks through all fields that may hold personal data; changes nothing. */
   'personal.scan': command(job, personal.personalReportSchema),
+  /** An opportunity and all that its panel shows in full, for this look only; the audit keeps the reason. */
+  'personal.unmask': command(
+    z.object({ id: pipeline.idSchema, reason: z.string().trim().min(2).max(200) }),
+    pipeline.opportunityDetailSchema,
+  ),
+
   /** For whom the window shows what it shows: the user, or the person as whom the user looks. */
   'rights.me': query(nothing, rights.standingSchema),
   'rights.people': query(nothing, z.array(rights.personSchema)),

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '#electron/replica/handles';
 import type { registry } from '#electron/replica/registry';
 import type { Written } from '#electron/replica/watch';
+import { maskText } from '#shared/governance/personal/mask';
 import type { AuditKind, AuditNote } from '#shared/governance/model';
 import type { Action } from '#shared/workspace/model';
 
@@ -48,6 +49,17 @@ const ACTS: Acts = {
   'rights.savePerson': ({ id, role }, { name }) => ({
     kind: 'rightsChanged',
     facts: { personId: id, person: name, role },
+  }),
+  'personal.unmask': ({ id, reason }, { opportunity, contacts, touchpoints }) => ({
+    kind: 'unmasked',
+    facts: {
+      opportunityId: id,
+      version: opportunity.version,
+      contacts: contacts.length,
+      touchpoints: touchpoints.length,
+      // What a person writes as a reason may name somebody.
+      reason: maskText(reason),
+    },
   }),
   'audit.note': (note) => note,
 };

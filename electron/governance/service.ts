@@ -53,6 +53,7 @@ export function governanceService(needs: GovernanceNeeds): GovernanceHandlers {
       await tellAudit(writer, { kind: 'auditExported', facts: { fileName, rows } });
       return { fileName, rows };
     },
+    'personal.unmask': (input) => needs.session().replica.writer.write('personal.unmask', input),
     'personal.scan': ({ jobId }) =>
       needs.jobs.run(jobId, 'scan', ({ signal, progress }) =>
         needs.session().replica.reader.readJob('personal.scan', null, {

@@ -19,6 +19,7 @@ import { csvLine } from '#shared/pipeline/csv-safe';
 import { ENTRY_COLUMNS, type StoredEntry } from './chain';
 import { readCheckpointFile } from './checkpoint-file';
 import { scanJob } from './personal/scan';
+import { unmask } from './personal/unmask';
 import type { Kept, Restored } from './restored';
 import { people, savePerson, subject } from './rights/people';
 import { verifyAudit } from './verify';
@@ -111,6 +112,7 @@ export const governanceQueries = {
 export const governanceCommands = {
   'audit.note': note,
   'audit.restored': restored,
+  'personal.unmask': unmask,
   'rights.savePerson': savePerson,
 };
 export const governanceReadJobs = {

@@ -14,7 +14,7 @@ import {
 import { overtakePending, requestApproval } from './rules/approvals';
 import { addEvent, applyMove, fieldsMissing, momentIn, refusal } from './rules/move';
 import { rulesOf } from './rules/stage-rules';
-import { opportunityRow, PATCH_COLUMNS } from './rows';
+import { opportunityRow, PATCH_COLUMNS, shownRow } from './rows';
 
 /** The fields that hold the id of another record → its table. */
 export const REFERENCES = {
@@ -65,7 +65,7 @@ export const create: Command<CreateInput, OpportunityRow> = (tx, input) => {
   });
   addEvent(tx, id, { stage: 'lead_captured', outcome: null }, moment.at, null);
   tx.describe(name);
-  return opportunityRow(tx, id);
+  return shownRow(tx, id);
 };
 
 export const createPipeline: Command<{ name: string; currency: string }, Pipeline> = (
@@ -108,7 +108,7 @@ export const update: Command<UpdateInput, OpportunityRow> = (tx, input) => {
   }
   tx.update('opportunity', id, set, { expectedVersion: version, reason });
   tx.describe(after.name);
-  return opportunityRow(tx, id);
+  return shownRow(tx, id);
 };
 
 /**
@@ -132,7 +132,7 @@ export const transition: Command<TransitionInput, OpportunityRow> = (tx, input) 
   applyMove(tx, before, check, { version, at: moment.at, reason, columns });
   overtakePending(tx, id);
   tx.describe(before.name);
-  return opportunityRow(tx, id);
+  return shownRow(tx, id);
 };
 
 /** Needs a reason; fields may still be missing, they are said in the request and must be there when it is approved. */
@@ -154,7 +154,7 @@ function askForApproval(
   const missing = missingFields({ ...before, ...given(patch) }, toStage, rules);
   requestApproval(tx, before, { toStage, reason: why, missing });
   tx.describe(before.name);
-  return opportunityRow(tx, id);
+  return shownRow(tx, id);
 }
 
 /**

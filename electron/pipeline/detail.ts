@@ -37,8 +37,45 @@ export const detail: Query<{ id: string }, OpportunityDetail> = (tx, { id }) => 
       [id],
     ),
     history: historyOf(tx, id),
+    masked: maskedIn(tx, id, accountId),
   };
 };
+
+const TEXTS = { name: 'name', need_summary: 'needSummary', loss_reason: 'lossReason' } as const;
+
+/** What this person is not shown in full of an opportunity and all that stands beside it. */
+function maskedIn(tx: ReadTx, id: string, accountId: string | null): OpportunityDetail['masked'] {
+  const veil = tx.scope?.veil;
+  if (!veil) return null;
+  const differs = (entity: string, rows: readonly Readonly<Record<string, Cell>>[]): string[] =>
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([column, value]) =>
+        veil.cell(entity, column, value) === value ? [] : [column],
+      ),
+    );
+  const read = (sql: string, of: string | null) => tx.all<Record<string, Cell>>(sql, [of]);
+  const own = differs(
+    'opportunity',
+    read(`SELECT ${Object.keys(TEXTS).join(', ')} FROM main.opportunity WHERE id = ?`, id),
+  );
+  const others = [
+    ...differs(
+      'contact',
+      read('SELECT name, title, phone, email FROM main.contact WHERE account_id = ?', accountId),
+    ),
+    ...differs(
+      'touchpoint',
+      read('SELECT subject, body FROM main.touchpoint WHERE opportunity_id = ?', id),
+    ),
+    ...differs(
+      'stage_event',
+      read('SELECT reason FROM main.stage_event WHERE opportunity_id = ?', id),
+    ),
+  ];
+  if (own.length + others.length === 0) return null;
+  const fields = own.map((column) => TEXTS[column as keyof typeof TEXTS]);
+  return { fields, mayUnmask: veil.mayUnmask(tx, id) };
+}
 
 function contactsOf(tx: ReadTx, accountId: string): Contact[] {
   return tx.all<Contact>(

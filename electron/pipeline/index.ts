@@ -1,4 +1,5 @@
 export { importDemo } from './demo';
+export { detail } from './detail';
 export { writeCsvFile } from './exporting/csv-output';
 export { fileInspector } from './importing/inspector';
 export { pipelineService, type PipelineHandlers, type PipelineNeeds } from './service';

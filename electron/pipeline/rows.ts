@@ -1,3 +1,4 @@
+import { shownCell } from '#electron/replica/shown';
 import type { ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type { Account, OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
@@ -43,6 +44,27 @@ export function opportunityRow(tx: ReadTx, id: string): OpportunityRow {
   const row = tx.get<OpportunityRow>(`${SELECT} WHERE o.id = ? AND o.deleted_at IS NULL`, [id]);
   if (!row) throw new SandtableError('NOT_FOUND', 'no such opportunity', { id });
   return row;
+}
+
+/** As {@link opportunityRow} for the answer of a command, which reads values as they are: as this person is shown it. */
+export function shownRow(tx: ReadTx, id: string): OpportunityRow {
+  const row = opportunityRow(tx, id);
+  return {
+    ...row,
+    name: String(shownCell(tx, 'opportunity', 'name', row.name)),
+    accountName: shownName(tx, 'account', row.accountName),
+    needSummary: shownName(tx, 'opportunity', row.needSummary, 'need_summary'),
+    lossReason: shownName(tx, 'opportunity', row.lossReason, 'loss_reason'),
+  };
+}
+
+function shownName(
+  tx: ReadTx,
+  entity: string,
+  value: string | null,
+  column = 'name',
+): string | null {
+  return value === null ? null : String(shownCell(tx, entity, column, value));
 }
 
 /** An account, also one that is deleted: its opportunities still name it. */

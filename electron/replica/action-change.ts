@@ -2,6 +2,7 @@ import type { Cell } from '#shared/pipeline/model';
 import type { ActionChange } from '#shared/workspace/model';
 import type { LogFields } from './action-log';
 import { DERIVED_COLUMNS, ENTITY_NAMES, type EntityName } from './entities';
+import { shownCell } from './shown';
 import type { ReadTx } from './transaction';
 
 /** More entries than these are not looked through: the action is told by its name and number of rows. */
@@ -33,7 +34,13 @@ export function actionChange(tx: ReadTx, actionId: string): ActionChange | null 
   const fields = Object.entries(common(records)).flatMap(([column, [was, now]]) =>
     derived.has(column) || tx.scope?.hides(entity, column) === true
       ? []
-      : [{ field: column, was: readable(tx, column, was), now: readable(tx, column, now) }],
+      : [
+          {
+            field: column,
+            was: readable(tx, entity, column, was),
+            now: readable(tx, entity, column, now),
+          },
+        ],
   );
   return { entity, records: records.length, fields, currency: currencyOf(tx, first) };
 }
@@ -69,12 +76,17 @@ function common(records: readonly LogFields[]): Shared {
 }
 
 /** `owner_id` holds the id of an `owner`: people read its name. */
-function readable(tx: ReadTx, column: string, value: Cell | undefined): Cell | undefined {
-  const entity = ENTITY_NAMES.find((name) => column === `${name}_id`);
-  if (entity === undefined || typeof value !== 'string') return value;
-  return (
-    tx.get<{ name: string }>(`SELECT name FROM ${entity} WHERE id = ?`, [value])?.name ?? value
-  );
+function readable(
+  tx: ReadTx,
+  entity: EntityName,
+  column: string,
+  value: Cell | undefined,
+): Cell | undefined {
+  if (typeof value !== 'string') return value;
+  const target = ENTITY_NAMES.find((name) => column === `${name}_id`);
+  if (target === undefined) return shownCell(tx, entity, column, value);
+  const row = tx.get<{ name: string }>(`SELECT name FROM ${target} WHERE id = ?`, [value]);
+  return row === undefined ? value : shownCell(tx, target, 'name', row.name);
 }
 
 /** The currency of the amounts of an opportunity. */

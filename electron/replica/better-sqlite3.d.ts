@@ -30,6 +30,12 @@ declare module 'better-sqlite3' {
       sql: string,
     ): Database.Statement<P, R>;
     exec(sql: string): this;
+    /** Makes a function for SQL. */
+    function(
+      name: string,
+      options: { readonly deterministic?: boolean },
+      work: (...values: readonly unknown[]) => unknown,
+    ): this;
     pragma(sql: string, options?: { simple?: boolean }): unknown;
     close(): this;
   }

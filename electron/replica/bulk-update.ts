@@ -1,4 +1,5 @@
 import { SandtableError } from '#shared/errors';
+import { isMaskOver } from '#shared/governance/personal/write-back';
 import type { Cell } from '#shared/pipeline/model';
 import type { ActionLog } from './action-log';
 import type { Connection, TableShape } from './connection';
@@ -45,6 +46,16 @@ export interface RowChange extends Wanted {
 export function assertWritable(shape: TableShape, entity: EntityName, column: string): void {
   if (shape.columns.has(column) && !RESERVED.has(column)) return;
   throw new SandtableError('INTERNAL', `${entity}.${column} cannot be set`);
+}
+
+/** @throws SandtableError MASKED_VALUE when a value would be put over what it masks */
+export function assertNoMask(entity: EntityName, row: Present, column: string, now: Cell): void {
+  if (!isMaskOver(entity, column, row[column], now)) return;
+  throw new SandtableError('MASKED_VALUE', `${entity}.${column} would be a mask of itself`, {
+    entity,
+    id: row.id,
+    column,
+  });
 }
 
 /**
@@ -94,6 +105,7 @@ export function putBulk(
     for (const { row, set } of batch) {
       const columns = Object.keys(set).filter((column) => set[column] !== row[column]);
       if (columns.length === 0) continue;
+      for (const column of columns) assertNoMask(entity, row, column, set[column] ?? null);
       const sent = derived.size === 0 ? columns : columns.filter((name) => !derived.has(name));
       changes.push({ row, set, columns, sent });
     }

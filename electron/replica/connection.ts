@@ -28,6 +28,7 @@ export class Connection implements ReadTx {
   readonly #shapes = new Map<EntityName, TableShape>();
   readonly #recorder: Recorder | null;
   #ownCommits = 0;
+  #hasShown = false;
   /** What is seen; set by {@link see}. */
   scope: Scope | null = null;
 
@@ -64,6 +65,7 @@ export class Connection implements ReadTx {
    */
   see(scope: Scope | null): void {
     if (scope?.key === this.scope?.key) return;
+    this.#provideShown();
     const queryOnly = Number(this.db.pragma('query_only', { simple: true }));
     // Temporary views are no writing to the file; the connection itself stays as it was opened.
     this.db.pragma('query_only=OFF');
@@ -77,6 +79,16 @@ export class Connection implements ReadTx {
     // What was remembered of the data was of what was seen before.
     this.#ownCommits += 1;
     this.db.pragma(`query_only=${queryOnly}`);
+  }
+
+  /** What views call to show a value: as the veil of the present scope does. */
+  #provideShown(): void {
+    if (this.#hasShown) return;
+    this.#hasShown = true;
+    this.db.function('shown', { deterministic: true }, (way, value) => {
+      const veil = this.scope?.veil;
+      return veil && typeof value === 'string' ? veil.shown(String(way), value) : value;
+    });
   }
 
   /** To be called after every commit on this connection. */

@@ -39,6 +39,7 @@ export class Engine {
   readonly #scopes: ScopeMaker | null;
   #perspective: Perspective | null = null;
   #scopedAt = -1;
+  #veiled = false;
 
   /**
    * @param journal mirrors every transaction before it is committed; left out: none (readers write nothing)
@@ -69,23 +70,31 @@ export class Engine {
 
   /** Runs a query inside one snapshot. */
   read<I, O>(query: Query<I, O>, input: I): O {
-    this.#look();
+    this.#look(true);
     return this.#explained(input, () => this.#sync('BEGIN', () => query(this.connection, input)));
   }
 
-  /** Runs long reading inside one snapshot. */
-  async readJob<I, O>(readJob: ReadJob<I, O>, input: I, job: JobContext): Promise<O> {
-    this.#look();
+  /**
+   * Runs long reading inside one snapshot.
+   * @param veiled false: reads values as they are, and shows them through the veil itself
+   */
+  async readJob<I, O>(
+    readJob: ReadJob<I, O>,
+    input: I,
+    job: JobContext,
+    veiled = true,
+  ): Promise<O> {
+    this.#look(veiled);
     return this.#async('BEGIN', async () => readJob(this.connection, input, job));
   }
 
   /** Runs a command; everything it wrote is durable when this returns, or nothing is. */
   write<I, O>(kind: string, command: Command<I, O>, input: I): Written<O> {
-    this.#look();
+    this.#look(false);
     return this.#change(kind, (stamp) => {
       const tx = this.#open({ kind, stamp });
       const output = this.#explained(input, () => command(tx, input));
-      this.connection.scope?.check(tx, stamp.id);
+      this.connection.scope?.check(tx, stamp.id, kind);
       this.#watch?.written(tx, { name: kind, input, output });
       reached('transaction.rows');
       return { output, changes: tx.finish() };
@@ -99,11 +108,11 @@ export class Engine {
     input: I,
     job: JobContext,
   ): Promise<Written<O>> {
-    this.#look();
+    this.#look(false);
     return this.#changeSlowly(kind, async (stamp) => {
       const tx = this.#open({ kind, stamp });
       const output = await writeJob(tx, input, job);
-      this.connection.scope?.check(tx, stamp.id);
+      this.connection.scope?.check(tx, stamp.id, kind);
       this.#watch?.written(tx, { name: kind, input, output });
       reached('transaction.rows');
       const changes = tx.finish();
@@ -117,7 +126,7 @@ export class Engine {
    * @throws SandtableError NOTHING_TO_UNDO, NOTHING_TO_REDO, UNDO_BLOCKED, UNDO_NEWER_FIRST, UNDO_GONE
    */
   revert(direction: Direction, only: string | null = null): Written<Action> {
-    this.#look();
+    this.#look(false);
     return this.#change(direction, (stamp) => {
       const target = nextAction(this.connection, direction);
       if (only !== null && only !== target) throw notItsTurn(this.connection, only);
@@ -127,7 +136,7 @@ export class Engine {
       }
       const tx = this.#open({ kind: direction, stamp, undoOf: target });
       revert(tx, target, direction);
-      this.connection.scope?.check(tx, stamp.id);
+      this.connection.scope?.check(tx, stamp.id, direction);
       reached('transaction.rows');
       this.connection.run('UPDATE action SET state = ?, redoable = ? WHERE id = ?', [
         direction === 'undo' ? 'undone' : 'done',
@@ -148,11 +157,12 @@ export class Engine {
   }
 
   /** Who sees what may have changed with anything that was written. */
-  #look(): void {
+  #look(veiled: boolean): void {
     if (this.#scopes === null) return;
-    if (this.connection.dataVersion === this.#scopedAt) return;
-    this.connection.see(this.#scopes(this.connection, this.#perspective));
+    if (this.connection.dataVersion === this.#scopedAt && this.#veiled === veiled) return;
+    this.connection.see(this.#scopes(this.connection, this.#perspective, veiled));
     this.#scopedAt = this.connection.dataVersion;
+    this.#veiled = veiled;
   }
 
   /** Within the transaction: what is there and not seen is looked for where the work failed. */

@@ -4,6 +4,7 @@ import type { RowCounts } from '#shared/workspace/row-counts';
 import { actionChange } from './action-change';
 import type { LogFields, LogOp } from './action-log';
 import { DERIVED_COLUMNS, type EntityName } from './entities';
+import { shownCell, shownText } from './shown';
 import type { ReadTx } from './transaction';
 import { nextAction } from './undo';
 
@@ -21,7 +22,13 @@ export function toAction(
   tx: ReadTx,
   { actor_name: actorName, counts, ...rest }: ActionRow,
 ): Action {
-  return { ...rest, actorName, counts: countsOf(counts), change: actionChange(tx, rest.id) };
+  return {
+    ...rest,
+    subject: shownText(tx, rest.subject),
+    actorName,
+    counts: countsOf(counts),
+    change: actionChange(tx, rest.id),
+  };
 }
 
 /** What the column `counts` of an import or a revert says; only their jobs write it. */
@@ -108,12 +115,13 @@ export function entityHistory(
     at: row.at,
     actorName: row.actor_name,
     kind: row.kind,
-    subject: row.subject,
+    subject: shownText(tx, row.subject),
     op: row.op,
-    reason: row.reason,
+    reason: shownText(tx, row.reason),
     fields: fieldsOf(
       row.fields,
       (column) => derived.has(column) || tx.scope?.hides(entity, column),
+      (column, value) => shownCell(tx, entity, column, value),
     ),
   }));
 }
@@ -121,10 +129,11 @@ export function entityHistory(
 function fieldsOf(
   text: string,
   isKept: (column: string) => boolean | undefined,
+  shown: (column: string, value: Cell) => Cell,
 ): EntityHistoryEntry['fields'] {
   // Written by ActionLog only.
   const fields = JSON.parse(text) as LogFields;
   return Object.entries(fields)
     .filter(([field]) => isKept(field) !== true)
-    .map(([field, [was, now]]) => ({ field, was, now }));
+    .map(([field, [was, now]]) => ({ field, was: shown(field, was), now: shown(field, now) }));
 }

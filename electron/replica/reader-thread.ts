@@ -65,6 +65,7 @@ export function createReader(registry: Registry): ReaderApi {
               named(registry.readJobs, name),
               input as never,
               jobContext(flag, report),
+              registry.unveiled?.includes(name) !== true,
             );
             return { value };
           } finally {

@@ -43,4 +43,11 @@ export const registry = {
   writeJobs: { ...pipelineWriteJobs, ...sandboxWriteJobs },
   watch: auditWatch,
   scope: rightsScope,
+  unveiled: [
+    'account.findDuplicates',
+    'import.preview',
+    'import.planRevert',
+    'import.saveKept',
+    'personal.scan',
+  ],
 } as const;

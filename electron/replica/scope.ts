@@ -1,5 +1,18 @@
 import type { Perspective } from '#shared/governance/rights/model';
+import type { Cell } from '#shared/pipeline/model';
 import type { ReadTx } from './transaction';
+
+/** Shows values to somebody who may not see them whole. */
+export interface Veil {
+  /** A cell of a table as it is shown; the same one where nothing has to be hidden. */
+  cell(entity: string, column: string, value: Cell): Cell;
+  /** A free text as it is shown. */
+  text(value: string): string;
+  /** Whether this person may ask to see an opportunity and what belongs to it in full. */
+  mayUnmask(tx: ReadTx, opportunityId: string): boolean;
+  /** What the SQL function `shown(way, value)` gives; the ways are those of the views. */
+  shown(way: string, value: string): string;
+}
 
 /** What of a replica one person sees and may write. Made by a room; the replica only holds to it. */
 export interface Scope {
@@ -11,6 +24,8 @@ export interface Scope {
   readonly seenActions: string;
   /** The sales rep to whom new records belong when nobody is named; null = nobody. */
   readonly ownerId: string | null;
+  /** How values are shown that this person may not see whole; null = as they are. */
+  readonly veil: Veil | null;
   /** Whether a column is kept from this person. */
   hides(entity: string, column: string): boolean;
   /** A failure as this person is told it: what is there but not seen is forbidden, not missing. */
@@ -19,8 +34,15 @@ export interface Scope {
    * Looks at all that an action wrote, before its commit.
    * @throws SandtableError FORBIDDEN
    */
-  check(tx: ReadTx, actionId: string): void;
+  check(tx: ReadTx, actionId: string, kind: string): void;
 }
 
-/** Says what is seen: of the workspace's user, or of another person when the user looks as that one. Null = everything. */
-export type ScopeMaker = (tx: ReadTx, perspective: Perspective | null) => Scope | null;
+/**
+ * Says what is seen: of the workspace's user, or of another person when the user looks as that one. Null = everything.
+ * @param veiled whether the views show values through the veil: what leaves does, what compares and writes does not
+ */
+export type ScopeMaker = (
+  tx: ReadTx,
+  perspective: Perspective | null,
+  veiled: boolean,
+) => Scope | null;

@@ -24,6 +24,8 @@ export interface Registry {
   readonly watch?: WatchMaker;
   /** Says what is seen and may be written. */
   readonly scope?: ScopeMaker;
+  /** Read jobs that compare values, and show them through the veil themselves. */
+  readonly unveiled?: readonly string[];
 }
 
 /** What a thread answers: a value or a failure, and how long the work itself took (not the waiting). */

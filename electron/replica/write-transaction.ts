@@ -4,6 +4,7 @@ import { ActionLog, type ActionIntent, type Changes, type LogFields } from './ac
 import { insertBulk, insertOne } from './bulk-insert';
 import type { Connection } from './connection';
 import {
+  assertNoMask,
   assertWritable,
   type BulkTools,
   putBulk,
@@ -172,6 +173,7 @@ export class WriteTransaction implements WriteTx {
     const { derived } = this.#connection.shape(entity);
     const changed = Object.keys(set).filter((column) => set[column] !== row[column]);
     if (changed.length === 0) return [];
+    for (const column of changed) assertNoMask(entity, row, column, set[column] ?? null);
     const sent = changed.filter((column) => !derived.has(column));
     const assignments = changed.map((column) => `${column} = ?`).join(', ');
     const values = changed.map((column) => set[column] ?? null);

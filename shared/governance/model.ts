@@ -20,6 +20,7 @@ export const AUDIT_KINDS = [
   'viewedAs',
   'viewedAsEnded',
   'fileVerified',
+  'unmasked',
   'backedUp',
   'restored',
   'unlockFailed',

@@ -208,6 +208,14 @@ export const opportunityDetailSchema = z.object({
   touchpoints: z.array(touchpointSchema),
   stageEvents: z.array(stageEventSchema),
   history: z.array(historyEntrySchema),
+  /** What of it is masked: fields of the opportunity by name, or something of the others; null = nothing is. */
+  masked: z
+    .object({
+      fields: z.array(z.string()),
+      /** Whether this person may ask for it in full. */
+      mayUnmask: z.boolean(),
+    })
+    .nullable(),
 });
 export type OpportunityDetail = z.infer<typeof opportunityDetailSchema>;
 

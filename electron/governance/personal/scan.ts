@@ -2,6 +2,7 @@ import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction'
 import { findPersonal } from '#shared/governance/personal/find';
 import { certain, maskText } from '#shared/governance/personal/mask';
 import type { Finding, PersonalKind } from '#shared/governance/personal/model';
+import { type Place, PLACES, type ScannedTable, TABLES } from '#shared/governance/personal/places';
 import {
   excerptOf,
   MOST_NAMED,
@@ -10,7 +11,7 @@ import {
   type PersonalReport,
 } from '#shared/governance/personal/report';
 import { contactNames } from './contact-names';
-import { OPENED_BY, PLACES, type Place, type ScannedTable, TABLES } from './places';
+import { OPENED_BY } from './opened-by';
 
 /** Rows read at a time. */
 const BATCH = 500;

@@ -3,14 +3,18 @@ import type { ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import { deniedFields, isUnlimited, scopeOf } from '#shared/governance/rights/decide';
 import type { RightObject, Subject } from '#shared/governance/rights/model';
+import { checkUnmasked } from '../personal/check-unmasked';
+import { type PersonalVeil, veilOf } from '../personal/veil';
 import { checkWritten } from './written';
 import { refusal } from './refusal';
 import { subjectOf } from './subject';
 
 /** What the workspace's user, or the person whose view is taken, sees and may write; null = everything. */
-export const rightsScope: ScopeMaker = (tx, perspective) => {
+export const rightsScope: ScopeMaker = (tx, perspective, veiled) => {
   const subject = subjectOf(tx, perspective);
-  return subject === null || isUnlimited(subject.role) ? null : new RightsScope(tx, subject);
+  return subject === null || isUnlimited(subject.role)
+    ? null
+    : new RightsScope(tx, subject, veiled);
 };
 
 /** Tables whose rows belong to somebody, with what they are in the policy. */
@@ -53,20 +57,25 @@ class RightsScope implements Scope {
   readonly views: ReadonlyMap<string, string>;
   readonly seenActions: string;
   readonly ownerId: string | null;
+  readonly veil: PersonalVeil | null;
   readonly #subject: Subject;
 
-  constructor(tx: ReadTx, subject: Subject) {
+  constructor(tx: ReadTx, subject: Subject, veiled: boolean) {
     this.#subject = subject;
+    this.veil = veilOf(tx, subject);
+    const veil = veiled ? this.veil : null;
     this.ownerId = subject.ownerIds[0] ?? null;
     const views = new Map<string, string>();
     for (const table of Object.keys(TABLES) as ScopedTable[]) {
       const where = seenRows(tx, subject, table);
       const hidden = columnsOf(tx, table).filter((column) => this.hides(table, column));
-      if (where !== 'TRUE' || hidden.length > 0) views.set(table, viewOf(tx, table, where, hidden));
+      if (where !== 'TRUE' || hidden.length > 0 || veil?.covers(table) === true) {
+        views.set(table, viewOf(tx, table, where, hidden, veil));
+      }
     }
     if (scopeOf(subject, 'read', 'opportunity') !== 'all') {
       const who = literal(subject.personId);
-      views.set('export_register', viewOf(tx, 'export_register', `actor_id = ${who}`, []));
+      views.set('export_register', viewOf(tx, 'export_register', `actor_id = ${who}`, [], null));
     }
     this.views = views;
     this.seenActions = seenActions(subject, views);
@@ -93,8 +102,9 @@ class RightsScope implements Scope {
     return error;
   }
 
-  check(tx: ReadTx, actionId: string): void {
+  check(tx: ReadTx, actionId: string, kind: string): void {
     checkWritten(tx, this.#subject, actionId);
+    if (this.veil !== null) checkUnmasked(tx, this.#subject, this.veil, { actionId, kind });
   }
 }
 
@@ -117,10 +127,16 @@ function teamOwners(tx: ReadTx, { team, ownerIds }: Subject): readonly string[] 
   return [...new Set([...ownerIds, ...rows.map(({ id }) => id)])];
 }
 
-/** A table as somebody sees it: the same columns in the same order, those that are kept back without a value. */
-function viewOf(tx: ReadTx, table: string, where: string, hidden: readonly string[]): string {
+/** A table as somebody sees it: the same columns in the same order, those that are kept back without a value, personal data as the veil shows them. */
+function viewOf(
+  tx: ReadTx,
+  table: string,
+  where: string,
+  hidden: readonly string[],
+  veil: PersonalVeil | null,
+): string {
   const columns = columnsOf(tx, table).map((column) =>
-    hidden.includes(column) ? `NULL AS ${column}` : column,
+    hidden.includes(column) ? `NULL AS ${column}` : (veil?.selected(table, column) ?? column),
   );
   return `SELECT rowid AS rowid, ${columns.join(', ')} FROM main.${table} WHERE ${where}`;
 }

@@ -10,7 +10,7 @@ import type {
 import { isTaxId, normaliseTaxId } from '#shared/pipeline/duplicates/tax-id';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
-import { accountRecord, peopleOf, personRecord } from './detail';
+import { accountRecord, peopleOf, personRecord, shownAccount, shownPerson } from './detail';
 
 const ACCOUNT_COLUMNS: Readonly<Record<keyof AccountPatch, string>> = {
   name: 'name',
@@ -62,7 +62,7 @@ export const updateAccount: Command<AccountUpdate, AccountRecord> = (
   tx.update('account', id, set, { expectedVersion: version });
   const account = accountRecord(tx, id);
   tx.describe(account.name);
-  return account;
+  return shownAccount(tx, account);
 };
 
 /**
@@ -81,7 +81,7 @@ export const updatePerson: Command<PersonUpdate, AccountPerson> = (tx, { id, ver
   }
   tx.update('contact', id, columnsOf(patch, PERSON_COLUMNS), { expectedVersion: version });
   tx.describe(before.name);
-  return personRecord(tx, id);
+  return shownPerson(tx, personRecord(tx, id));
 };
 
 function columnsOf<Patch extends object>(

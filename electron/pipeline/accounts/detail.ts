@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entityHistory } from '#electron/replica/history';
+import { shownCell } from '#electron/replica/shown';
 import type { Query, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type {
@@ -58,6 +59,30 @@ export function personRecord(tx: ReadTx, id: string): AccountPerson {
   const person = tx.get<AccountPerson>(`${PERSON} WHERE id = ? AND deleted_at IS NULL`, [id]);
   if (!person) throw new SandtableError('NOT_FOUND', 'no such contact', { id });
   return person;
+}
+
+/** An account for the answer of a command, which reads values as they are: as this person is shown it. */
+export function shownAccount(tx: ReadTx, account: AccountRecord): AccountRecord {
+  return {
+    ...account,
+    name: shownString(tx, 'account', 'name', account.name),
+    shortName: account.shortName && shownString(tx, 'account', 'short_name', account.shortName),
+  };
+}
+
+/** {@link shownAccount} for a person. */
+export function shownPerson(tx: ReadTx, person: AccountPerson): AccountPerson {
+  return {
+    ...person,
+    name: shownString(tx, 'contact', 'name', person.name),
+    title: person.title && shownString(tx, 'contact', 'title', person.title),
+    phone: person.phone && shownString(tx, 'contact', 'phone', person.phone),
+    email: person.email && shownString(tx, 'contact', 'email', person.email),
+  };
+}
+
+function shownString(tx: ReadTx, entity: string, column: string, value: string): string {
+  return String(shownCell(tx, entity, column, value));
 }
 
 /** Everything the page of an account shows. @throws SandtableError NOT_FOUND */

@@ -1,3 +1,4 @@
+import { shownCell } from '#electron/replica/shown';
 import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction';
 import { Blocks } from '#shared/pipeline/duplicates/blocking';
 import type { Rules } from '#shared/pipeline/duplicates/matcher';
@@ -48,6 +49,8 @@ function search<Facts extends { readonly name: string }, Keys>(
     return own;
   });
   const verdicts = verdictsOf(tx, kind);
+  // What is compared is whole; what is said of it is not.
+  const nameOf = ({ facts }: Known<Facts>) => String(shownCell(tx, kind, 'name', facts.name));
   const found: DuplicatePair[] = [];
   const candidates = blocks.pairs();
   candidates.forEach(([a, b], at) => {
@@ -60,8 +63,8 @@ function search<Facts extends { readonly name: string }, Keys>(
     if (likeness === null || verdict === 'different') return;
     found.push({
       ...likeness,
-      a: { id: one.id, name: one.facts.name },
-      b: { id: other.id, name: other.facts.name },
+      a: { id: one.id, name: nameOf(one) },
+      b: { id: other.id, name: nameOf(other) },
       later: verdict === 'later',
     });
   });

@@ -1,3 +1,4 @@
+import { shownCell } from '#electron/replica/shown';
 import type { ReadJob, ReadTx, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
 import type {
   ColumnMapping,
@@ -55,7 +56,14 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
         show(values, cells);
         if (known !== null && changes.length < SHOWN_CHANGES) {
           const name = recordName(tx, goal.entity, id);
-          changes.push({ line, name, fields: changedFields(plan.kind, changed, values, known) });
+          // What is stored is compared whole and shown as everywhere.
+          const was = new Map(
+            [...changed].map(([column, value]) => [
+              column,
+              shownCell(tx, goal.entity, column, value),
+            ]),
+          );
+          changes.push({ line, name, fields: changedFields(plan.kind, was, values, known) });
         }
         return true;
       },

@@ -1,3 +1,5 @@
+import { shownCell } from '#electron/replica/shown';
+import type { Cell } from '#shared/pipeline/model';
 import type { ReadTx } from '#electron/replica/transaction';
 import type { ReferenceKind } from '#shared/pipeline/import-fields';
 import { looksLikeName, normaliseWord } from '#shared/pipeline/import-values';
@@ -81,11 +83,16 @@ export class References {
     return this.#directory(kind).names.get(id) ?? null;
   }
 
-  /** The names of all rows of a kind that are there. */
+  /** {@link nameOf} as the person who imports is shown it. */
+  shownNameOf(kind: ReferenceKind, id: string): Cell {
+    return shownCell(this.#tx, kind, 'name', this.nameOf(kind, id));
+  }
+
+  /** The names of all rows of a kind that are there, as the person who imports is shown them. */
   names(kind: ReferenceKind): readonly string[] {
     const claimed = new Set([...this.#claims.values()].map(({ id }) => id));
     const all = [...this.#directory(kind).names].filter(([id]) => !claimed.has(id));
-    return [...new Set(all.map(([, name]) => name))];
+    return [...new Set(all.map(([, name]) => String(shownCell(this.#tx, kind, 'name', name))))];
   }
 
   /** A new record: what an earlier, refused one claimed is forgotten. */

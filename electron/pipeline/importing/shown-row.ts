@@ -51,6 +51,6 @@ export function changedFields(
 
 function named(type: FieldType, value: Cell, references: References): Cell {
   return type.kind === 'reference' && typeof value === 'string'
-    ? references.nameOf(type.to, value)
+    ? references.shownNameOf(type.to, value)
     : value;
 }

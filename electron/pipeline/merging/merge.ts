@@ -1,4 +1,5 @@
 import type { Command, EntityName, Query, WriteTx } from '#electron/replica/transaction';
+import { shownCell } from '#electron/replica/shown';
 import { SandtableError } from '#shared/errors';
 import {
   MERGE_FIELDS,
@@ -92,12 +93,19 @@ function moveChildren(tx: WriteTx, kind: DuplicateKind, from: string, to: string
 
 /** Merges of the workspace, or of one survivor, newest first; at most 200; of records that are seen. */
 export const merges: Query<{ survivor: string | null }, MergeRecord[]> = (tx, { survivor }) =>
-  tx.all<MergeRecord>(
-    `SELECT id, kind, survivor, survivor_name AS survivorName, merged_name AS mergedName, state, merged_by AS mergedBy,
+  tx
+    .all<MergeRecord>(
+      `SELECT id, kind, survivor, survivor_name AS survivorName, merged_name AS mergedName, state, merged_by AS mergedBy,
         merged_at AS mergedAt, unmerged_by AS unmergedBy, unmerged_at AS unmergedAt
       FROM record_merge WHERE deleted_at IS NULL AND (?1 IS NULL OR survivor = ?1)
         AND survivor IN (SELECT id FROM account UNION ALL SELECT id FROM contact)
         AND merged IN (SELECT id FROM account UNION ALL SELECT id FROM contact)
       ORDER BY merged_at DESC, id DESC LIMIT 200`,
-    [survivor],
-  );
+      [survivor],
+    )
+    // Kept as they were when the records became one.
+    .map((one) => ({
+      ...one,
+      survivorName: String(shownCell(tx, one.kind, 'name', one.survivorName)),
+      mergedName: String(shownCell(tx, one.kind, 'name', one.mergedName)),
+    }));

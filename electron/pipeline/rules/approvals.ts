@@ -10,7 +10,7 @@ import {
 import type { OpportunityRow } from '#shared/pipeline/model';
 import { readStageRules, type StageField } from '#shared/pipeline/stage-rules';
 import { checkTransition, missingFields } from '#shared/pipeline/stages';
-import { opportunityRow, rowsById } from '../rows';
+import { opportunityRow, rowsById, shownRow } from '../rows';
 import { applyMove, momentIn, refusal } from './move';
 import { rulesOf } from './stage-rules';
 
@@ -107,7 +107,7 @@ export const decide: Command<DecideInput, OpportunityRow> = (
     });
   }
   tx.describe(deal.name);
-  return opportunityRow(tx, deal.id);
+  return shownRow(tx, deal.id);
 };
 
 function settle(

@@ -1,4 +1,4 @@
-import { CheckOutlined, CloseOutlined, EditOutlined } from '@ant-design/icons';
+import { CheckOutlined, CloseOutlined, EditOutlined, LockOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHiddenFields } from '#renderer/app/standing';
@@ -10,6 +10,7 @@ import type { Known } from '../change/Choice';
 import { type EditableField, FieldInput } from '../change/FieldInput';
 import { useWrites } from '../change/use-writes';
 import { useAmounts } from '../view/use-amounts';
+import masks from './masked.module.css';
 import styles from './panel.module.css';
 
 type Contact = OpportunityDetail['contacts'][number];
@@ -45,8 +46,10 @@ const SAVED_MS = 1600;
 export function Facts(props: {
   readonly row: OpportunityRow;
   readonly contacts: readonly Contact[];
+  /** Fields with something masked in them: they are not edited unseen. */
+  readonly locked: readonly string[];
 }) {
-  const { row, contacts } = props;
+  const { row, contacts, locked } = props;
   const kept = useHiddenFields();
   const shown = FIELDS.filter(
     (field) => !kept.has(field) && (field !== 'lossReason' || row.outcome === 'lost'),
@@ -54,7 +57,13 @@ export function Facts(props: {
   return (
     <div className={styles.facts}>
       {shown.map((field) => (
-        <Fact key={field} field={field} row={row} contacts={contacts} />
+        <Fact
+          key={field}
+          field={field}
+          row={row}
+          contacts={contacts}
+          isLocked={locked.includes(field)}
+        />
       ))}
     </div>
   );
@@ -81,8 +90,9 @@ function Fact(props: {
   readonly field: EditableField;
   readonly row: OpportunityRow;
   readonly contacts: readonly Contact[];
+  readonly isLocked: boolean;
 }) {
-  const { field, row, contacts } = props;
+  const { field, row, contacts, isLocked } = props;
   const { t } = useTranslation('pipeline');
   const { exact } = useAmounts();
   const format = useFormat();
@@ -141,7 +151,14 @@ function Fact(props: {
   return (
     <div className={WIDE.has(field) ? styles.factWide : styles.fact}>
       <span className={styles.factLabel}>{label}</span>
-      {draft === null ? (
+      {isLocked ? (
+        <Tooltip title={t('panel.masked.locked')}>
+          <div className={masks.locked}>
+            <span className={styles.factText}>{text()}</span>
+            <LockOutlined className={styles.pen} aria-label={t('panel.masked.locked')} />
+          </div>
+        </Tooltip>
+      ) : draft === null ? (
         <button
           ref={button}
           type="button"

@@ -14,6 +14,8 @@ import { useAmounts } from '../view/use-amounts';
 import { ApprovalNote } from '../rules/ApprovalNote';
 import { AccountPart } from './AccountPart';
 import { Facts } from './Facts';
+import { MaskedNote } from './MaskedNote';
+import { useWhole } from './use-whole';
 import { HistoryPart } from './HistoryPart';
 import styles from './panel.module.css';
 import { PanelTabs } from './PanelTabs';
@@ -123,13 +125,16 @@ function likelyTarget({ stage, outcome }: OpportunityRow): Target {
   return next === undefined ? { stage } : { stage: next };
 }
 
+const NONE: readonly string[] = [];
+
 function Detail(props: {
   readonly detail: OpportunityDetail;
   readonly onStage: (row: OpportunityRow, to: Target) => void;
 }) {
   const { t } = useTranslation('pipeline');
   const { short } = useAmounts();
-  const { opportunity, account, contacts, touchpoints, stageEvents, history } = props.detail;
+  const { shown, setWhole } = useWhole(props.detail);
+  const { opportunity, account, contacts, touchpoints, stageEvents, history } = shown;
   return (
     <div className={styles.detail}>
       <h2 className={styles.name}>{opportunity.name}</h2>
@@ -146,7 +151,18 @@ function Detail(props: {
         </Button>
       </div>
       <ApprovalNote row={opportunity} />
-      <Facts key={opportunity.id} row={opportunity} contacts={contacts} />
+      <MaskedNote
+        key={`masked ${opportunity.id}`}
+        detail={props.detail}
+        isWhole={shown !== props.detail}
+        onWhole={setWhole}
+      />
+      <Facts
+        key={opportunity.id}
+        row={opportunity}
+        contacts={contacts}
+        locked={shown.masked?.fields ?? NONE}
+      />
       <PanelTabs
         label={t('panel.label')}
         tabs={[

@@ -115,6 +115,7 @@ const CALL_RIGHTS: {
   'audit.verify': AUDIT,
   'audit.export': AUDIT,
   'personal.scan': AUDIT,
+  'personal.unmask': 'writes',
   'rights.me': 'open',
   'rights.people': 'open',
   'rights.savePerson': SETTINGS,

@@ -21,8 +21,11 @@ export const RIGHT_OBJECTS = [
 ] as const;
 export type RightObject = (typeof RIGHT_OBJECTS)[number];
 
-/** What is done with a record's fields. `unmask`: to see personal data in full. */
-export const FIELD_ACTIONS = ['read', 'write', 'export', 'unmask'] as const;
+/**
+ * What is done with a record's fields. `seeWhole`: personal data are never masked; `unmask`: they are masked, and shown in
+ * full when a reason is given.
+ */
+export const FIELD_ACTIONS = ['read', 'write', 'export', 'unmask', 'seeWhole'] as const;
 /** Rights that are given apart from those on fields; their object is `workspace`. */
 export const SPECIAL_ACTIONS = [
   'editMany',

@@ -37,13 +37,21 @@ export function exceptions(): readonly RightRule[] {
   return POLICY.filter(({ effect }) => effect === 'deny');
 }
 
-/** `unmask` counts where personal data are. */
-const WITH_PERSONAL_DATA: readonly RightObject[] = ['account', 'contact', 'touchpoint'];
+/** Where personal data are. */
+const WITH_PERSONAL_DATA: readonly RightObject[] = [
+  'opportunity',
+  'account',
+  'contact',
+  'touchpoint',
+];
 
 function reachOf(role: Role, object: RightObject): Reach {
   return FIELD_ACTIONS.flatMap((action) => {
-    if (action === 'unmask' && !WITH_PERSONAL_DATA.includes(object)) return [];
+    const ofPersonal = action === 'unmask' || action === 'seeWhole';
+    if (ofPersonal && !WITH_PERSONAL_DATA.includes(object)) return [];
     const scope = scopeOf({ role }, action, object);
+    // Who sees all of it whole has nothing to ask for.
+    if (action === 'unmask' && scopeOf({ role }, 'seeWhole', object) === scope) return [];
     return scope === 'none' ? [] : [{ action, scope }];
   });
 }

@@ -22,6 +22,7 @@ export const POLICY: readonly RightRule[] = [
       'write',
       'export',
       'unmask',
+      'seeWhole',
       'editMany',
       'import',
       'exportFiles',
@@ -37,7 +38,7 @@ export const POLICY: readonly RightRule[] = [
     effect: 'allow',
     roles: ['manager'],
     objects: RECORDS,
-    actions: ['read', 'write', 'export', 'unmask'],
+    actions: ['read', 'write', 'export', 'unmask', 'seeWhole'],
     scope: 'team',
   },
   {

@@ -15,6 +15,15 @@ export class PersonalPage {
     return this.#page.getByRole('button', { name: this.#t('personal:scan') });
   }
 
+  /** In the panel of an opportunity: asks to see it in full. */
+  get showButton() {
+    return this.#page.getByRole('button', { name: this.#t('pipeline:panel.masked.show') });
+  }
+
+  get reason() {
+    return this.#page.getByRole('textbox', { name: this.#t('pipeline:panel.masked.reason') });
+  }
+
   /** The line of a field and kind. */
   entry(place: string, kind: string): Locator {
     return this.#page

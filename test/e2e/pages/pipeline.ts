@@ -155,8 +155,9 @@ export class PipelinePage {
     await this.panel.getByRole('heading', { name }).waitFor();
   }
 
-  async openTab(name: 'stages' | 'history'): Promise<void> {
-    await this.panel.getByRole('tab', { name: this.#t(`pipeline:panel.${name}`) }).click();
+  async openTab(name: 'stages' | 'account' | 'history'): Promise<void> {
+    const label = this.#t.like(`pipeline:panel.${name}`);
+    await this.panel.getByRole('tab', { name: label }).click();
   }
 
   /** The sentences of the history tab, newest first. */

@@ -249,6 +249,7 @@ const ASKED: {
   'audit.verify': ['refused', {}],
   'audit.export': ['refused', { ...job, kind: null, actorId: null }],
   'personal.scan': ['refused', job],
+  'personal.unmask': ['refused', { id: foreign, reason: '核对' }, { id: mate, reason: '核对' }],
   'rights.me': ['seen', {}],
   'rights.people': ['seen', {}],
   'rights.savePerson': ['refused', { id: 'user-1', role: 'owner', team: null, ownerId: null }],
@@ -358,14 +359,15 @@ describe('a consultant of one team', () => {
     ]);
   });
 
-  test('own deals are seen whole, changed, made and taken back', async () => {
+  test('own deals are seen with every row, changed, made and taken back', async () => {
     const detail = (await call('pipeline.detail', { id: 'own-1' })) as {
       account: unknown;
       contacts: unknown[];
       touchpoints: unknown[];
     };
     expect(detail.account).toMatchObject({ id: 'account-own' });
-    expect(detail.contacts).toMatchObject([{ phone: '13800000000' }]);
+    // Whole only when a reason is given.
+    expect(detail.contacts).toMatchObject([{ phone: '138****0000' }]);
     expect(detail.touchpoints).toHaveLength(2);
     const update = { id: 'own-1', version: 1, patch: { name: '新名字' }, reason: null };
     expect(await call('pipeline.update', update)).toMatchObject({ name: '新名字', version: 2 });

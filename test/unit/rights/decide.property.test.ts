@@ -167,9 +167,11 @@ describe('the policy', () => {
     expect(of('operations')).toEqual(['editMany', 'import', 'exportFiles', 'restore', 'viewAudit']);
   });
 
-  test('who sees personal data in full', () => {
-    const may = ROLES.map((one) => scopeOf({ role: one }, 'unmask', 'contact'));
-    expect(may).toEqual(['all', 'team', 'own', 'none', 'none']);
+  test('who sees personal data in full, and who may ask for it', () => {
+    const may = (what: 'seeWhole' | 'unmask') =>
+      ROLES.map((one) => scopeOf({ role: one }, what, 'contact'));
+    expect(may('seeWhole')).toEqual(['all', 'team', 'none', 'none', 'none']);
+    expect(may('unmask')).toEqual(['all', 'team', 'own', 'none', 'none']);
   });
 
   test('a solution manager sees no money and no way to reach a contact', () => {

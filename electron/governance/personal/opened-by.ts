@@ -1,42 +1,6 @@
-import type { PersonalKind } from '#shared/governance/personal/model';
-import type { PersonalPlace } from '#shared/governance/personal/report';
-
-/** Tables whose fields may hold personal data. */
-export const TABLES = [
-  'contact',
-  'account',
-  'opportunity',
-  'touchpoint',
-  'stage_event',
-  'stage_approval',
-] as const;
-export type ScannedTable = (typeof TABLES)[number];
-
-/** A column that may hold personal data. */
-export interface Place {
-  readonly place: PersonalPlace;
-  readonly table: ScannedTable;
-  readonly column: string;
-  /** One kind that the whole field is, a telephone number of any kind, or a free text. */
-  readonly holds: Extract<PersonalKind, 'name' | 'email'> | 'phone' | 'text';
-}
+import type { ScannedTable } from '#shared/governance/personal/places';
 
 const AMONG = 'r.id IN (SELECT value FROM json_each(?1))';
-
-export const PLACES: readonly Place[] = [
-  { place: 'contactName', table: 'contact', column: 'name', holds: 'name' },
-  { place: 'contactTitle', table: 'contact', column: 'title', holds: 'text' },
-  { place: 'contactPhone', table: 'contact', column: 'phone', holds: 'phone' },
-  { place: 'contactEmail', table: 'contact', column: 'email', holds: 'email' },
-  { place: 'accountName', table: 'account', column: 'name', holds: 'text' },
-  { place: 'opportunityName', table: 'opportunity', column: 'name', holds: 'text' },
-  { place: 'needSummary', table: 'opportunity', column: 'need_summary', holds: 'text' },
-  { place: 'lossReason', table: 'opportunity', column: 'loss_reason', holds: 'text' },
-  { place: 'touchpointSubject', table: 'touchpoint', column: 'subject', holds: 'text' },
-  { place: 'touchpointBody', table: 'touchpoint', column: 'body', holds: 'text' },
-  { place: 'stageReason', table: 'stage_event', column: 'reason', holds: 'text' },
-  { place: 'approvalReason', table: 'stage_approval', column: 'reason', holds: 'text' },
-];
 
 /**
  * Of the records whose ids are in a JSON array: the opportunity in whose panel each is seen, and the name of that or of
