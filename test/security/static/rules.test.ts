@@ -33,6 +33,7 @@ const FLAWS: readonly Flaw[] = [
   ['webview', 'renderer/kit/SplitPane.tsx', /$/, '\nexport const W = () => <webview src="x" />;'],
   ['webview', 'renderer/app/boot.ts', /$/, "\ndocument.createElement('webview');"],
   ['open-outside', 'electron/shell/app-service.ts', 'showItemInFolder(folder)', 'openPath(folder)'],
+  ['open-outside', 'electron/shell/written-files.ts', /openPath\(path\)/, 'openExternal(path)'],
   ['open-outside', MAIN, READY, before("const { openExternal: go } = require('electron').shell;")],
   ['second-ipc', MAIN, READY, before("ipcMain.on('x', () => undefined);")],
   ['second-bridge', 'electron/ipc.ts', /$/, "\ncontextBridge.exposeInMainWorld('x', ipcRenderer);"],

@@ -52,8 +52,10 @@ const RULES = {
   webview: (node) =>
     (ts.isJsxOpeningLikeElement(node) && node.tagName.getText() === 'webview') ||
     /<webview\b|^webview$/.test(textOf(node) ?? ''),
-  /** Row 15: nothing is handed to the system to open. */
-  'open-outside': named('openExternal', 'openPath'),
+  /** Row 15: no address is handed to the system to open; a file only where it is known to be one the app wrote. */
+  'open-outside': (node, path) =>
+    named('openExternal')(node, path) ||
+    (path !== 'electron/shell/written-files.ts' && named('openPath')(node, path)),
   /** Row 17: messages arrive in one place. */
   'second-ipc': onlyIn('electron/ipc.ts', named('ipcMain')),
   'second-bridge': onlyIn('electron/preload.ts', named('ipcRenderer', 'contextBridge')),
