@@ -44,13 +44,23 @@ export function checkWritten(tx: ReadTx, subject: Subject, actionId: string): vo
     'SELECT entity, entity_id, bulk_of, op, fields FROM change_log WHERE action_id = ? ORDER BY seq',
     [actionId],
   );
+  // An edit of many rows asks the same of each.
+  const asked = new Set<string>();
+  const once = (question: string, ask: () => void): void => {
+    if (asked.has(question)) return;
+    ask();
+    asked.add(question);
+  };
   for (const entry of entries) {
     const needed = NEEDED[entry.entity];
     if (needed === null) continue;
-    if (typeof needed === 'string') checkRecord(tx, subject, entry, needed);
-    else checkSpecial(subject, needed);
+    if (typeof needed === 'string') checkRecord(tx, subject, entry, needed, once);
+    else once(entry.entity, () => checkSpecial(subject, needed));
   }
 }
+
+/** Runs a check that was not passed before. */
+type Once = (question: string, ask: () => void) => void;
 
 function checkSpecial(subject: Subject, any: readonly RightAction[]): void {
   if (any.some((action) => decide(subject, action, 'workspace').allowed)) return;
@@ -58,13 +68,21 @@ function checkSpecial(subject: Subject, any: readonly RightAction[]): void {
   if (first !== undefined) throw forbidden(decide(subject, first, 'workspace'), first, 'workspace');
 }
 
-function checkRecord(tx: ReadTx, subject: Subject, entry: Entry, object: RightObject): void {
+function checkRecord(
+  tx: ReadTx,
+  subject: Subject,
+  entry: Entry,
+  object: RightObject,
+  once: Once,
+): void {
   // Written by ActionLog only.
   const fields = JSON.parse(entry.fields) as Record<string, [was: unknown, now: unknown]>;
   const names = entry.entity === object ? Object.keys(fields).map(fieldOf) : [];
   for (const field of [undefined, ...names]) {
-    const decision = decide(subject, 'write', object, field);
-    if (!decision.allowed) throw forbidden(decision, 'write', object, field);
+    once(`${object} ${field ?? ''}`, () => {
+      const decision = decide(subject, 'write', object, field);
+      if (!decision.allowed) throw forbidden(decision, 'write', object, field);
+    });
   }
   if (scopeOf(subject, 'write', object) === 'all') return;
   if (!isReached(tx, subject, entry, fields)) throw refusal(subject, 'write', object);

@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callOptions } from '#renderer/app/queries';
+import { useHiddenFields } from '#renderer/app/standing';
 import { Chart } from '#renderer/kit/chart/Chart';
 import { useFormat } from '#renderer/kit/use-format';
 import { NO_VALUE } from '#shared/format';
@@ -13,7 +14,8 @@ const MOST_PRODUCTS = 6;
 
 /** What the customer is worth: won, open, weighted and lost; by year; by product. Currency by currency. */
 export function ValuePart({ deals }: { readonly deals: readonly AccountDeal[] }) {
-  const { t } = useTranslation('accounts');
+  const { t } = useTranslation(['accounts', 'rights']);
+  const kept = useHiddenFields();
   const open = deals.filter(({ outcome }) => outcome === 'open');
   const pipelines = [...new Set(open.map(({ pipelineId }) => pipelineId))];
   const known = useQueries({
@@ -21,7 +23,8 @@ export function ValuePart({ deals }: { readonly deals: readonly AccountDeal[] })
   });
   const shares = new Map(pipelines.map((id, at) => [id, known[at]?.data?.shares]));
   const values = accountValues(deals, (id) => shares.get(id));
-  if (values.length === 0) return <p className={styles.quiet}>{t('value.none')}</p>;
+  if (kept.has('amountMinor')) return <p className={styles.quiet}>{t('rights:keptAmounts')}</p>;
+  if (values.length === 0) return <p className={styles.quiet}>{t('accounts:value.none')}</p>;
   return values.map((value) => <InOneCurrency key={value.currency} value={value} />);
 }
 
