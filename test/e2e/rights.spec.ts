@@ -43,6 +43,16 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.frame.dismissNotices();
     });
 
+    await test.step('as the same person in another role: the deals of the team', async () => {
+      const own = await on.pipeline.matching();
+      await on.rights.lookInRole('manager');
+      await on.pipeline.ready();
+      await expect.poll(() => on.pipeline.matching()).toBeGreaterThan(own);
+      expect(await on.pipeline.matching()).toBeLessThan(all);
+      await on.rights.lookInRole('consultant');
+      await on.pipeline.ready();
+    });
+
     await test.step('what is refused says by which rule', async () => {
       await on.frame.goTo('settings');
       await on.settings.openTab('audit');
@@ -57,6 +67,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.settings.openTab('audit');
       await expect(on.audit.entries.nth(0)).toContainText(on.t('audit:kind.viewedAsEnded'));
       await expect(on.audit.entries.nth(1)).toContainText(CONSULTANT);
+      await expect(on.audit.entries.nth(1)).toContainText(on.t('rights:role.consultant'));
     });
 
     await test.step('a role is given and taken back', async () => {

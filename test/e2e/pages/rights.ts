@@ -42,6 +42,12 @@ export class RightsPage {
     return this.#page.getByRole('region', { name: this.#t('app:looking.title') });
   }
 
+  async lookInRole(role: Role): Promise<void> {
+    const list = this.band.getByRole('combobox', { name: this.#t('app:looking.role') });
+    await choose(this.#page, list, this.#t(`rights:role.${role}`));
+    await this.band.filter({ hasText: this.#t(`rights:role.${role}`) }).waitFor();
+  }
+
   get leaveButton() {
     return this.band.getByRole('button');
   }
