@@ -323,9 +323,11 @@ export const contract = {
   ),
   'import.preview': command(importing.importPlanSchema.and(job), importing.importPreviewSchema),
   'import.run': command(importing.importPlanSchema.and(job), importing.importReportSchema),
-  /** The rejected rows with a reason column, as a CSV the person chooses a place for. */
+  /** The rejected rows with a column of reasons, as a file (default: CSV) the person chooses a place for. */
   'import.saveRejects': command(
-    importing.importPlanSchema.and(job),
+    importing.importPlanSchema
+      .and(job)
+      .and(z.object({ fileFormat: z.enum(pipeline.EXPORT_FORMATS).optional() })),
     z.object({ fileName: z.string(), rows: z.number().int() }).nullable(),
   ),
   /** The imports of this workspace, newest first. */

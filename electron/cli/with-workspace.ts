@@ -79,7 +79,10 @@ function openWorkspace(context: CliContext): Promise<Session> {
 }
 
 /** The file of an option. @throws SandtableError FILE_EXISTS unless `--overwrite` is given */
-export function placeOf({ options }: CliContext, option: 'out' | 'rejects' | 'kept'): Place | null {
+export function placeOf(
+  { options }: CliContext,
+  option: 'out' | 'rejected' | 'kept',
+): Place | null {
   const file = options.text(option);
   if (file === null) return null;
   const overwrite = options.flag('overwrite');

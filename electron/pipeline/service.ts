@@ -219,18 +219,19 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       needs.jobs.run(jobId, 'import', (job) =>
         writer().writeJob('import.run', filePlan(plan), hooks(job)),
       ),
-    'import.saveRejects': async ({ jobId, ...plan }) => {
+    'import.saveRejects': async ({ jobId, fileFormat = 'csv', ...plan }) => {
       const file = filePlan(plan);
       const words = fileWords(needs.language());
       const name = basename(file.fileName, extname(file.fileName));
-      const target = await needs.dialogs.saveTable(`${name}-${words.rejectsSuffix}.csv`, 'csv');
+      const target = await needs.dialogs.saveTable(
+        `${name}-${words.rejectsSuffix}.${fileFormat}`,
+        fileFormat,
+      );
       if (target === null) return null;
       const input = {
         plan: file,
         target,
-        lineHeader: words.line,
-        reasonHeader: words.reason,
-        reasons: words.problems,
+        words: words.rejects,
       };
       const rows = await needs.jobs.run(jobId, 'export', (job) =>
         reader().readJob('import.saveRejects', input, hooks(job)),

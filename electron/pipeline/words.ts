@@ -11,6 +11,7 @@ import type { DocumentText } from '#shared/composer/text';
 import type { GridField } from '#shared/pipeline/model';
 import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { Language } from '#shared/workspace/model';
+import type { RejectsInput } from './importing/rejects';
 import type { KeptFile } from './importing/revert/save-kept';
 
 /** The words of the files that this room writes. */
@@ -18,13 +19,13 @@ export interface FileWords {
   readonly headers: Readonly<Record<GridField, string>>;
   /** Labels of stages and outcomes by code. */
   readonly values: Readonly<Record<string, string>>;
-  readonly line: string;
-  readonly reason: string;
   /** File name, without extension, of an exported view. */
   readonly exportName: string;
   /** Added to the name of the file whose rejected rows are saved. */
   readonly rejectsSuffix: string;
   readonly problems: Readonly<Record<ProblemCode, string>>;
+  /** Words of a file of rejected rows. */
+  readonly rejects: RejectsInput['words'];
   /** Words of a file of records that a revert keeps. */
   readonly kept: KeptFile['words'] & { readonly suffix: string };
   /** Names of the sheets of an exported workbook. */
@@ -45,11 +46,17 @@ export function fileWords(language: Language): FileWords {
   return {
     headers: pipeline.field,
     values: { ...common.stage, ...common.outcome },
-    line: files.line,
-    reason: files.reason,
     exportName: files.exportName,
     rejectsSuffix: files.rejectsSuffix,
     problems: texts.problem,
+    rejects: {
+      line: files.line,
+      reason: files.reason,
+      sheet: files.rejectsSuffix,
+      about: files.sheets.about,
+      how: files.rejectsHow,
+      problems: texts.problem,
+    },
     kept: {
       suffix: files.kept.suffix,
       entity: texts.kept.entity,

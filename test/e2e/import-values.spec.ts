@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { capture } from './support/capture.ts';
 import { openDesk } from './support/station.ts';
-import { answerOpenDialog } from './support/workstation.ts';
+import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
 const LINES = [
   '商机编号,商机名称,客户,阶段,金额（万元）,折扣,预计成交日',
@@ -36,6 +36,10 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(on.importWizard.figure('check.rejected')).toHaveText('1');
     await expect(on.importWizard.problems).toContainText(on.t('common:stage.negotiation_contract'));
     await capture(on, 'import-values');
+    await answerSaveDialog(on.station, 'rejected.xlsx');
+    await on.importWizard.saveRejects('xlsx');
+    await expect(on.frame.notice.filter({ hasText: 'rejected.xlsx' })).toBeVisible();
+    await on.frame.dismissNotices();
 
     await on.importWizard.chooseMeaning('签约流程', on.t('common:stage.negotiation_contract'));
     await expect(on.importWizard.figure('check.rejected')).toHaveText('0');

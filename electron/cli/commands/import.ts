@@ -32,7 +32,7 @@ import { UsageError } from '../usage-error';
 import { readValueMap } from '../value-map';
 import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
 
-/** Problems that are told one by one; `--json` has up to 200, `--rejects` all. */
+/** Problems that are told one by one; `--json` has up to 200, `--rejected` all. */
 const SHOWN_PROBLEMS = 20;
 /** Values named beside a word that means nothing here. */
 const NEAREST = 3;
@@ -67,7 +67,7 @@ interface FileResult {
 export async function importCommand(context: CliContext): Promise<Outcome> {
   const { words } = context;
   const mapFile = context.options.text('value-map');
-  const rejects = placeOf(context, 'rejects');
+  const rejects = placeOf(context, 'rejected');
   if (rejects !== null && words.length > 1) throw new UsageError('rejectsOfOne');
   for (const file of [...words, ...(mapFile === null ? [] : [mapFile])]) {
     if (existsSync(file)) continue;

@@ -14,7 +14,8 @@ export type Value = string | number | null;
 
 /** A table being written, whatever its format. Texts that a spreadsheet would run are made harmless in every format. */
 export interface TableOutput {
-  row(values: readonly Value[]): void;
+  /** @param marked numbers of the cells (0-based) to be marked, in formats that can */
+  row(values: readonly Value[], marked?: ReadonlySet<number>): void;
   /** Ends the table. `about` = label and value of each line about the export; formats with one table leave them out. */
   finish(about: readonly (readonly [string, Value])[]): void;
   /** Characters left out so far because no file of the format may hold them. */

@@ -8,7 +8,7 @@ const SHEET_ROWS = 1_048_576;
 const DAY_MS = 86_400_000;
 
 /** Numbers of the cell styles in `xlsx-parts.ts`. */
-const STYLE = { count: 0, text: 1, amount: 2, percent: 3, day: 4, header: 5 } as const;
+const STYLE = { count: 0, text: 1, amount: 2, percent: 3, day: 4, header: 5, marked: 6 } as const;
 const WIDTH = { count: 12, text: 24, amount: 16, percent: 10, day: 12 } as const;
 
 /**
@@ -52,13 +52,17 @@ export function xlsxOutput(
 
   begin();
   return {
-    row(values) {
+    row(values, marked) {
       if (line >= sheetRows) begin();
       line += 1;
       let row = `<row r="${line}">`;
       for (const [at, value] of values.entries()) {
         const kind = columns[at]?.kind ?? 'text';
-        row += cell(`${letters[at] ?? ''}${line}`, value, kind, cleaner);
+        const place = `${letters[at] ?? columnName(at)}${line}`;
+        row +=
+          marked?.has(at) === true
+            ? textCell(place, String(value ?? ''), STYLE.marked, cleaner)
+            : cell(place, value, kind, cleaner);
       }
       zip.write(`${row}</row>`);
     },

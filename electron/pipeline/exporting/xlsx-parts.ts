@@ -33,13 +33,13 @@ export function workbookParts(names: readonly string[]): { workbook: string; rel
 }
 
 /**
- * The cell styles, by number: 0 plain, 1 text, 2 amount, 3 percent, 4 day, 5 instant, 6 header.
+ * The cell styles, by number: 0 plain, 1 text, 2 amount, 3 percent, 4 day, 5 header, 6 text that is marked.
  * @param digits decimals of amounts
  */
 export function styles(digits: number): string {
   const amount = digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
   const font = '<font><sz val="11"/><name val="Calibri"/></font>';
-  const xf = (format: number, font_ = 0): string =>
-    `<xf numFmtId="${format}" fontId="${font_}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
-  return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="${amount}"/><numFmt numFmtId="165" formatCode="0.00%"/><numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${font}<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${xf(0)}${xf(49)}${xf(164)}${xf(165)}${xf(166)}${xf(49, 1)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+  const xf = (format: number, font_ = 0, fill = 0): string =>
+    `<xf numFmtId="${format}" fontId="${font_}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1"/>`;
+  return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="${amount}"/><numFmt numFmtId="165" formatCode="0.00%"/><numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${font}<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFE08A"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">${xf(0)}${xf(49)}${xf(164)}${xf(165)}${xf(166)}${xf(49, 1)}${xf(49, 0, 2)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }

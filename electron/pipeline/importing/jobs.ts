@@ -10,12 +10,9 @@ import type {
   TableFormat,
   ValueMap,
 } from '#shared/pipeline/import-model';
-import { csvLine } from '#shared/pipeline/csv-safe';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
-import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { RowCounts } from '#shared/workspace/row-counts';
-import { writeCsvFile } from '../exporting/csv-output';
 import { headersHash } from './headers-hash';
 import type { Claim, References } from './references';
 import { recordName } from './revert/record-name';
@@ -126,7 +123,7 @@ function changedColumns(
 }
 
 /** Ids for rows that are never written. */
-function numbered(): () => string {
+export function numbered(): () => string {
   let last = 0;
   return () => `new ${(last += 1)}`;
 }
@@ -248,42 +245,3 @@ export interface RememberedMapping {
   readonly format: TableFormat;
   readonly valueMap: ValueMap;
 }
-
-/** Where the rejected rows go, and the words for what was wrong. */
-export interface RejectsInput {
-  readonly plan: FilePlan;
-  readonly target: string;
-  readonly reasonHeader: string;
-  readonly lineHeader: string;
-  readonly reasons: Readonly<Record<ProblemCode, string>>;
-}
-
-/** Writes the rejected records of a file as CSV, each with its line and the reasons. */
-export const rejectsJob: ReadJob<RejectsInput, number> = (tx, input, job) =>
-  writeCsvFile(input.target, (write) => {
-    let rows = 0;
-    walk(
-      tx,
-      input.plan,
-      planPipeline(tx, input.plan),
-      {
-        header: (headers) => write(csvLine([...headers, input.lineHeader, input.reasonHeader])),
-        insert: () => undefined,
-        update: () => true,
-        create: () => undefined,
-        reject: (cells, problems) => {
-          rows += 1;
-          const reasons = problems.map(
-            (one) =>
-              `${one.column === null ? '' : `${one.column}: `}${input.reasons[one.code]}${
-                one.firstLine === undefined ? '' : ` (${input.lineHeader} ${one.firstLine})`
-              }`,
-          );
-          write(csvLine([...cells, problems[0]?.line ?? null, reasons.join('; ')]));
-        },
-      },
-      job,
-      numbered(),
-    );
-    return rows;
-  });

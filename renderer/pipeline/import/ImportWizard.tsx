@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { useNotify } from '#renderer/kit/notify';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
-import { Button, Flex, Modal, Steps } from '#renderer/kit/ui';
+import { Button, Dropdown, Flex, Modal, Steps } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import { toFailure } from '#shared/errors';
 import { missingRequired } from '#shared/pipeline/import-fields';
-import type { Pipeline } from '#shared/pipeline/model';
+import { EXPORT_FORMATS, type Pipeline } from '#shared/pipeline/model';
 import { useViewStore } from '../view/view-store';
 import { CheckStep } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
@@ -95,20 +95,24 @@ function Foot(props: {
       </Button>
     );
   }
+  const rejectsSaved: Parameters<typeof flow.saveRejects>[1] = (saved) => {
+    const { fileName: file, rows } = saved;
+    notify.written(t('rejectsSaved', { file, count: rows, rows: formatCount(rows) }), saved);
+  };
   const rejects =
     (preview?.rejected ?? report?.rejected ?? 0) > 0 ? (
-      <Button
-        loading={flow.saving.running}
-        onClick={() =>
-          flow.saveRejects((saved) => {
-            const { fileName: file, rows } = saved;
-            const said = t('rejectsSaved', { file, count: rows, rows: formatCount(rows) });
-            notify.written(said, saved);
-          })
-        }
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: EXPORT_FORMATS.map((format) => ({
+            key: format,
+            label: t(`rejectsAs.${format}`),
+            onClick: () => flow.saveRejects(format, rejectsSaved),
+          })),
+        }}
       >
-        {t('saveRejects')}
-      </Button>
+        <Button loading={flow.saving.running}>{t('saveRejects')}</Button>
+      </Dropdown>
     ) : null;
   const writable = preview === null ? 0 : preview.toInsert + preview.toUpdate;
   const missing = inspection === null ? [] : missingRequired(flow.mapping, inspection.kind);

@@ -16,6 +16,7 @@ import type {
   ValueMap,
   WriteMode,
 } from '#shared/pipeline/import-model';
+import type { ExportFormat } from '#shared/pipeline/model';
 import { dataEnd } from '#shared/pipeline/data-end';
 
 type PipelineChoice = ImportPlan['pipeline'];
@@ -70,6 +71,7 @@ export interface ImportFlow extends ImportState {
   readonly back: () => void;
   readonly run: (onDone: (report: ImportReport) => void) => void;
   readonly saveRejects: (
+    fileFormat: ExportFormat,
     onDone: (saved: NonNullable<CallOutput<'import.saveRejects'>>) => void,
   ) => void;
   readonly checking: JobHandle<'import.preview'>;
@@ -232,10 +234,10 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
         onDone(report);
       });
     },
-    saveRejects(onDone) {
+    saveRejects(fileFormat, onDone) {
       const input = plan();
       if (input === null) return;
-      void saving.run(input).then((saved) => {
+      void saving.run({ ...input, fileFormat }).then((saved) => {
         if (saved !== null) onDone(saved);
       });
     },

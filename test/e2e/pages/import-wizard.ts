@@ -94,6 +94,12 @@ export class ImportWizard {
     return this.dialog.getByRole('region', { name: this.#t('import:accepted') });
   }
 
+  /** Saves the rejected rows; the dialog of the system has been answered. */
+  async saveRejects(format: 'xlsx' | 'csv'): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#t('import:saveRejects') }).click();
+    await this.#page.getByRole('menuitem', { name: this.#t(`import:rejectsAs.${format}`) }).click();
+  }
+
   async pick(): Promise<void> {
     await this.pickButton.click();
     await this.checkButton.waitFor();

@@ -121,13 +121,13 @@ describe('from an empty folder to a verified brief', () => {
     const file = join(FIXTURES, 'opportunities-bad-enums.csv');
     const rejects = join(folder, 'rejects.csv');
     const before = await json(['pipeline', ...workspace]);
-    const dry = await call(['import', file, ...workspace, '--dry-run', '--rejects', rejects]);
+    const dry = await call(['import', file, ...workspace, '--dry-run', '--rejected', rejects]);
     expect(dry.exitCode).toBe(EXIT.rowsRejected);
     expect(dry.out).toMatch(/line 3, column "阶段": .+\(第九阶段\)/);
     expect(readFileSync(rejects, 'utf8')).toContain('第九阶段');
     expect(await json(['pipeline', ...workspace])).toEqual(before);
     // The file is there now.
-    expect(await json(['import', file, ...workspace, '--rejects', rejects])).toMatchObject({
+    expect(await json(['import', file, ...workspace, '--rejected', rejects])).toMatchObject({
       exitCode: EXIT.failed,
       error: { code: 'FILE_EXISTS' },
     });

@@ -41,7 +41,7 @@ describe('readCommandLine', () => {
     expect(line.options.list('map')).toEqual(['name=A', 'amount=B']);
     expect(line.options.flag('dry-run')).toBe(true);
     expect(line.options.flag('json')).toBe(false);
-    expect(line.options.text('rejects')).toBeNull();
+    expect(line.options.text('rejected')).toBeNull();
   });
 
   test('help and version', () => {

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headersHash } from '#electron/pipeline/importing/headers-hash';
-import { previewJob, rejectsJob, runJob } from '#electron/pipeline/importing/jobs';
+import { previewJob, runJob } from '#electron/pipeline/importing/jobs';
 import { detail } from '#electron/pipeline/detail';
 import { sandboxHistory } from '#electron/pipeline/history-input';
 import { counts, list, remembered, summary } from '#electron/pipeline/queries';
-import { fileWords } from '#electron/pipeline/words';
 import type { JobContext } from '#electron/replica/transaction';
 import { importBench, type ImportBench } from './import-setup';
 
@@ -217,26 +216,6 @@ describe('an import', () => {
       mapping: { externalId: 0, closedDay: 6 },
     });
     expect(bench.replica.read(remembered, { ...input, kind: 'account' })).toBeNull();
-  });
-
-  it('saves the rejected rows with line and reason, ready to be corrected and imported', async () => {
-    const path = opportunities(
-      'O-1,=甲,A-1,需求挖掘,x,2026-01-05,',
-      'O-2,乙,A-1,线索获取,1,2026-01-05,',
-    );
-    const words = fileWords('zh-CN');
-    const target = bench.file('rejects.csv', '');
-    const rows = await bench.replica.readJob(rejectsJob, {
-      plan: await bench.plan(path, 'opportunity'),
-      target,
-      lineHeader: words.line,
-      reasonHeader: words.reason,
-      reasons: words.problems,
-    });
-    expect(rows).toBe(1);
-    expect(readFileSync(target, 'utf8')).toBe(
-      `\uFEFF${HEAD},${words.line},${words.reason}\r\nO-1,'=甲,A-1,需求挖掘,x,2026-01-05,,2,金额: ${words.problems.notANumber}\r\n`,
-    );
   });
 
   it('follows the stage history: timeline, time in the stage, history for the sandbox', async () => {
