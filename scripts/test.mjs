@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { bootstrap, runMain } from './bootstrap.mjs';
 import { buildWhenStale } from './build.mjs';
 import { closingLine, readPlaywrightReport, readVitestReport } from './checks/tally.mjs';
+import { packWhenChanged } from './pack.mjs';
 import { withDisplay } from './runtime/display.mjs';
 import { root, toolScript } from './runtime/paths.mjs';
 import { runHere } from './runtime/process.mjs';
@@ -17,6 +18,9 @@ import { runHere } from './runtime/process.mjs';
  */
 
 const artifacts = join(root, 'artifacts');
+
+/** Steps that look at what was built. */
+const NEED_BUILD = ['package', 'e2e'];
 
 /** In the order in which they run. @type {Map<string, (ready: Ready) => Promise<Tally>>} */
 const steps = new Map(
@@ -49,6 +53,30 @@ const steps = new Map(
         [toolScript('vitest/vitest.mjs'), ...args],
         // It would advise `"type": "module"`, and Electron 33 loads CommonJS.
         { cwd: root, env: { ...ready.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' } },
+      );
+      return readVitestReport(report, code);
+    },
+    // The packed app, looked at from outside: it lets nobody drive it.
+    package: async (ready) => {
+      if (process.platform !== 'linux') {
+        console.log('not run: these checks know Linux only; see docs/security.md');
+        return { passed: 0, failed: 0, skipped: 1 };
+      }
+      if ((await packWhenChanged(ready, console.log)) !== 0) return { passed: 0, failed: 1 };
+      const report = join(artifacts, 'package-report.json');
+      const own = ['--config', 'vitest.package.config.ts'];
+      const args = [
+        'run',
+        ...own,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ];
+      const code = await withDisplay(ready.env, (env) =>
+        runHere(ready.node, [toolScript('vitest/vitest.mjs'), ...args], {
+          cwd: root,
+          env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+        }),
       );
       return readVitestReport(report, code);
     },
@@ -95,7 +123,7 @@ function chosenSteps(only) {
   if (unknown.length > 0) {
     throw new Error(`no step ${unknown.join(', ')}; there are ${[...steps.keys()].join(', ')}.`);
   }
-  const needsBuild = names.includes('e2e') || names.includes('build');
+  const needsBuild = ['build', ...NEED_BUILD].some((name) => names.includes(name));
   return [...steps.keys()].filter((name) => (name === 'build' ? needsBuild : names.includes(name)));
 }
 
@@ -126,7 +154,7 @@ await runMain(async () => {
     console.log(`\n── ${name}`);
     const started = performance.now();
     // Without a build there is only an old one to test.
-    const notBuilt = name === 'e2e' && tallies.get('build')?.failed;
+    const notBuilt = NEED_BUILD.includes(name) && tallies.get('build')?.failed;
     if (notBuilt) console.log('not run: the build failed');
     const tally = notBuilt ? { passed: 0, failed: 1 } : await runStep(step, ready);
     tallies.set(name, tally);

@@ -14,6 +14,10 @@ function denyEverything(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  // Chromium fetches a dictionary for the system's language as soon as there is a session, whatever windows say:
+  // it is told at once that there is no language, and that the place to fetch from is a file that does not exist.
+  session.setSpellCheckerDictionaryDownloadURL(`${APP_ORIGIN}/no-dictionaries/`);
+  session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
 }

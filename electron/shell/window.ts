@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { AppSettings } from '#shared/workspace/model';
+import { isOwnPage } from './lockdown';
 import { APP_ORIGIN } from './origin';
 import { placeWindow, readWindowState, saveWindowState } from './window-state';
 
@@ -47,7 +48,12 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     });
   });
   recoverFromCrash(window, options.onCrash);
-  void window.loadURL(`${APP_ORIGIN}/index.html`);
+  const show = () => void window.loadURL(`${APP_ORIGIN}/index.html`);
+  // To an empty page a script may go without being asked first (`will-navigate` is not told of it): it leads back.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isOwnPage(address)) show();
+  });
+  show();
   return window;
 }
 
