@@ -330,6 +330,12 @@ export const contract = {
       .and(z.object({ fileFormat: z.enum(pipeline.EXPORT_FORMATS).optional() })),
     z.object({ fileName: z.string(), rows: z.number().int() }).nullable(),
   ),
+  /** The import that was begun last and not finished; null when there is none. */
+  'import.pending': query(nothing, importing.pendingImportSchema.nullable()),
+  /** Takes it up again: its file, and how it was to be read. @throws NOT_FOUND, and what the file is refused for */
+  'import.resume': command(nothing, importing.resumedImportSchema),
+  /** Lets it go. */
+  'import.forget': command(nothing, done),
   /** The imports of this workspace, newest first. */
   'import.list': query(nothing, z.array(reverting.importRunSchema)),
   /** What taking an import back would do; nothing is written. */

@@ -216,9 +216,31 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
         reader().readJob('import.preview', filePlan(plan), hooks(job)),
       ),
     'import.run': ({ jobId, ...plan }) =>
-      needs.jobs.run(jobId, 'import', (job) =>
-        writer().writeJob('import.run', filePlan(plan), hooks(job)),
-      ),
+      needs.jobs.run(jobId, 'import', async (job) => {
+        const file = filePlan(plan);
+        const { path } = file;
+        const fileHash = await reader().readJob('import.fileHash', { path }, hooks(job));
+        const { fileToken: _, ...kept } = plan;
+        await writer().write('import.keepPending', { path, fileHash, plan: kept });
+        return writer().writeJob('import.run', file, hooks(job));
+      }),
+    'import.pending': () => reader().read('import.pending', {}),
+    'import.resume': async () => {
+      const kept = await reader().read('import.keptPending', {});
+      if (kept === null) throw new SandtableError('NOT_FOUND', 'no import is unfinished');
+      const { path, plan, fileHash } = kept;
+      const changed = (await reader().readJob('import.fileHash', { path })) !== fileHash;
+      const { kind, format, mapping, valueMap = {} } = plan;
+      const seen = await inspect({ fileToken: needs.files.register(path), kind, format });
+      if (changed) return { inspection: seen, plan, changed };
+      const missing = missingRequired(mapping, kind);
+      const as = { mapping, valueMap, missingRequired: missing, mappingFrom: 'given' } as const;
+      return { inspection: { ...seen, ...as }, plan, changed };
+    },
+    'import.forget': async () => {
+      await writer().write('import.forgetPending', {});
+      return {};
+    },
     'import.saveRejects': async ({ jobId, fileFormat = 'csv', ...plan }) => {
       const file = filePlan(plan);
       const words = fileWords(needs.language());

@@ -14,6 +14,13 @@ import { sentHistory } from './history-input';
 import { groupPage, locate } from './group-page';
 import { headJob } from './importing/inspect';
 import { previewJob, runJob } from './importing/jobs';
+import {
+  fileHashJob,
+  forgetPending,
+  keepPending,
+  keptPending,
+  pendingImport,
+} from './importing/pending';
 import { rejectsJob } from './importing/rejects';
 import { revertJob } from './importing/revert/apply';
 import { imports } from './importing/revert/list';
@@ -57,6 +64,8 @@ export const pipelineQueries = {
   'account.merges': merges,
   'import.remembered': queries.remembered,
   'import.list': imports,
+  'import.pending': pendingImport,
+  'import.keptPending': keptPending,
   'sandbox.history': sentHistory,
 };
 
@@ -70,6 +79,8 @@ export const pipelineCommands = {
   'pipeline.decide': decide,
   'pipeline.saveRules': saveRules,
   'pipeline.registerExport': registerExport,
+  'import.keepPending': keepPending,
+  'import.forgetPending': forgetPending,
   'account.update': updateAccount,
   'account.updatePerson': updatePerson,
   'account.judge': judge,
@@ -79,6 +90,7 @@ export const pipelineCommands = {
 
 export const pipelineReadJobs = {
   'import.head': headJob,
+  'import.fileHash': fileHashJob,
   'import.preview': previewJob,
   'import.saveRejects': rejectsJob,
   'import.planRevert': planRevertJob,

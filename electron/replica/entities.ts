@@ -36,6 +36,7 @@ export const LOCAL_TABLES = [
   'import_mapping',
   'import_run',
   'import_revert',
+  'import_pending',
   'rehearsal',
   'document_version',
   'export_register',

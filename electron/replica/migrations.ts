@@ -11,6 +11,7 @@ import importValues from './migrations/0014-import-values.sql?raw';
 import importCounts from './migrations/0011-import-counts.sql?raw';
 import accounts from './migrations/0012-accounts.sql?raw';
 import people from './migrations/0013-people.sql?raw';
+import importPending from './migrations/0015-import-pending.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 12, name: 'accounts', sql: accounts },
   { number: 13, name: 'people', sql: people },
   { number: 14, name: 'import-values', sql: importValues },
+  { number: 15, name: 'import-pending', sql: importPending },
 ];

@@ -177,6 +177,14 @@ CREATE TABLE import_mapping (
   PRIMARY KEY (headers_hash, kind)
 ) STRICT;
 
+CREATE TABLE import_pending (
+  id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+  path TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE import_revert (
   action_id TEXT PRIMARY KEY NOT NULL,
   import_id TEXT NOT NULL,

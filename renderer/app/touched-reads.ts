@@ -9,6 +9,7 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   import_mapping: ['import.'],
   import_run: ['import.'],
   import_revert: ['import.'],
+  import_pending: ['import.pending'],
   view: ['pipeline.views'],
   private_view: ['pipeline.views'],
   // Who sees what: everything may look otherwise.

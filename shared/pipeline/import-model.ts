@@ -209,6 +209,27 @@ export const importPlanSchema = z.object({
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 
+/** A plan without its file. */
+const keptPlanSchema = importPlanSchema.omit({ fileToken: true });
+export type KeptPlan = z.infer<typeof keptPlanSchema>;
+
+/** An import that was begun and not finished: nothing of it is written. */
+export const pendingImportSchema = z.object({
+  fileName: z.string(),
+  /** When it was begun, epoch ms. */
+  at: z.number(),
+});
+export type PendingImport = z.infer<typeof pendingImportSchema>;
+
+/** An unfinished import taken up again. */
+export const resumedImportSchema = z.object({
+  inspection: importInspectionSchema,
+  plan: keptPlanSchema,
+  /** The file is another than it was; its columns are found anew. */
+  changed: z.boolean(),
+});
+export type ResumedImport = z.infer<typeof resumedImportSchema>;
+
 /** Rows of other kinds that an import makes because its rows name them. */
 const createdCountsSchema = z.object({
   account: z.number().int().nonnegative(),

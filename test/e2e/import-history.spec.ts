@@ -107,4 +107,41 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect.poll(() => on.pipeline.matching()).toBe(all + 1);
     await on.close();
   });
+
+  test(`an import that was cancelled is offered again and continued (${language})`, async () => {
+    test.setTimeout(120_000);
+    const on = await openDesk({ language, settings: { theme: 'system' } });
+    await on.frame.goTo('pipeline');
+    const file = join(on.station.files, 'many.csv');
+    const rows = Array.from(
+      { length: 60_000 },
+      (_none, i) => `Z-${i},第 ${i} 号批量商机,线索获取,open,${1000 + i},2026-03-01`,
+    );
+    writeFileSync(file, ['商机编号,商机名称,阶段,结果,金额,创建日期', ...rows].join('\n'));
+    await answerOpenDialog(on.station, file);
+    await on.pipeline.importButton.click();
+    await on.importWizard.pick();
+    await on.importWizard.check();
+    await on.importWizard.start();
+    await on.importWizard.dialog
+      .getByRole('button', { name: on.t('common:cancel'), exact: true })
+      .click();
+    await expect(on.importWizard.dialog.getByText(on.t('import:cancelled'))).toBeVisible();
+    await on.page.keyboard.press('Escape');
+    await expect(on.importWizard.dialog).toBeHidden();
+
+    await on.pipeline.importButton.click();
+    await expect(on.importWizard.dialog).toContainText('many.csv');
+    await capture(on, 'import-unfinished');
+    await on.importWizard.resume();
+    await on.importWizard.check();
+    await on.importWizard.run();
+    await expect(on.importWizard.figure('report.inserted')).toHaveText('60,000');
+    await on.importWizard.done();
+    await on.frame.dismissNotices();
+    await on.pipeline.importButton.click();
+    await expect(on.importWizard.pickButton).toBeVisible();
+    await expect(on.importWizard.resumeButton).toBeHidden();
+    await on.close();
+  });
 }

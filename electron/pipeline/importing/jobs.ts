@@ -216,6 +216,8 @@ function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], repor
       JSON.stringify(plan.valueMap ?? {}),
     ],
   );
+  // Written with the records or not at all: what is left of a cut off import can be taken up again.
+  tx.runLocal('DELETE FROM import_pending WHERE path = ?', [plan.path]);
   const { actionId, kind, fileName, rows, inserted, updated, unchanged, rejected } = report;
   tx.runLocal(
     `INSERT INTO import_run (action_id, kind, file_name, rows, inserted, updated, unchanged, rejected,

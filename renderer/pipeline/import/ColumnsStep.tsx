@@ -45,6 +45,7 @@ export function ColumnsStep(props: {
         <PipelineStep flow={flow} inspection={inspection} pipelines={props.pipelines} />
       ) : null}
       <Notices notices={inspection.notices} />
+      {flow.fileChanged ? <Alert type="warning" showIcon title={t('pending.changed')} /> : null}
       {missing.length > 0 ? (
         <Alert
           type="warning"

@@ -2,6 +2,7 @@ import { FileAddOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Button } from '#renderer/kit/ui';
+import { Unfinished } from './Unfinished';
 import styles from './import.module.css';
 import type { ImportFlow } from './use-import';
 
@@ -18,6 +19,7 @@ export function FileStep({ flow }: { readonly flow: ImportFlow }) {
         {t('file.pick')}
       </Button>
       <p className={styles.quiet}>{t('file.order')}</p>
+      <Unfinished flow={flow} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type {
   ImportPlan,
   ImportPreview,
   ImportReport,
+  ResumedImport,
   MatchKey,
   Unnamed,
   ValueMap,
@@ -41,6 +42,8 @@ export interface ImportState {
   /** What words of the file mean. */
   readonly valueMap: ValueMap;
   readonly preview: ImportPreview | null;
+  /** The file of an import that was taken up again is another than it was. */
+  readonly fileChanged: boolean;
   readonly report: ImportReport | null;
   /** The newest failure, said in the wizard. */
   readonly error: unknown;
@@ -55,6 +58,8 @@ type Choices = Pick<
 
 export interface ImportFlow extends ImportState {
   readonly pick: () => void;
+  /** Takes up the import that was begun last and not finished. */
+  readonly resume: () => void;
   readonly inspect: (kind: ImportKind | null, format: FormatChoice | null) => void;
   readonly map: (field: string, column: number | null) => void;
   readonly choosePipeline: (choice: PipelineChoice) => void;
@@ -118,6 +123,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     unnamed: 'derive',
     valueMap: {},
     preview: null,
+    fileChanged: false,
     report: null,
     error: null,
     busy: fileToken !== null,
@@ -136,6 +142,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       mapping,
       valueMap,
       matchKey: 'externalId',
+      fileChanged: false,
       // With no pipeline to choose there is only a new one; the file's name is a good first guess.
       pipeline: old.pipeline ?? newPipeline(inspection),
       givenAsOf: undefined,
@@ -143,6 +150,19 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       preview: null,
       busy: false,
     }));
+  };
+  const resumed = ({ inspection, plan: kept, changed }: ResumedImport) => {
+    shown(inspection);
+    patch({
+      fileChanged: changed,
+      pipeline: kept.pipeline,
+      givenAsOf: kept.pipeline?.kind === 'new' ? kept.pipeline.asOfDay : undefined,
+      createMissing: kept.kind !== 'opportunity' || kept.createMissing === true,
+      write: kept.write ?? 'both',
+      empty: kept.empty ?? 'clear',
+      matchKey: kept.key ?? 'externalId',
+      unnamed: kept.unnamed ?? 'derive',
+    });
   };
   const failed = (error: unknown) => patch({ error, busy: false });
   const begin = (read: Promise<ImportInspection | null>) => {
@@ -206,6 +226,10 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     saving,
     error: state.error ?? checking.error ?? running.error,
     pick: () => begin(call('import.pickFile', {})),
+    resume() {
+      patch({ busy: true, error: null });
+      call('import.resume', {}).then(resumed, failed);
+    },
     inspect(kind, format) {
       if (state.inspection === null) return;
       begin(call('import.inspect', { fileToken: state.inspection.fileToken, kind, format }));

@@ -94,6 +94,16 @@ export class ImportWizard {
     return this.dialog.getByRole('region', { name: this.#t('import:accepted') });
   }
 
+  get resumeButton() {
+    return this.dialog.getByRole('button', { name: this.#t('import:pending.resume') });
+  }
+
+  /** Takes up the import that was begun last and not finished. */
+  async resume(): Promise<void> {
+    await this.resumeButton.click();
+    await this.checkButton.waitFor();
+  }
+
   /** Saves the rejected rows; the dialog of the system has been answered. */
   async saveRejects(format: 'xlsx' | 'csv'): Promise<void> {
     await this.dialog.getByRole('button', { name: this.#t('import:saveRejects') }).click();

@@ -1,19 +1,31 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pipelineService, type PipelineHandlers } from '#electron/pipeline/index';
 import { headJob } from '#electron/pipeline/importing/inspect';
 import { registry } from '#electron/replica/registry';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
-import type { Command, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
+import type { Command, JobContext, Query, ReadJob, WriteJob } from '#electron/replica/transaction';
 import { contract } from '#shared/contract';
+import { SandtableError } from '#shared/errors';
 import { importBench, type ImportBench } from './import-setup';
 
 type Any = Record<string, unknown>;
+
+const STOPPED: JobContext = {
+  progress: () => undefined,
+  cancelled: () => true,
+  throwIfCancelled: () => {
+    throw new SandtableError('CANCELLED', 'stopped');
+  },
+};
 
 let bench: ImportBench;
 let service: PipelineHandlers;
 let picked: string | null;
 let saved: string | null;
 let told: string[];
+/** Stops the next import as a cancel does. */
+let stopped: boolean;
 
 /** Both handles over a replica without threads. */
 function handles(): { reader: ReadHandle; writer: WriteHandle } {
@@ -27,14 +39,19 @@ function handles(): { reader: ReadHandle; writer: WriteHandle } {
     write: async (name: string, input: unknown) =>
       replica.write(commands?.[name] as Command<unknown, unknown>, input, name),
     writeJob: (name: string, input: unknown) =>
-      replica.writeJob(writeJobs?.[name] as WriteJob<unknown, unknown>, input, undefined, name),
+      replica.writeJob(
+        writeJobs?.[name] as WriteJob<unknown, unknown>,
+        input,
+        stopped ? STOPPED : undefined,
+        name,
+      ),
   };
   return { reader: both as unknown as ReadHandle, writer: both as unknown as WriteHandle };
 }
 
 beforeEach(() => {
   bench = importBench();
-  [picked, saved, told] = [null, null, []];
+  [picked, saved, told, stopped] = [null, null, [], false];
   const open = handles();
   service = pipelineService({
     replica: () => open,
@@ -121,4 +138,50 @@ it('walks from picked file to report to exported view, as the contract says', as
   ]);
   expect(await service['import.saveRejects']({ ...plan, jobId: 'j4' })).toMatchObject({ rows: 1 });
   expect(told).toEqual(['j1 preview', 'j2 import', 'j3 export', 'j4 export']);
+});
+
+it('keeps how an import is made until it is written, and notices a file that was changed meanwhile', async () => {
+  const path = bench.file('客户.csv', '编号,名字,城市\nA-1,长安,重庆\n');
+  picked = path;
+  const seen = await service['import.pickFile']({});
+  const { fileToken = '', format } = seen ?? {};
+  const plan = {
+    fileToken,
+    kind: 'account' as const,
+    format: format ?? { encoding: 'utf-8' as const, delimiter: ',' as const },
+    mapping: { externalId: 0, name: 1 },
+    pipeline: null,
+    write: 'insert' as const,
+    valueMap: {},
+  };
+  expect(await service['import.pending']({})).toBeNull();
+  stopped = true;
+  await expect(service['import.run']({ ...plan, jobId: 'j1' })).rejects.toThrow('stopped');
+  stopped = false;
+  expect(bench.count('account')).toBe(0);
+  const pending = await service['import.pending']({});
+  expect(contract['import.pending'].output.parse(pending)).toMatchObject({ fileName: '客户.csv' });
+
+  const same = await service['import.resume']({});
+  expect(contract['import.resume'].output.parse(same)).toMatchObject({
+    changed: false,
+    plan: { write: 'insert', kind: 'account' },
+    inspection: { mapping: { externalId: 0, name: 1 }, mappingFrom: 'given' },
+  });
+  writeFileSync(path, '客户名称,城市,客户编号\n长安,重庆,A-1\n');
+  expect(await service['import.resume']({})).toMatchObject({
+    changed: true,
+    inspection: { mapping: { externalId: 2, name: 0 }, mappingFrom: 'guessed' },
+  });
+  const token = same.inspection.fileToken;
+  const mapping = { externalId: 2, name: 0 };
+  const report = await service['import.run']({ ...plan, fileToken: token, mapping, jobId: 'j2' });
+  expect(report).toMatchObject({ inserted: 1 });
+  expect(await service['import.pending']({})).toBeNull();
+  await expect(service['import.resume']({})).rejects.toMatchObject({ code: 'NOT_FOUND' });
+
+  stopped = true;
+  await expect(service['import.run']({ ...plan, jobId: 'j3' })).rejects.toThrow('stopped');
+  await service['import.forget']({});
+  expect(await service['import.pending']({})).toBeNull();
 });
