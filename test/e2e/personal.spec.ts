@@ -75,7 +75,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.frame.heading.waitFor();
     await on.frame.goTo('pipeline');
     await on.pipeline.ready();
-    await on.pipeline.searchFor(name);
+    // The first of the consultant's own deals, and so on the screen.
     await on.pipeline.openPanel(name);
     await expect(on.pipeline.panel.getByText(MASKED)).toBeVisible();
     await expect(on.pipeline.panel.getByText(NEED)).toBeHidden();
