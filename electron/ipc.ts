@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { contract, feeds } from '#shared/contract';
 import type {
   CallInput,
@@ -62,43 +62,55 @@ async function answer<N extends CallName>(
   return contract[name].output.parse(output) as CallOutput<N>;
 }
 
-/** Binds the contract to its handlers. No other channel exists, apart from dropped files and the feeds. */
-export function bindIpc(options: IpcOptions): void {
-  ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
-    try {
-      checkSender(event, options);
-      if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
-        throw new SandtableError('BAD_INPUT', 'unknown call');
+/** What answers the two channels of a window: calls of the contract, and dropped files. */
+export interface Answers {
+  readonly call: (
+    event: IpcMainInvokeEvent,
+    name: unknown,
+    input: unknown,
+  ) => Promise<Reply<unknown>>;
+  readonly droppedFile: (event: IpcMainInvokeEvent, path: unknown) => Reply<string>;
+}
+
+/** Binds the contract to its handlers. */
+export function answersOf(options: IpcOptions): Answers {
+  return {
+    async call(event, name, input) {
+      try {
+        checkSender(event, options);
+        if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
+          throw new SandtableError('BAD_INPUT', 'unknown call');
+        }
+        const { value, actionId, path } = await withAction<unknown>(() =>
+          answer(name as CallName, input as never, options),
+        );
+        return {
+          ok: true,
+          value,
+          ...(actionId === null ? {} : { actionId }),
+          // No value: nothing was written.
+          ...(path === null || value === null ? {} : { file: options.registerWritten(path) }),
+        };
+      } catch (error) {
+        const failure = toFailure(error);
+        const unexpected = failure.code === 'INTERNAL' && error instanceof Error;
+        const message = unexpected ? (error.stack ?? error.name) : failure.message;
+        options.log({ call: String(name).slice(0, 60), code: failure.code, message });
+        return { ok: false, error: failure };
       }
-      const { value, actionId, path } = await withAction<unknown>(() =>
-        answer(name as CallName, input as never, options),
-      );
-      return {
-        ok: true,
-        value,
-        ...(actionId === null ? {} : { actionId }),
-        // No value: nothing was written.
-        ...(path === null || value === null ? {} : { file: options.registerWritten(path) }),
-      };
-    } catch (error) {
-      const failure = toFailure(error);
-      const unexpected = failure.code === 'INTERNAL' && error instanceof Error;
-      const message = unexpected ? (error.stack ?? error.name) : failure.message;
-      options.log({ call: String(name).slice(0, 60), code: failure.code, message });
-      return { ok: false, error: failure };
-    }
-  });
-  ipcMain.handle('dropped-file', (event, path: unknown): Reply<string> => {
-    try {
-      checkSender(event, options);
-      if (typeof path !== 'string' || path === '') {
-        throw new SandtableError('BAD_INPUT', 'not a file');
+    },
+    droppedFile(event, path) {
+      try {
+        checkSender(event, options);
+        if (typeof path !== 'string' || path === '') {
+          throw new SandtableError('BAD_INPUT', 'not a file');
+        }
+        return { ok: true, value: options.registerFile(path) };
+      } catch (error) {
+        return { ok: false, error: toFailure(error) };
       }
-      return { ok: true, value: options.registerFile(path) };
-    } catch (error) {
-      return { ok: false, error: toFailure(error) };
-    }
-  });
+    },
+  };
 }
 
 /** Sends a feed message to a window; a message that does not fit the contract is a defect and throws. */

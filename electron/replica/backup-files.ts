@@ -1,9 +1,7 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { backupSchema, type Backup } from '#shared/workspace/model';
 import { backupFolder } from './paths';
-import { patiently } from './patience';
-import { reached } from './write-points';
 
 /** Backups kept, besides those made before migrations and restores. */
 const KEPT = 3;
@@ -40,28 +38,5 @@ export function pruneBackups(workspaceFolder: string): void {
   const imports = all.filter(({ reason }) => reason === 'import');
   for (const { fileName } of [...chosen.slice(KEPT), ...imports.slice(1)]) {
     rmSync(join(backupFolder(workspaceFolder), fileName), { force: true });
-  }
-}
-
-/** Flushes a file, gives it its final name and flushes the folder: after a power cut it is there whole or not at all. */
-export function moveDurably(from: string, to: string): void {
-  syncPath(from, 'r+');
-  reached('durable.synced');
-  patiently(() => renameSync(from, to));
-  reached('durable.renamed');
-  syncFolder(dirname(to));
-}
-
-/** Makes names in a folder durable. Windows cannot open folders; there a rename itself is journaled. */
-export function syncFolder(folder: string): void {
-  if (process.platform !== 'win32') syncPath(folder, 'r');
-}
-
-function syncPath(path: string, flags: string): void {
-  const handle = openSync(path, flags);
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from '#electron/replica/backup-files';
+import { syncFolder } from '#electron/replica/durable';
 import { patiently, waitingly } from '#electron/replica/patience';
 import { reached } from '#electron/replica/write-points';
 

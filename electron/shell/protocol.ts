@@ -14,7 +14,7 @@ export function registerAppScheme(): void {
 }
 
 /** Serves the built page on `app://sandtable/` in the given session. */
-export async function serveApp(session: Session, root: string): Promise<void> {
-  const files = await listPageFiles(root);
-  session.protocol.handle(APP_SCHEME, (request) => servePage(files, request));
+export function serveApp(session: Session, root: string): void {
+  const files = listPageFiles(root);
+  session.protocol.handle(APP_SCHEME, async (request) => servePage(await files, request));
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { writeFileAtomicSync } from './atomic-file';
 
 export interface Rectangle {
@@ -9,15 +8,11 @@ export interface Rectangle {
   readonly height: number;
 }
 
-const stateSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(400),
-  height: z.int().min(300),
-  maximized: z.boolean(),
-});
-export type WindowState = z.infer<typeof stateSchema>;
+export interface WindowState extends Rectangle {
+  readonly maximized: boolean;
+}
 
+const SMALLEST = { width: 400, height: 300 } as const;
 const PREFERRED = { width: 1440, height: 900 } as const;
 
 /**
@@ -51,10 +46,24 @@ function overlap(a: Rectangle, b: Rectangle): number {
 /** The stored state, or null when there is none or it cannot be read. */
 export function readWindowState(file: string): WindowState | null {
   try {
-    return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return stateOf(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }
+}
+
+/** By hand: the window opens before the library that checks everything else is loaded. */
+function stateOf(value: unknown): WindowState | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { x, y, width, height, maximized } = value as Record<string, unknown>;
+  if (!isWhole(x) || !isWhole(y) || !isWhole(width) || !isWhole(height)) return null;
+  if (typeof maximized !== 'boolean') return null;
+  if (width < SMALLEST.width || height < SMALLEST.height) return null;
+  return { x, y, width, height, maximized };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 export function saveWindowState(file: string, state: WindowState): void {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { AppSettings } from '#shared/workspace/model';
+import { app, BrowserWindow, screen } from 'electron';
 import { isOwnPage } from './lockdown';
 import { APP_ORIGIN } from './origin';
 import { placeWindow, readWindowState, saveWindowState } from './window-state';
@@ -8,7 +7,8 @@ import { placeWindow, readWindowState, saveWindowState } from './window-state';
 interface WindowOptions {
   readonly stateFile: string;
   readonly preload: string;
-  readonly theme: AppSettings['theme'];
+  /** Comes with the settings; the window is shown after it. */
+  readonly background: Promise<string>;
   readonly onCrash: () => void;
 }
 
@@ -16,7 +16,6 @@ interface WindowOptions {
 export function openMainWindow(options: WindowOptions): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const state = placeWindow(readWindowState(options.stateFile), screens);
-  nativeTheme.themeSource = options.theme;
   const window = new BrowserWindow({
     x: state.x,
     y: state.y,
@@ -25,7 +24,6 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     minWidth: 1024,
     minHeight: 640,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#141414' : '#f5f5f5',
     title: 'Sandtable',
     webPreferences: {
       preload: options.preload,
@@ -40,7 +38,12 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     },
   });
   if (state.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  const drawn = new Promise((resolve) => window.once('ready-to-show', () => resolve(null)));
+  void Promise.all([options.background, drawn]).then(([background]) => {
+    if (window.isDestroyed()) return;
+    window.setBackgroundColor(background);
+    window.show();
+  });
   window.on('close', () => {
     saveWindowState(options.stateFile, {
       ...window.getNormalBounds(),

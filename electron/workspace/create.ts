@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder } from '#electron/replica/backup-files';
+import { syncFolder } from '#electron/replica/durable';
 import { newId } from '#electron/replica/ids';
 import { openReplica, type OpenReplica } from '#electron/replica/replica';
 import { SandtableError } from '#shared/errors';

@@ -16,10 +16,13 @@ const PATIENCE_MS = 3000;
 
 /** The settings, or null when they are slow or cannot be read: that must not leave the window white. */
 async function firstSettings(): Promise<AppSettings | null> {
-  const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), PATIENCE_MS);
+  return Promise.race([call('app.settings', {}).catch(() => null), late(PATIENCE_MS)]);
+}
+
+function late(ms: number): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), ms);
   });
-  return Promise.race([call('app.settings', {}).catch(() => null), late]);
 }
 
 /** Builds the window: settings and language, cache, feeds, router, frame. */
@@ -35,6 +38,8 @@ export async function start(): Promise<void> {
   followChanges(client);
   followProgress();
   const router = createAppRouter();
+  // With the page's chunk there, the first picture is the page; a slow one must not leave the window white.
+  await Promise.race([router.load(), late(PATIENCE_MS)]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { stageFile } from '#electron/composer/export-file';
 import { makeBackup } from '#electron/replica/backup';
-import { moveDurably } from '#electron/replica/backup-files';
+import { moveDurably } from '#electron/replica/durable';
 import { patiently, waitingly } from '#electron/replica/patience';
 import { backupFolder } from '#electron/replica/paths';
 import { openBench } from './flows';

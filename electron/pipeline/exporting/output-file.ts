@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from '#electron/replica/durable';
 
 /**
  * Writes a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder. For reader threads,
@@ -24,17 +25,6 @@ export function writeWhole<T>(target: string, fill: (file: number) => T): T {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
-  }
-}
-
-/** Makes the rename durable. Windows cannot open folders; there the rename itself is journaled. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandtableError } from '#shared/errors';
-import { syncFolder } from '../backup-files';
+import { syncFolder } from '../durable';
 import { journalFolder } from '../paths';
 import { reached } from '../write-points';
 import { newHeader, sealFrame, segmentKey, type SegmentHeader } from './format';

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { moveDurably } from '../backup-files';
+import { moveDurably } from '../durable';
 import { journalFolder, replicaFile } from '../paths';
 import { reached } from '../write-points';
 

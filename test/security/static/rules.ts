@@ -57,7 +57,7 @@ const RULES = {
     named('openExternal')(node, path) ||
     (path !== 'electron/shell/written-files.ts' && named('openPath')(node, path)),
   /** Row 17: messages arrive in one place. */
-  'second-ipc': onlyIn('electron/ipc.ts', named('ipcMain')),
+  'second-ipc': onlyIn('electron/shell/channels.ts', named('ipcMain')),
   'second-bridge': onlyIn('electron/preload.ts', named('ipcRenderer', 'contextBridge')),
   /** Row 18: pages come from the app's own scheme. */
   'file-address': (node) =>

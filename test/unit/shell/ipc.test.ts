@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { CALL_NAMES } from '#shared/call-names';
 import { ERROR_CODES } from '#shared/errors';
-import { bindIpc, type Handlers } from '#electron/ipc';
+import { answersOf, type Handlers } from '#electron/ipc';
 import { fitsWithin, inputLimit } from '#electron/input-size';
+import { openChannels } from '#electron/shell/channels';
 import { hostileInput } from '../helpers/hostile-input';
 
 type Channel = (event: unknown, ...args: unknown[]) => unknown;
@@ -32,7 +33,7 @@ beforeAll(() => {
     throw new Error(SECRET);
   };
   const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, fails]));
-  bindIpc({
+  const answers = answersOf({
     handlers: handlers as unknown as Handlers,
     registerFile: () => 'token',
     registerWritten: () => '',
@@ -40,6 +41,7 @@ beforeAll(() => {
     checkOutputs: true,
     log: () => undefined,
   });
+  openChannels(Promise.resolve(answers));
 });
 
 const call = (event: unknown, ...args: unknown[]): Promise<unknown> =>
@@ -62,13 +64,13 @@ describe('who may call', () => {
     ['a window that is not ours', from(OWN, null, { id: 2 })],
   ])('%s is refused on every channel', async (_who, event) => {
     for (const name of CALL_NAMES) expect(await call(event, name, {})).toMatchObject(BAD_SENDER);
-    expect(channels.get('dropped-file')?.(event, '/tmp/x.csv')).toMatchObject(BAD_SENDER);
+    expect(await channels.get('dropped-file')?.(event, '/tmp/x.csv')).toMatchObject(BAD_SENDER);
   });
 
   it('the main frame of our window is answered on every channel', async () => {
     for (const name of CALL_NAMES)
       expect(await call(from(OWN), name, {})).not.toMatchObject(BAD_SENDER);
-    expect(channels.get('dropped-file')?.(from(OWN), '/tmp/x.csv')).toEqual({
+    expect(await channels.get('dropped-file')?.(from(OWN), '/tmp/x.csv')).toEqual({
       ok: true,
       value: 'token',
     });
