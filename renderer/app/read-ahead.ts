@@ -1,4 +1,5 @@
 import type { CallInput, CallName, CallOutput, Reply } from '#shared/contract';
+import type { OpportunityRow } from '#shared/pipeline/model';
 import { BLOCK_ROWS, OPENING_VIEW } from '#shared/pipeline/opening-view';
 import type { Bridge } from './bridge';
 
@@ -9,6 +10,9 @@ type Answer<N extends CallName> = Promise<Reply<CallOutput<N>>>;
 
 /** Answers under way, by call and input. Each serves one question. */
 const answers = new Map<string, Promise<Reply<unknown>>>();
+
+let opening: { readonly pipelineId: string; readonly rows: readonly OpportunityRow[] } | null =
+  null;
 
 function keyOf(name: CallName, input: unknown): string {
   return `${name} ${JSON.stringify(input)}`;
@@ -41,7 +45,10 @@ export function answerAhead<N extends CallName>(
  */
 export function readAhead(bridge: Bridge): boolean {
   const beginsInPipeline = (localStorage.getItem(LAST_LOCATION) ?? '').startsWith('/pipeline');
-  bridge.on('changes', () => answers.clear());
+  bridge.on('changes', () => {
+    answers.clear();
+    opening = null;
+  });
   void ask(bridge, 'app.settings', {});
   const state = ask(bridge, 'workspace.state', {});
   if (beginsInPipeline) void askOpening(bridge, state);
@@ -55,5 +62,11 @@ async function askOpening(bridge: Bridge, state: Answer<'workspace.state'>): Pro
   const first = pipelines.ok ? pipelines.value[0] : undefined;
   if (first === undefined) return;
   const query = { pipelineId: first.id, ...OPENING_VIEW };
-  void ask(bridge, 'pipeline.page', { query, offset: 0, limit: BLOCK_ROWS });
+  const page = await ask(bridge, 'pipeline.page', { query, offset: 0, limit: BLOCK_ROWS });
+  if (page.ok) opening = { pipelineId: first.id, rows: page.value.rows };
+}
+
+/** The first rows of a pipeline as they came ahead; none when they did not, or are old. */
+export function rowsAhead(pipelineId: string): readonly OpportunityRow[] {
+  return opening?.pipelineId === pipelineId ? opening.rows : [];
 }

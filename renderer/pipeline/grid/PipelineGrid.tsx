@@ -18,7 +18,7 @@ import { useGroups } from '../groups/use-groups';
 import { useColumnLayout } from '../layout/use-column-layout';
 import { useDensity } from '../layout/use-layout';
 import { usePipeline } from '../view/use-view';
-import { useViewStore } from '../view/view-store';
+import { useDrawn, useViewStore } from '../view/view-store';
 import styles from './grid.module.css';
 import { GRID_MODULES } from './modules';
 import { useCellEdits } from './use-cell-edits';
@@ -41,7 +41,7 @@ interface PipelineGridProps {
 /** The grid of opportunities: Excel's keys, rows by windows, editing in place. */
 export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps) {
   const { t } = useTranslation('pipeline');
-  const { name } = usePipeline();
+  const { id: pipelineId, name } = usePipeline();
   const defaults = useGridDefaults(useDensity());
   const columnEvents = useColumnLayout();
   const groups = useGroups();
@@ -55,6 +55,7 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
     [defaults.localeText, t],
   );
   const columns = useColumns();
+  const drawn = useDrawn(pipelineId);
   const openId = useViewStore((store) => store.openId);
   const open = useViewStore((store) => store.open);
   const onCellEditRequest = useCellEdits({ onStage, onRefused: rows.refresh });
@@ -115,6 +116,8 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
           maxConcurrentDatasourceRequests={2}
           // Rows that wait for data cost as much to draw as those that have it.
           infiniteInitialRowCount={1}
+          // The first picture needs the rows in sight; those beyond the edges, for scrolling, come right after it.
+          rowBuffer={drawn ? 10 : 0}
           getRowId={({ data }) => data.id}
           columnDefs={columns}
           columnTypes={COLUMN_TYPES}

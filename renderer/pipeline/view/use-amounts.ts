@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { usePreferences } from '#renderer/app/preferences';
+import { rowsAhead } from '#renderer/app/read-ahead';
 import { useHiddenFields } from '#renderer/app/standing';
 import {
   type AmountScale,
@@ -11,7 +12,7 @@ import {
 } from '#shared/format';
 import { useSummary } from './use-summary';
 import { usePipeline } from './use-view';
-import { useViewStore } from './view-store';
+import { meanAmount, useViewStore } from './view-store';
 
 export interface Amounts {
   /** The unit over the whole table, named in its header. */
@@ -36,9 +37,9 @@ export function useAmounts(): Amounts {
   // A sum of amounts that one may not see is no zero.
   const isKept = useHiddenFields().has('amountMinor');
   const whole = useSummary({ pipelineId: id, sort: [], filters: {}, quick: '' });
-  // Until the whole is known the first rows tell the size of amounts.
+  // Until the whole is known the first rows tell the size of amounts; those that came ahead spare the grid new columns.
   const first = useViewStore(({ firstRows }) =>
-    firstRows?.pipelineId === id ? firstRows.meanAmountMinor : 0,
+    firstRows?.pipelineId === id ? firstRows.meanAmountMinor : meanAmount(rowsAhead(id)),
   );
   const typical =
     whole.data === undefined ? first : whole.data.amountMinor / Math.max(1, whole.data.all);

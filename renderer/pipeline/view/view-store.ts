@@ -83,7 +83,8 @@ export function useDrawn(pipelineId: string): boolean {
   return useViewStore((store) => store.drawnPipelineId === pipelineId);
 }
 
-function meanAmount(rows: readonly OpportunityRow[]): number {
+/** Minor units; 0 when there are no rows. */
+export function meanAmount(rows: readonly OpportunityRow[]): number {
   const sum = rows.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0);
   return sum / Math.max(1, rows.length);
 }

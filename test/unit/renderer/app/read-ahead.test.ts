@@ -30,6 +30,7 @@ function bridgeOf(answers: Readonly<Record<string, unknown>>) {
 const open = {
   'workspace.state': { ok: true, value: { status: 'open' } },
   'pipeline.list': { ok: true, value: [{ id: 'p1' }, { id: 'p2' }] },
+  'pipeline.page': { ok: true, value: { rows: [], total: 0 } },
 };
 
 beforeEach(async () => {
@@ -67,4 +68,17 @@ it('forgets what it read when something changes', () => {
   room.readAhead(bridge);
   changed();
   expect(room.answerAhead('workspace.state', {})).toBeUndefined();
+});
+
+it('keeps the first rows that came until something changes', async () => {
+  const rows = [{ id: 'o1', amountMinor: 700 }];
+  const { bridge } = bridgeOf({
+    ...open,
+    'pipeline.page': { ok: true, value: { rows, total: 1 } },
+  });
+  room.readAhead(bridge);
+  await vi.waitFor(() => expect(room.rowsAhead('p1')).toEqual(rows));
+  expect(room.rowsAhead('p2')).toEqual([]);
+  changed();
+  expect(room.rowsAhead('p1')).toEqual([]);
 });
