@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import { tellAudit } from '#electron/governance/index';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
+import { ifWritable } from '#electron/replica/if-writable';
 import { newId } from '#electron/replica/ids';
 import { localDay } from '#electron/shell/local-day';
 import type { contract, CallName, CallOutput } from '#shared/contract';
@@ -188,7 +189,8 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       const { query, fields } = request;
       const chosen = request.only === null ? null : rows;
       const entry = { traceId, at, fileName, format, query, chosen, fields, rows };
-      await writer().write('pipeline.registerExport', entry);
+      // The file is written: what a damaged workspace still shows can be taken out of it.
+      await ifWritable(() => writer().write('pipeline.registerExport', entry));
       return { fileName, rows, removed, traceId };
     },
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pipelineService, type PipelineHandlers } from '#electron/pipeline/index';
 import { headJob } from '#electron/pipeline/importing/inspect';
@@ -26,6 +26,8 @@ let saved: string | null;
 let told: string[];
 /** Stops the next import as a cancel does. */
 let stopped: boolean;
+/** Refuses to write as a workspace that is open for reading only does. */
+let readOnly: boolean;
 
 /** Both handles over a replica without threads. */
 function handles(): { reader: ReadHandle; writer: WriteHandle } {
@@ -36,8 +38,10 @@ function handles(): { reader: ReadHandle; writer: WriteHandle } {
       replica.read(queries?.[name] as Query<unknown, unknown>, input),
     readJob: (name: string, input: unknown) =>
       replica.readJob(readJobs?.[name] as ReadJob<unknown, unknown>, input),
-    write: async (name: string, input: unknown) =>
-      replica.write(commands?.[name] as Command<unknown, unknown>, input, name),
+    write: async (name: string, input: unknown) => {
+      if (readOnly) throw new SandtableError('REPLICA_READ_ONLY', 'reading only');
+      return replica.write(commands?.[name] as Command<unknown, unknown>, input, name);
+    },
     writeJob: (name: string, input: unknown) =>
       replica.writeJob(
         writeJobs?.[name] as WriteJob<unknown, unknown>,
@@ -51,7 +55,7 @@ function handles(): { reader: ReadHandle; writer: WriteHandle } {
 
 beforeEach(() => {
   bench = importBench();
-  [picked, saved, told, stopped] = [null, null, [], false];
+  [picked, saved, told, stopped, readOnly] = [null, null, [], false, false];
   const open = handles();
   service = pipelineService({
     replica: () => open,
@@ -138,6 +142,21 @@ it('walks from picked file to report to exported view, as the contract says', as
   ]);
   expect(await service['import.saveRejects']({ ...plan, jobId: 'j4' })).toMatchObject({ rows: 1 });
   expect(told).toEqual(['j1 preview', 'j2 import', 'j3 export', 'j4 export']);
+});
+
+it('takes a view out of a workspace that is open for reading only, without an entry in its register', async () => {
+  const { pipelineId } = await bench.run(
+    bench.file('o.csv', '商机名称,阶段\n网关,线索获取\n'),
+    'opportunity',
+  );
+  saved = bench.file('out.csv', '');
+  readOnly = true;
+  const query = { pipelineId: pipelineId ?? '', sort: [], filters: {}, quick: '' };
+  const request = { query, only: null, fields: ['name' as const], format: 'csv' as const };
+  const written = await service['pipeline.exportView']({ ...request, jobId: 'j' });
+  expect(written).toMatchObject({ fileName: 'out.csv', rows: 1 });
+  expect(readFileSync(saved, 'utf8')).toContain('网关');
+  expect(bench.replica.read((tx) => tx.all('SELECT 1 FROM table_export'), null)).toEqual([]);
 });
 
 it('keeps how an import is made until it is written, and notices a file that was changed meanwhile', async () => {
