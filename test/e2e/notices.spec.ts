@@ -23,8 +23,13 @@ async function create(name: string): Promise<void> {
 
 const notice = (name: string) =>
   on.frame.notice.filter({ hasText: on.t('pipeline:create.done', { name }) });
-const undo = (name: string) =>
-  notice(name).getByRole('button', { name: on.t('common:undo'), exact: true });
+/** Notices lie one over the other until the pointer is on them; then each can be reached. */
+const undo = async (name: string) => {
+  await on.frame.notice.last().hover();
+  await notice(name)
+    .getByRole('button', { name: on.t('common:undo'), exact: true })
+    .click();
+};
 const thereAre = async (count: number) =>
   expect.poll(() => on.pipeline.matching(), { timeout: 15_000 }).toBe(count);
 
@@ -33,13 +38,13 @@ test('the undo of a notice takes back its own action, the newer one first', asyn
   await create('青雀甲');
   await create('青雀乙');
   await thereAre(before + 2);
-  await undo('青雀甲').click();
+  await undo('青雀甲');
   await expect(on.frame.notice.filter({ hasText: on.t('errors:UNDO_NEWER_FIRST') })).toBeVisible();
   expect(await on.pipeline.matching()).toBe(before + 2);
-  await undo('青雀乙').click();
+  await undo('青雀乙');
   await thereAre(before + 1);
   await expect(notice('青雀乙')).toBeHidden();
-  await undo('青雀甲').click();
+  await undo('青雀甲');
   await thereAre(before);
   await on.frame.dismissNotices();
 });
@@ -52,7 +57,7 @@ test('what is undone by key is not undone again by its notice, nor something els
   await on.pipeline.cellAt(0, 'stage').focus();
   await on.page.keyboard.press('Control+z');
   await thereAre(before + 1);
-  await undo('青雀丁').click();
+  await undo('青雀丁');
   await expect(on.frame.notice.filter({ hasText: on.t('errors:UNDO_GONE') })).toBeVisible();
   expect(await on.pipeline.matching()).toBe(before + 1);
   await on.pipeline.cellAt(0, 'stage').focus();

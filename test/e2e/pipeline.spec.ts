@@ -11,7 +11,8 @@ test.beforeAll(async () => {
 
 test.afterEach(async () => {
   await on.page.keyboard.press('Escape');
-  if (await on.pipeline.chips.isVisible()) await on.pipeline.clearFilters();
+  const searched = (await on.pipeline.search.inputValue()) !== '';
+  if (searched || (await on.pipeline.chips.isVisible())) await on.pipeline.clearFilters();
 });
 
 test.afterAll(() => on.close());

@@ -5,7 +5,7 @@ import { CALL_NAMES } from '../../shared/call-names.ts';
 import {
   addressOf,
   closeFlawed,
-  contentsCount,
+  contentsIds,
   inPage,
   OPEN_POLICY,
   openFlawed,
@@ -285,7 +285,7 @@ test('no other origin is reached, and a window without webSecurity is noticed', 
 
 test('a webview brings no page, and one that may is noticed', async () => {
   const put = async (id: number) => {
-    const before = await contentsCount(station);
+    const before = new Set(await contentsIds(station));
     await inPage(station, id, () => {
       const view = document.createElement('webview');
       view.setAttribute('src', 'app://sandtable/index.html');
@@ -298,7 +298,8 @@ test('a webview brings no page, and one that may is noticed', async () => {
         setTimeout(() => (view.dataset['late'] = ''), 300);
       });
     });
-    return (await contentsCount(station)) - before;
+    // Those that went meanwhile, of the test before, do not count.
+    return (await contentsIds(station)).filter((one) => !before.has(one)).length;
   };
   const attached = async (id: number) => {
     const seen = station.app.evaluate(
@@ -360,14 +361,15 @@ test('nothing leads the window elsewhere, and a window that goes is noticed', as
 
 test('no window opens, and a window that opens others is noticed', async () => {
   const open = async (id: number) => {
-    const before = await contentsCount(station);
+    const before = new Set(await contentsIds(station));
     await inPage(station, id, () => {
       window.open('app://sandtable/index.html');
       window.open('app://sandtable/index.html', 'named');
       window.open('about:blank', '_blank', 'noopener');
     });
     await station.page.waitForTimeout(200);
-    return (await contentsCount(station)) - before;
+    // Those that went meanwhile, of the test before, do not count.
+    return (await contentsIds(station)).filter((one) => !before.has(one)).length;
   };
   expect(await open(own)).toBe(0);
   expect(await open(await openFlawed(station, { withoutGuards: true }))).toBeGreaterThan(0);

@@ -37,6 +37,11 @@ for (const language of ['zh-CN', 'en'] as const) {
             layout === 'grid' ? 1 : 0,
           );
           if (!changed) await capture(on, `toolbar-${layout}-${width}`);
+          if (changed || width !== 1366) continue;
+          // A long search beside the filter: both can still be removed.
+          await on.pipeline.searchFor('综合医院 急诊科 边缘网关');
+          await capture(on, `toolbar-${layout}-searched`);
+          await on.pipeline.searchFor('');
         }
       }
     }

@@ -9,7 +9,7 @@ import { FilterEditor } from './FilterEditor';
 import styles from './filters.module.css';
 import { useFilterText } from './use-filter-text';
 
-/** The filters in force, as sentences that can be opened or removed one by one. Nothing when there is none. */
+/** The filters in force, as sentences that can be opened or removed one by one. What is searched stands in its own field. */
 export function FilterChips() {
   const { t } = useTranslation(['pipeline', 'common']);
   const { query, change } = useView();
@@ -17,15 +17,9 @@ export function FilterChips() {
     const filter = query.filters[field];
     return filter === undefined ? [] : [{ field, filter }];
   });
-  if (active.length === 0 && query.quick === '') return null;
+  if (active.length === 0) return null;
   return (
     <div className={styles.chips} role="group" aria-label={t('filter.inForce')}>
-      {query.quick === '' ? null : (
-        <ChipShell
-          text={t('filter.search', { text: query.quick })}
-          onRemove={() => change((view) => ({ ...view, quick: '' }))}
-        />
-      )}
       {active.map(({ field, filter }) => (
         <Chip key={field} field={field} filter={filter} />
       ))}
@@ -53,7 +47,6 @@ function Chip(props: { readonly field: GridField; readonly filter: ColumnFilter 
         <ChipShell
           text={text}
           expanded={open}
-          canOpen
           onRemove={() => change((view) => withFilter(view, props.field, null))}
         />
       </span>
@@ -63,25 +56,21 @@ function Chip(props: { readonly field: GridField; readonly filter: ColumnFilter 
 
 function ChipShell(props: {
   readonly text: string;
-  readonly expanded?: boolean;
-  readonly canOpen?: boolean;
+  readonly expanded: boolean;
   readonly onRemove: () => void;
 }) {
   const { t } = useTranslation('pipeline');
   return (
     <span className={styles.chip}>
-      {props.canOpen !== true ? (
-        <span className={styles.chipText}>{props.text}</span>
-      ) : (
-        <button
-          type="button"
-          className={styles.chipText}
-          aria-haspopup="dialog"
-          aria-expanded={props.expanded ?? false}
-        >
-          {props.text}
-        </button>
-      )}
+      <button
+        type="button"
+        className={styles.chipText}
+        title={props.text}
+        aria-haspopup="dialog"
+        aria-expanded={props.expanded}
+      >
+        {props.text}
+      </button>
       <button
         type="button"
         className={styles.chipRemove}

@@ -94,9 +94,9 @@ export async function inPage<T>(
   return value as T;
 }
 
-/** Contents that live: windows, webviews, pages behind them. */
-export function contentsCount({ app }: Workstation): Promise<number> {
-  return app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+/** Ids of the contents that live: windows, webviews, pages behind them. */
+export function contentsIds({ app }: Workstation): Promise<number[]> {
+  return app.evaluate(({ webContents }) => webContents.getAllWebContents().map(({ id }) => id));
 }
 
 export function addressOf({ app }: Workstation, id: number): Promise<string> {
