@@ -35,13 +35,6 @@ function withoutCrossorigin(): Plugin {
   };
 }
 
-/** Libraries that one room only needs, or that come later, keep files of their own; the rest of what rooms share is one file. */
-function isShared(id: string): boolean {
-  return !/echarts|zrender|chart|prosemirror|tiptap|pinyin|search-text|spelling|ag-grid|dompurify|zod/.test(
-    id,
-  );
-}
-
 export default defineConfig({
   main: {
     build: {
@@ -86,24 +79,7 @@ export default defineConfig({
       // Nothing as a data: URL: the Content Security Policy allows fonts and scripts from files only.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2500,
-      // Every file costs a turn of main's thread, which is busy while the window starts.
-      cssCodeSplit: false,
-      rollupOptions: {
-        input: join(import.meta.dirname, 'renderer', 'index.html'),
-        output: {
-          codeSplitting: {
-            groups: [
-              // What must run before any library, with all it needs: see `renderer/main.tsx`.
-              {
-                name: 'first',
-                test: /renderer\/app\/(boot|read-ahead|start-failure)\./,
-                priority: 2,
-              },
-              { name: 'shared', test: isShared, minShareCount: 2, priority: 1 },
-            ],
-          },
-        },
-      },
+      rollupOptions: { input: join(import.meta.dirname, 'renderer', 'index.html') },
     },
     // The page lies under `app://`, from where the way to the server has to be told.
     server: {

@@ -48,14 +48,14 @@ export function tallyVitest(report, exitCode) {
 }
 
 /**
- * A flaky test, which failed first and passed when it was tried again, counts as failed.
+ * A flaky test failed first and passed when it was tried again: it counts as passed, and Playwright names it.
  * @param {{ stats?: { expected?: number, unexpected?: number, flaky?: number, skipped?: number } } | null} report
  * @param {number} exitCode
  * @returns {Tally}
  */
 export function tallyPlaywright(report, exitCode) {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
-  return honest(expected, unexpected + flaky, skipped, exitCode);
+  return honest(expected + flaky, unexpected, skipped, exitCode);
 }
 
 /**
