@@ -1,8 +1,9 @@
 import { SandtableError } from '#shared/errors';
-import { checkpoint, checkpointDue, type Db, emptyLog, sqliteVersion } from './database';
+import { type Db, sqliteVersion } from './database';
 import { type Actor, Engine } from './engine';
 import type { Journal } from './journal/journal';
 import { Lane } from './lane';
+import { LogCopies } from './log-copies';
 import { MIGRATIONS } from './migrations';
 import { openReplicaFile } from './open-file';
 import { replicaFile } from './paths';
@@ -10,17 +11,12 @@ import type { Registry, WriterApi } from './thread-protocol';
 import { answer, jobContext, named, release } from './thread-side';
 import { CLOSING, type Watch } from './watch';
 
-/** Without writing for so long, the write-ahead log is copied. */
-const IDLE_MS = 250;
-/** Without writing for so long, it is emptied, too: what was deleted is gone from it within five seconds. */
-const LONG_IDLE_MS = 3000;
-
 interface Opened {
   readonly engine: Engine;
   readonly db: Db;
   readonly journal: Journal | null;
   readonly watch: Watch | null;
-  readonly file: string;
+  readonly copies: LogCopies;
 }
 
 /** The writer: the only writing connection, one piece of work after the other. */
@@ -32,30 +28,6 @@ export function createWriter(registry: Registry): WriterApi {
     if (!opened) throw new SandtableError('NO_WORKSPACE', 'the writer is not open');
     return opened;
   };
-  /**
-   * After the answer is on its way: the log is copied into the file while nobody waits. A person, or a paste, that goes
-   * on writing is not made to wait for it; only a log that grew very long is copied in between.
-   */
-  let pause: NodeJS.Timeout | undefined;
-  let longPause: NodeJS.Timeout | undefined;
-  const copyLog = (wanted: readonly string[]): void => {
-    const work = (): void => {
-      if (opened && wanted.includes(checkpointDue(opened.file))) checkpoint(opened.db);
-    };
-    void lane.enqueue(work).catch(() => null);
-  };
-  const tidy = (): void => {
-    clearTimeout(pause);
-    pause = setTimeout(() => copyLog(['idle', 'now']), IDLE_MS);
-    pause.unref();
-    clearTimeout(longPause);
-    longPause = setTimeout(() => {
-      void lane.enqueue(() => opened && emptyLog(opened.db)).catch(() => null);
-    }, LONG_IDLE_MS);
-    longPause.unref();
-    setImmediate(() => copyLog(['now']));
-  };
-
   return {
     open: (options) =>
       lane.enqueue(() =>
@@ -72,7 +44,8 @@ export function createWriter(registry: Registry): WriterApi {
           const watch = registry.watch?.(folder) ?? null;
           const engine = new Engine(db, actor, Date.now, journal, watch, registry.scope);
           watch?.opened(engine.connection);
-          opened = { engine, db, journal, watch, file: replicaFile(folder) };
+          const copies = new LogCopies(lane, db, replicaFile(folder));
+          opened = { engine, db, journal, watch, copies };
           return { value: { checked, repeated, sqlite: sqliteVersion(db) } };
         }),
       ),
@@ -85,7 +58,7 @@ export function createWriter(registry: Registry): WriterApi {
             // The client's types pair name and input.
             input as never,
           );
-          tidy();
+          opened?.copies.written();
           return { value: written.output, changes: written.changes };
         }),
       ),
@@ -104,7 +77,7 @@ export function createWriter(registry: Registry): WriterApi {
             return { value: written.output, changes: written.changes };
           } finally {
             release(report);
-            tidy();
+            opened?.copies.written();
           }
         }),
       ),
@@ -112,16 +85,15 @@ export function createWriter(registry: Registry): WriterApi {
       lane.enqueue(() =>
         answer(() => {
           const written = current().engine.revert(direction, only);
-          tidy();
+          opened?.copies.written();
           return { value: written.output, changes: written.changes };
         }),
       ),
     close: () =>
       lane.enqueue(() =>
         answer(() => {
-          const { engine, db, journal, watch } = current();
-          clearTimeout(pause);
-          clearTimeout(longPause);
+          const { engine, db, journal, watch, copies } = current();
+          copies.close();
           opened = null;
           try {
             if (watch?.isOpenEnded(engine.connection)) engine.write(CLOSING, () => null, null);

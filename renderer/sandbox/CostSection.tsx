@@ -5,6 +5,7 @@ import { Section } from '../kit/page/Page';
 import { Table } from '../kit/ui';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
+import { ScrollRegion } from '../kit/ScrollRegion';
 
 interface CostSectionProps {
   readonly costed: readonly CostedVariant[];
@@ -25,14 +26,7 @@ export function CostSection({ costed, currency, nameOf, leaderId }: CostSectionP
   return (
     <Section title={t('cost.title')}>
       {sentence === null ? null : <p>{sentence}</p>}
-      <div
-        className={styles.wide}
-        role="region"
-        aria-label={t('cost.title')}
-        // What scrolls sideways must be reachable for people without a pointer.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
+      <ScrollRegion className={styles.wide} label={t('cost.title')}>
         <Table
           size="small"
           rowKey="id"
@@ -48,7 +42,7 @@ export function CostSection({ costed, currency, nameOf, leaderId }: CostSectionP
           dataSource={table.rows.map((cells, index) => ({ id: costed[index]?.variantId, cells }))}
           pagination={false}
         />
-      </div>
+      </ScrollRegion>
       <p className={styles.note}>{table.note}</p>
     </Section>
   );

@@ -4,6 +4,7 @@ import type { Ranking, VariantResult } from '#shared/sandbox/run-result';
 import { Table, type TableColumnsType } from '../kit/ui';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
+import { ScrollRegion } from '../kit/ScrollRegion';
 
 interface Row {
   readonly result: VariantResult;
@@ -89,14 +90,7 @@ export function VariantTable(props: {
   ];
   return (
     <>
-      <div
-        className={styles.wide}
-        role="region"
-        aria-label={t('table.title')}
-        // What scrolls sideways must be reachable for people without a pointer.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
+      <ScrollRegion className={styles.wide} label={t('table.title')}>
         <Table
           size="small"
           rowKey={(row) => row.result.variantId}
@@ -104,7 +98,7 @@ export function VariantTable(props: {
           dataSource={rows}
           pagination={false}
         />
-      </div>
+      </ScrollRegion>
       {props.growing ? null : (
         <p className={styles.note}>
           {t('table.note', { n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0) })}

@@ -8,6 +8,7 @@ import { type PersonalVeil, veilOf } from '../personal/veil';
 import { checkWritten } from './written';
 import { refusal } from './refusal';
 import { subjectOf } from './subject';
+import { RECORD_TABLES } from './tables';
 
 /** What the workspace's user, or the person whose view is taken, sees and may write; null = everything. */
 export const rightsScope: ScopeMaker = (tx, perspective, veiled) => {
@@ -19,14 +20,7 @@ export const rightsScope: ScopeMaker = (tx, perspective, veiled) => {
 
 /** Tables whose rows belong to somebody, with what they are in the policy. */
 const TABLES = {
-  opportunity: 'opportunity',
-  account: 'account',
-  contact: 'contact',
-  touchpoint: 'touchpoint',
-  stage_event: 'opportunity',
-  stage_approval: 'opportunity',
-  duplicate_verdict: 'account',
-  record_merge: 'account',
+  ...RECORD_TABLES,
   rehearsal: 'rehearsal',
 } as const satisfies Record<string, RightObject>;
 type ScopedTable = keyof typeof TABLES;

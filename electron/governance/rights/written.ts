@@ -3,6 +3,7 @@ import type { ReadTx } from '#electron/replica/transaction';
 import { decide, scopeOf } from '#shared/governance/rights/decide';
 import type { RightAction, RightObject, Subject } from '#shared/governance/rights/model';
 import { forbidden, refusal } from './refusal';
+import { RECORD_TABLES } from './tables';
 
 interface Entry {
   readonly entity: EntityName;
@@ -17,14 +18,7 @@ interface Entry {
 const NEEDED: Readonly<
   Record<EntityName, RightObject | readonly Exclude<RightAction, 'read' | 'write'>[] | null>
 > = {
-  opportunity: 'opportunity',
-  account: 'account',
-  contact: 'contact',
-  touchpoint: 'touchpoint',
-  stage_event: 'opportunity',
-  stage_approval: 'opportunity',
-  duplicate_verdict: 'account',
-  record_merge: 'account',
+  ...RECORD_TABLES,
   document: 'document',
   pipeline: ['settings', 'import'],
   owner: ['settings', 'import'],

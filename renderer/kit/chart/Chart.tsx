@@ -7,6 +7,7 @@ import type { ThemeMode } from '../theme/colors';
 import { chartTheme } from './chart-theme';
 import styles from './chart.module.css';
 import { init } from './registry';
+import { ScrollRegion } from '../ScrollRegion';
 
 /** A chart's figures as text cells, already formatted; the same figures, not a summary. */
 export interface ChartTable {
@@ -130,15 +131,7 @@ function FigureTable(props: {
   const { header, rows, numeric } = props.table;
   const side = (column: number) => (numeric?.[column] === true ? styles.number : undefined);
   return (
-    <div
-      className={styles.scroll}
-      style={{ height: props.height }}
-      role="group"
-      aria-label={props.label}
-      // A scrolled table must be reachable for people without a pointer.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
+    <ScrollRegion className={styles.scroll} height={props.height} role="group" label={props.label}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -161,6 +154,6 @@ function FigureTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

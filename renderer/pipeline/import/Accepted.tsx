@@ -4,6 +4,7 @@ import type { ImportKind, ImportPreview } from '#shared/pipeline/import-model';
 import styles from './import.module.css';
 import { useFieldName } from './use-field-name';
 import { useImportValue } from './use-import-value';
+import { ScrollRegion } from '#renderer/kit/ScrollRegion';
 
 /** The first rows as they will be written, so that a swapped column is seen before it is too late. */
 export function Accepted(props: {
@@ -23,9 +24,7 @@ export function Accepted(props: {
   return (
     <>
       <h3 className={styles.part}>{t('accepted')}</h3>
-      {/* A region that scrolls sideways must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.scroll} role="region" aria-label={t('accepted')} tabIndex={0}>
+      <ScrollRegion className={styles.scroll} label={t('accepted')}>
         <table className={styles.rows}>
           <thead>
             <tr>
@@ -52,7 +51,7 @@ export function Accepted(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </>
   );
 }

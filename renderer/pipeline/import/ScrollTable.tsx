@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './import.module.css';
+import { ScrollRegion } from '#renderer/kit/ScrollRegion';
 
 /**
  * A table of records that scrolls inside its dialog.
@@ -13,9 +14,7 @@ export function ScrollTable(props: {
 }) {
   const { label, headers, children } = props;
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} role="region" aria-label={label} tabIndex={0}>
+    <ScrollRegion className={styles.scroll} label={label}>
       <table className={styles.rows}>
         <thead>
           <tr>
@@ -28,6 +27,6 @@ export function ScrollTable(props: {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

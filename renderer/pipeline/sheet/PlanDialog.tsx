@@ -9,6 +9,7 @@ import { type PendingEdit, useSheetStore } from './sheet-store';
 import { useFieldNames } from './use-paste';
 import { usePlanWords } from './use-plan-words';
 import type { SheetEdits } from './use-sheet-edits';
+import { ScrollRegion } from '#renderer/kit/ScrollRegion';
 
 /** What an edit of many cells will do and what it cannot do and why, before it is done. */
 export function PlanDialog(props: {
@@ -141,9 +142,7 @@ function Refused({ plan }: { readonly plan: SheetPlan }) {
           )
           .join(' · ')}
       </p>
-      {/* A list that scrolls must be reachable without a pointer. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.list} tabIndex={0} role="group" aria-label={t('plan.refused')}>
+      <ScrollRegion className={styles.list} role="group" label={t('plan.refused')}>
         <table>
           <thead>
             <tr>
@@ -164,7 +163,7 @@ function Refused({ plan }: { readonly plan: SheetPlan }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }
@@ -178,8 +177,7 @@ function Samples({ plan }: { readonly plan: SheetPlan }) {
         {t('plan.samples')}
         <More shown={plan.samples.length} all={plan.changedCells} />
       </h3>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.list} tabIndex={0} role="group" aria-label={t('plan.samples')}>
+      <ScrollRegion className={styles.list} role="group" label={t('plan.samples')}>
         <table>
           <thead>
             <tr>
@@ -200,7 +198,7 @@ function Samples({ plan }: { readonly plan: SheetPlan }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

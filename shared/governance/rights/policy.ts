@@ -1,4 +1,4 @@
-import type { RightRule } from './model';
+import { FIELD_ACTIONS, type RightRule, SPECIAL_ACTIONS } from './model';
 
 const RECORDS = ['opportunity', 'account', 'contact', 'touchpoint'] as const;
 
@@ -17,20 +17,7 @@ export const POLICY: readonly RightRule[] = [
     effect: 'allow',
     roles: ['owner'],
     objects: [...RECORDS, 'rehearsal', 'document', 'workspace'],
-    actions: [
-      'read',
-      'write',
-      'export',
-      'unmask',
-      'seeWhole',
-      'editMany',
-      'import',
-      'exportFiles',
-      'approve',
-      'settings',
-      'restore',
-      'viewAudit',
-    ],
+    actions: [...FIELD_ACTIONS, ...SPECIAL_ACTIONS],
     scope: 'all',
   },
   {
