@@ -1,26 +1,19 @@
-import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { pagesOf } from '../../e2e/pages/index.ts';
-import { launch } from '../../e2e/support/workstation.ts';
 import { judge, median } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
-import { ask, gridReady, pipelinesOf } from '../support/station.ts';
+import { ask, withLarge } from '../support/station.ts';
 
 const ROUNDS = 6;
 const PAINT_LIMIT_MS = 10_000;
 const SCROLL_FRAMES = 120;
 
 /** Switching between cells and cards with all rows of the large pipeline, and scrolling a long column. */
-export const board: Part = async ({ profile }) => {
-  const folder = await profile();
-  const station = await launch({ profile: folder });
-  try {
-    const { page } = station;
-    await gridReady(page);
-    const { large } = await pipelinesOf(page);
+export const board: Part = ({ profile }) =>
+  withLarge(profile, async ({ page, pipelineId }) => {
     const on = pagesOf(page, 'zh-CN');
     await on.pipeline.clearFilters();
-    const query = { pipelineId: large?.id ?? '', sort: [], filters: {}, quick: '' };
+    const query = { pipelineId: pipelineId, sort: [], filters: {}, quick: '' };
     // The first question of a window reads the columns into memory; that is the grid's part.
     const { columns } = await ask(page, 'pipeline.board', { query, windows: [] });
     const cards = columns.reduce((sum, { count }) => sum + count, 0);
@@ -58,11 +51,7 @@ export const board: Part = async ({ profile }) => {
         judge(bound('board to grid, click to painted rows'), figures.toGridMs),
       ],
     };
-  } finally {
-    await station.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+  });
 
 /** Runs in the page: time counts from the next click anywhere. */
 function noteClick(): void {

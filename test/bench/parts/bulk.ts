@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
 import type { CallInput } from '../../../shared/contract';
-import { launch } from '../../e2e/support/workstation.ts';
 import { judge, median } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
-import { ask, gridReady, newId, pipelinesOf, timed } from '../support/station.ts';
+import { ask, newId, timed, withLarge } from '../support/station.ts';
 
 const ROWS = 50_000;
 const ROUNDS = 3;
@@ -11,14 +9,9 @@ const ROUNDS = 3;
 const PAUSE = 1500;
 
 /** Two fields of 50,000 opportunities: what would change, the change itself, back, and once more. */
-export const bulk: Part = async ({ profile }) => {
-  const folder = await profile();
-  const station = await launch({ profile: folder });
-  try {
-    const { page } = station;
-    await gridReady(page);
-    const { large } = await pipelinesOf(page);
-    const query = { pipelineId: large?.id ?? '', sort: [], filters: {}, quick: '' };
+export const bulk: Part = ({ profile }) =>
+  withLarge(profile, async ({ page, pipelineId }) => {
+    const query = { pipelineId: pipelineId, sort: [], filters: {}, quick: '' };
     const target = { query, spans: [{ from: 0, to: ROWS - 1 }] };
     const times = { preview: [] as number[], apply: [] as number[], undo: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -55,8 +48,4 @@ export const bulk: Part = async ({ profile }) => {
         judge({ name: 'undo of 50,000 rows', ...target1s }, undo),
       ],
     };
-  } finally {
-    await station.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+  });

@@ -1,23 +1,17 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPENING_VIEW } from '../../../shared/pipeline/opening-view.ts';
-import { launch } from '../../e2e/support/workstation.ts';
 import { judge, median, percentile } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
-import { gridReady, pipelinesOf, timed } from '../support/station.ts';
+import { timed, withLarge } from '../support/station.ts';
 
 const EDITS = 1000;
 const PAGE = 500;
 const UNDOS = 20;
 
 /** An edit is answered when it is on the disk: the time of the whole call through window, main and writer thread. */
-export const edit: Part = async ({ profile }) => {
-  const folder = await profile();
-  const station = await launch({ profile: folder });
-  try {
-    const { page } = station;
-    await gridReady(page);
-    const { large } = await pipelinesOf(page);
+export const edit: Part = ({ profile }) =>
+  withLarge(profile, async ({ page, pipelineId, folder }) => {
     const times = await page.evaluate(
       async ([query, count, size]) => {
         const bridge = window.sandtable;
@@ -36,7 +30,7 @@ export const edit: Part = async ({ profile }) => {
         }
         return measured;
       },
-      [{ pipelineId: large?.id ?? '', ...OPENING_VIEW }, EDITS, PAGE] as const,
+      [{ pipelineId: pipelineId, ...OPENING_VIEW }, EDITS, PAGE] as const,
     );
     const undos: number[] = [];
     for (let count = 0; count < UNDOS; count += 1) {
@@ -58,11 +52,7 @@ export const edit: Part = async ({ profile }) => {
       },
       targets: [judge({ name: 'edit to durable, p99', unit: 'ms', atMost: 20 }, p99)],
     };
-  } finally {
-    await station.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+  });
 
 function diskTimes(folder: string): number[] {
   const file = join(folder, 'disk-probe');

@@ -195,3 +195,29 @@ export async function gridReady(page: Page): Promise<void> {
     .filter({ hasText: /\S/ })
     .waitFor();
 }
+
+/** The workstation with the large pipeline on screen. */
+interface LargeStation {
+  readonly page: Page;
+  /** Its profile. */
+  readonly folder: string;
+  readonly pipelineId: string;
+}
+
+/** Opens a fresh copy of the prepared profile, works with its large pipeline, and leaves nothing behind. */
+export async function withLarge<T>(
+  profile: () => Promise<string>,
+  work: (open: LargeStation) => Promise<T>,
+): Promise<T> {
+  const folder = await profile();
+  const station = await launch({ profile: folder });
+  try {
+    const { page } = station;
+    await gridReady(page);
+    const { large } = await pipelinesOf(page);
+    return await work({ page, folder, pipelineId: large?.id ?? '' });
+  } finally {
+    await station.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
