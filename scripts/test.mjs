@@ -8,7 +8,7 @@ import { bootstrap, runMain } from './bootstrap.mjs';
 import { buildWhenStale } from './build.mjs';
 import { closingLine, readPlaywrightReport, readVitestReport } from './checks/tally.mjs';
 import { packWhenChanged } from './pack.mjs';
-import { withDisplay } from './runtime/display.mjs';
+import { withDisplay, withDisplays } from './runtime/display.mjs';
 import { root, toolScript } from './runtime/paths.mjs';
 import { runHere } from './runtime/process.mjs';
 
@@ -21,6 +21,9 @@ const artifacts = join(root, 'artifacts');
 
 /** Steps that look at what was built. */
 const NEED_BUILD = ['package', 'e2e'];
+
+/** How many windows the end-to-end tests drive at once, each on a virtual display of its own. */
+const WINDOWS_AT_ONCE = 2;
 
 /** In the order in which they run. @type {Map<string, (ready: Ready) => Promise<Tally>>} */
 const steps = new Map(
@@ -83,7 +86,7 @@ const steps = new Map(
     e2e: async (ready) => {
       const report = join(artifacts, 'e2e-report.json');
       const cli = toolScript('@playwright/test/cli.js');
-      const code = await withDisplay(ready.env, (env) =>
+      const code = await withDisplays(WINDOWS_AT_ONCE, ready.env, (env) =>
         runHere(ready.node, [cli, 'test'], { cwd: root, env }),
       );
       return readPlaywrightReport(report, code);
@@ -162,6 +165,8 @@ await runMain(async () => {
     const mark = tally.failed === 0 ? 'ok  ' : 'FAIL';
     const skipped = tally.skipped ? `, ${tally.skipped} skipped` : '';
     summary.push(`${mark} ${name}: ${closingLine([tally])}${skipped}  (${seconds} s)`);
+    // At the end of a long log, where one looks first.
+    summary.push(...(tally.named ?? []).map((failed) => `       ${failed}`));
   }
   console.log(`\n${summary.join('\n')}\n`);
   console.log(closingLine([...tallies.values()]));
