@@ -59,7 +59,8 @@ function variablesByKey(texts) {
 }
 
 /**
- * Keys written in full in the code (`namespace:a.b`, of a namespace that exists) that no text has.
+ * Keys of the code that no text has: those written in full (`namespace:a.b`, of a namespace that exists), and those
+ * that `text(…)` asks a part of one file for.
  * @param {ReadonlyMap<string, string>} texts
  * @param {readonly string[]} code texts of the source files
  * @returns {string[]} problems
@@ -67,8 +68,11 @@ function variablesByKey(texts) {
 export function missingKeys(texts, code) {
   const keys = new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')));
   const namespaces = new Set([...keys].map((key) => key.slice(0, key.indexOf(':'))));
+  const paths = new Set([...keys].map((key) => key.slice(key.indexOf(':') + 1)));
   const missing = new Set();
   for (const source of code) {
+    for (const [, path = ''] of source.matchAll(/\btext\(\s*'([\w-]+(?:\.[\w-]+)+)'/g))
+      if (!paths.has(path)) missing.add(`${path} is asked for and does not exist`);
     for (const match of source.matchAll(/(['"`])([a-z][\w-]*):([\w-]+(?:\.[\w-]+)*)\1/g)) {
       const [, , namespace = '', path] = match;
       if (!namespaces.has(namespace) || namespace === 'node') continue;

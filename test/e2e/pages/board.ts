@@ -124,6 +124,8 @@ export class BoardPage {
   }
 
   async openRules(): Promise<void> {
+    // The hint of the button clicked before may lie over its neighbour.
+    await this.#page.mouse.move(0, 0);
     await this.#page.getByRole('button', { name: this.#t('pipeline:rules.open') }).click();
     await this.rules.waitFor();
   }

@@ -58,7 +58,7 @@ export class SheetPage {
 
   /** Notice of something done, with its button to take it back. */
   notice(text: string): Locator {
-    return this.#page.getByRole('alert').filter({ hasText: text });
+    return this.#page.getByRole('alert').filter({ hasText: text }).first();
   }
 
   /** Drags with the pointer from one cell to another. */

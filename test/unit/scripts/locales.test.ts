@@ -56,6 +56,9 @@ test('a full key that does not exist is told, a branch of keys is not', () => {
   const all = texts({ 'n:a.b': '', 'n:c_other': '' });
   expect(missingKeys(all, ["t('n:a.b') + t('n:a') + t('n:c') + 'node:fs'"])).toEqual([]);
   expect(missingKeys(all, ["t('n:a.x')"])).toEqual(['n:a.x is used and does not exist']);
+  expect(missingKeys(all, ["text('a.b')", "text('a.x', { n })"])).toEqual([
+    'a.x is asked for and does not exist',
+  ]);
 });
 
 test('marks of the other language are told; figures and options of the command line may have their own', () => {
