@@ -12,12 +12,21 @@ const calls = Object.fromEntries(
   CALL_NAMES.map((name) => [name, (input: unknown) => ipcRenderer.invoke('call', name, input)]),
 );
 
+/** Incidents of before the page listened: it is told of them while it loads, its own end among them. */
+const early: unknown[] = [];
+const keepEarly = (_event: unknown, message: unknown): void => void early.push(message);
+ipcRenderer.on('feed:incident', keepEarly);
+
 /** Subscribes to what main tells on its own. The Electron event object never reaches the page. */
 function on(feed: string, listener: Listener): () => void {
   if (!FEED_NAMES.some((name) => name === feed)) throw new Error(`unknown feed: ${feed}`);
   const channel = `feed:${feed}`;
   const forward = (_event: unknown, message: unknown) => listener(message);
   ipcRenderer.on(channel, forward);
+  if (feed === 'incident') {
+    ipcRenderer.removeListener(channel, keepEarly);
+    for (const message of early.splice(0)) listener(message);
+  }
   return () => {
     ipcRenderer.removeListener(channel, forward);
   };

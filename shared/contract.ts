@@ -502,7 +502,7 @@ export const feeds = {
   menu: z.object({ commandId: z.string() }),
   /** A background part failed and was restarted, or needs the person. */
   incident: z.object({
-    part: z.enum(['writer', 'reader', 'simulation', 'renderer']),
+    part: z.enum(['writer', 'reader', 'disk', 'simulation', 'renderer']),
     recovered: z.boolean(),
   }),
 } as const;

@@ -162,6 +162,9 @@ function sqliteCode(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/** SQLite's words for a disk that failed while it was written to. */
+const WRITING_FAILED = /^SQLITE_IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|DELETE|SHMSIZE|SHMOPEN)$/;
+
 /** What SQLite or the file system threw, as an error for people where there is one; otherwise unchanged. */
 export function mapStorageError(error: unknown): unknown {
   const code = sqliteCode(error);
@@ -174,8 +177,11 @@ export function mapStorageError(error: unknown): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new SandtableError('REPLICA_BUSY', 'another program holds the replica');
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new SandtableError('FILE_UNREADABLE', 'the replica cannot be written');
+  if (code.startsWith('SQLITE_READONLY') || WRITING_FAILED.test(code)) {
+    return new SandtableError('DISK_FAILED', `the replica cannot be written: ${code}`);
+  }
+  if (code.startsWith('SQLITE_CANTOPEN')) {
+    return new SandtableError('FILE_UNREADABLE', 'the replica cannot be opened');
   }
   if (code.startsWith('SQLITE_IOERR')) {
     return new SandtableError('FILE_UNREADABLE', 'the disk reported an error');

@@ -4,6 +4,7 @@ import type { Changes } from './action-log';
 import type { Actor } from './engine';
 import type { ThreadNote } from './thread-host';
 import type { Registry } from './thread-protocol';
+import type { DiskStop } from './write-gate';
 
 /** What a statement takes. */
 export type InputOf<F> = F extends (tx: never, input: infer I, ...rest: never[]) => unknown
@@ -73,6 +74,10 @@ export interface OpenReplicaOf<R extends Registry> {
   /** Told after each commit, before the write's own promise resolves. Returns the way to stop. */
   onChanges(listener: (changes: Changes) => void): () => void;
   onIncident(listener: (incident: ReplicaIncident) => void): () => void;
+  /** Why the disk takes no writing at the moment; null as a rule. Reading goes on. */
+  readonly stopped: DiskStop | null;
+  /** Told when {@link stopped} changes. */
+  onStopped(listener: (stopped: DiskStop | null) => void): () => void;
   /** Told after a transaction that was too large for the journal: until a backup is made only the file holds it. */
   onUncovered(listener: () => void): () => void;
   /** Lets all reading be that person's from now on; null = the user of the workspace. Writing stays the user's. */

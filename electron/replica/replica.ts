@@ -17,7 +17,15 @@ import type {
 import { replicaFile } from './paths';
 import type { registry } from './registry';
 import { ThreadHost } from './thread-host';
-import type { Answer, ReaderApi, Registry, ThreadOptions, WriterApi } from './thread-protocol';
+import type {
+  Answer,
+  Progress,
+  ReaderApi,
+  Registry,
+  ThreadOptions,
+  WriterApi,
+} from './thread-protocol';
+import { type DiskStop, WriteGate } from './write-gate';
 
 export type { JobHooks, OpenReplicaOf, OpenReplicaOptions, ReplicaIncident };
 export type ReadHandle = ReadHandleOf<typeof registry>;
@@ -101,6 +109,7 @@ class Threads {
   readonly #changes = new Set<(changes: Changes) => void>();
   readonly #incidents = new Set<(incident: ReplicaIncident) => void>();
   readonly #uncovered = new Set<() => void>();
+  readonly #stops = new Set<(stopped: DiskStop | null) => void>();
   readonly #hosts: ThreadHost<ReaderApi>[] = [];
   #writer: ThreadHost<WriterApi> | null = null;
   #checkTimer: NodeJS.Timeout | undefined;
@@ -137,6 +146,8 @@ class Threads {
       checked: Promise.resolve(),
       onChanges: () => () => undefined,
       onIncident: (listener) => subscribe(this.#incidents, listener),
+      stopped: null,
+      onStopped: () => () => undefined,
       onUncovered: () => () => undefined,
       lookAs: (perspective) => this.#lookAs(perspective),
       get perspective() {
@@ -164,15 +175,25 @@ class Threads {
     const interactive = this.#reader(() => writer.ready());
     await Promise.all([writer.ready(), interactive.ready()]);
     const reader = this.#readHandle<R>(interactive);
+    const gate = new WriteGate({
+      probe: () => writer.call('probe', (remote) => remote.probe()),
+      onStop: (stopped) => {
+        for (const listener of this.#stops) listener(stopped);
+      },
+    });
     const checked = info.checked ? Promise.resolve() : this.#checkLater();
     checked.catch(() => undefined);
     return {
       reader,
-      writer: this.#writeHandle<R>(writer, reader),
+      writer: this.#writeHandle<R>(writer, reader, gate),
       sqlite: info.sqlite,
       checked,
       onChanges: (listener) => subscribe(this.#changes, listener),
       onIncident: (listener) => subscribe(this.#incidents, listener),
+      get stopped() {
+        return gate.stop;
+      },
+      onStopped: (listener) => subscribe(this.#stops, listener),
       onUncovered: (listener) => subscribe(this.#uncovered, listener),
       lookAs: (perspective) => this.#lookAs(perspective),
       get perspective() {
@@ -185,6 +206,7 @@ class Threads {
       },
       close: async () => {
         clearTimeout(this.#checkTimer);
+        gate.close();
         await Promise.allSettled(
           this.#hosts.map((host) => host.call('close', (remote) => remote.close())),
         );
@@ -314,6 +336,7 @@ class Threads {
   #writeHandle<R extends Registry>(
     host: ThreadHost<WriterApi>,
     reader: ReadHandleOf<R>,
+    gate: WriteGate,
   ): WriteHandleOf<R> {
     const told = <T>({ value, changes }: { value: T; changes: Changes | undefined }): T => {
       if (changes && changes.entities.length > 0) {
@@ -324,19 +347,23 @@ class Threads {
     const handle: Omit<WriteHandleOf<R>, typeof writeBrand> = {
       ...reader,
       write: async (name, input) => {
-        const value = told(await host.call(name, (remote) => remote.command(name, input)));
+        const work = () => host.call(name, (remote) => remote.command(name, input));
+        const value = told(await gate.pass(work));
         return value as OutputOf<R['commands'][typeof name]>;
       },
       writeJob: async (name, input, hooks = {}) => {
+        const work = (flag: Int32Array, report: Progress) =>
+          host.call(name, (remote) => remote.job(name, input, flag, report));
         const value = await watched(hooks, async (flag, report) =>
-          told(await host.call(name, (remote) => remote.job(name, input, flag, report))),
+          told(await gate.pass(() => work(flag, report))),
         );
         await this.#askUncovered(host);
         return value as OutputOf<R['writeJobs'][typeof name]>;
       },
       undo: async (only = null) =>
-        told(await host.call('undo', (remote) => remote.revert('undo', only))),
-      redo: async () => told(await host.call('redo', (remote) => remote.revert('redo', null))),
+        told(await gate.pass(() => host.call('undo', (remote) => remote.revert('undo', only)))),
+      redo: async () =>
+        told(await gate.pass(() => host.call('redo', (remote) => remote.revert('redo', null)))),
     };
     // The brand exists in types only.
     return handle as WriteHandleOf<R>;

@@ -70,7 +70,9 @@ export interface WriterApi {
   revert(direction: Direction, only: string | null): Promise<Answer<Action>>;
   /** Whether a transaction since the last asking was too large for the journal. */
   takeUncovered(): Promise<Answer<boolean>>;
-  /** Empties the write-ahead log into the file and closes. */
+  /** Whether writing works, by writing something that changes nothing. */
+  probe(): Promise<Answer<null>>;
+  /** Empties the write-ahead log into the file, as far as the disk lets it, and closes. */
   close(): Promise<Answer<null>>;
 }
 

@@ -7,11 +7,13 @@ import { LogCopies } from './log-copies';
 import { MIGRATIONS } from './migrations';
 import { openReplicaFile } from './open-file';
 import { replicaFile } from './paths';
+import { probeWriting } from './probe';
 import type { Registry, WriterApi } from './thread-protocol';
 import { answer, jobContext, named, release } from './thread-side';
 import { CLOSING, type Watch } from './watch';
 
 interface Opened {
+  readonly folder: string;
   readonly engine: Engine;
   readonly db: Db;
   readonly journal: Journal | null;
@@ -45,7 +47,7 @@ export function createWriter(registry: Registry): WriterApi {
           const engine = new Engine(db, actor, Date.now, journal, watch, registry.scope);
           watch?.opened(engine.connection);
           const copies = new LogCopies(lane, db, replicaFile(folder));
-          opened = { engine, db, journal, watch, copies };
+          opened = { folder, engine, db, journal, watch, copies };
           return { value: { checked, repeated, sqlite: sqliteVersion(db) } };
         }),
       ),
@@ -89,6 +91,14 @@ export function createWriter(registry: Registry): WriterApi {
           return { value: written.output, changes: written.changes };
         }),
       ),
+    probe: () =>
+      lane.enqueue(() =>
+        answer(() => {
+          const { folder, db, journal } = current();
+          probeWriting(folder, db, journal);
+          return { value: null };
+        }),
+      ),
     close: () =>
       lane.enqueue(() =>
         answer(() => {
@@ -100,7 +110,11 @@ export function createWriter(registry: Registry): WriterApi {
           } catch {
             // A full disk must not keep the workspace open; the entries are sealed with the next checkpoint.
           }
-          db.pragma('wal_checkpoint(TRUNCATE)');
+          try {
+            db.pragma('wal_checkpoint(TRUNCATE)');
+          } catch {
+            // Nor one that fails: the log stays and is read at the next opening.
+          }
           engine.connection.close();
           journal?.close();
           return { value: null };

@@ -14,6 +14,7 @@ import {
   type OpenReplica,
   type OpenReplicaOptions,
   rebuildReplica,
+  type ReplicaIncident,
   surveyReplica,
 } from '#electron/replica/replica';
 import { localDay } from '#electron/shell/local-day';
@@ -61,7 +62,10 @@ export interface WorkspaceNeeds extends SessionNeeds {
     hooks: JobHooks,
   ) => Promise<{ asOfDay: string | null }>;
   readonly onChanges: (changes: Changes) => void;
-  readonly onIncident: (incident: { part: 'writer' | 'reader'; recovered: boolean }) => void;
+  readonly onIncident: (incident: {
+    part: ReplicaIncident['part'] | 'disk';
+    recovered: boolean;
+  }) => void;
 }
 
 /** A workspace that is closed and cannot be opened as it is. */
@@ -277,7 +281,8 @@ export class WorkspaceService {
       await this.#adopt(session);
       this.#recovery = recovery;
     } catch (error) {
-      if (takesNoWriting(error)) await this.#look(folder, 'folder', passphrase);
+      const reason = takesNoWriting(error);
+      if (reason !== null) await this.#look(folder, reason, passphrase);
       else this.#closed = closedState(error, folder, name);
     }
     return this.state();
@@ -318,6 +323,9 @@ export class WorkspaceService {
     this.#closed = null;
     session.replica.onChanges(this.#needs.onChanges);
     session.replica.onIncident(this.#needs.onIncident);
+    session.replica.onStopped((stopped) =>
+      this.#needs.onIncident({ part: 'disk', recovered: stopped === null }),
+    );
     // A large file is checked beside the work; if it fails, the workspace closes and shows the ways out.
     session.replica.checked.catch((error: unknown) => void this.#onDamage(session, error));
     if (session.header.kind === 'own') {
@@ -386,7 +394,8 @@ export class WorkspaceService {
     const { folder, keyKeeping, openedAt } = session;
     const base = { id, name, kind, folder, userId, userName, keyKeeping, openedAt, ...status };
     const today = localDay(this.#needs.clock());
-    const { readOnly } = session;
+    // In a session that could write, until its disk took nothing any more.
+    const readOnly = session.readOnly ?? session.replica.stopped;
     return { ...base, asOfDay: asOfDay ?? today, readOnly, recovery: this.#recovery };
   }
 }
@@ -409,10 +418,12 @@ async function keepPresent({ replica }: Session): Promise<KeptAudit> {
   }
 }
 
-/** Whether opening failed because nothing can be written there: a read-only folder or file system. */
-function takesNoWriting(error: unknown): boolean {
+/** Why nothing can be written there, if that is what opening failed of: the folder, or its disk. */
+function takesNoWriting(error: unknown): ReadOnlyReason | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return ['EROFS', 'EACCES', 'EPERM', 'FILE_UNREADABLE'].includes(code);
+  if (['EROFS', 'EACCES', 'EPERM', 'FILE_UNREADABLE'].includes(code)) return 'folder';
+  if (['DISK_FULL', 'ENOSPC', 'EDQUOT'].includes(code)) return 'diskFull';
+  return ['DISK_FAILED', 'EIO'].includes(code) ? 'diskFailed' : null;
 }
 
 /** What keeps a workspace closed, as a state with its way out. @throws everything that is no such state */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { diskError } from '#electron/replica/disk-error';
 import { replicaFile } from '#electron/replica/paths';
 import {
   openReplica,
@@ -9,7 +10,7 @@ import {
   type OpenReplica,
   type OpenReplicaOptions,
 } from '#electron/replica/replica';
-import { SandtableError } from '#shared/errors';
+import { SandtableError, toFailure } from '#shared/errors';
 import type { KeyKeeping, ReadOnlyReason } from '#shared/workspace/model';
 import { type Header, readHeader } from './folder';
 import { type KeySources, recallKey } from './key';
@@ -65,9 +66,10 @@ export async function openSession(
         openedAt: needs.clock(),
         readOnly: null,
         close: async () => {
-          lock.mark(false);
+          // A disk that fails must not keep it open. A claim that cannot be taken away is one of a process that is gone.
+          leniently(() => lock.mark(false));
           await replica.close();
-          lock.release();
+          leniently(() => lock.release());
         },
       };
     } catch (error) {
@@ -134,6 +136,16 @@ export async function openReadOnlySession(
     throw error instanceof SandtableError && error.code === 'KEY_WRONG'
       ? new SandtableError('REPLICA_DAMAGED', 'the first page is damaged')
       : error;
+  }
+}
+
+/** Does what only a disk that takes no writing can be in the way of. */
+function leniently(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const { code } = toFailure(diskError(error));
+    if (code !== 'DISK_FULL' && code !== 'DISK_FAILED') throw error;
   }
 }
 

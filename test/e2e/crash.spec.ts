@@ -117,6 +117,56 @@ test('a reader that dies while the grid is asked: rows come back, and it is told
   await on.frame.dismissNotices();
 });
 
+test('a page that dies in the middle of an import: it comes back, the import has gone on, edits are there', async () => {
+  test.setTimeout(120_000);
+  const desk = await openDesk();
+  const { app } = desk.station;
+  await desk.frame.goTo('pipeline');
+  await desk.pipeline.ready();
+  const name = `${await desk.pipeline.cellAt(0, 'name').textContent()} 改`;
+  await desk.pipeline.edit(name.slice(0, -2), 'name', name);
+  await expect(desk.pipeline.cell(name, 'name')).toBeVisible();
+  await answerOpenDialog(desk.station, manyAccounts());
+  await desk.pipeline.importButton.click();
+  await desk.importWizard.pick();
+  await desk.importWizard.check();
+  await desk.importWizard.start();
+  await expect(desk.importWizard.progress).toBeVisible();
+  // The tools that drive the page die with it; what comes after is asked through the main process.
+  await app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('did-finish-load', () => resolve());
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
+  const inPage = <T>(work: () => T): Promise<Awaited<T>> =>
+    app.evaluate(
+      ({ BrowserWindow }, code) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code),
+      `(${work.toString()})()`,
+    );
+  const text = () => inPage(() => document.body.innerText);
+  await expect.poll(text).toContain(desk.t('app:incident.renderer'));
+  await expect.poll(text).toContain(desk.t('app:incident.recovered'));
+  const found = () =>
+    inPage(async () => {
+      const pipelines = await window.sandtable?.['pipeline.list']({});
+      const pipelineId = pipelines?.ok === true ? (pipelines.value[0]?.id ?? '') : '';
+      const one = { pipelineId, search: '众多客户', limit: 10 };
+      const accounts = await window.sandtable?.['pipeline.accounts'](one);
+      const history = await window.sandtable?.['history.list']({ limit: 10 });
+      return {
+        accounts: accounts?.ok === true ? accounts.value.length : -1,
+        subjects: history?.ok === true ? history.value.map(({ subject }) => subject) : [],
+      };
+    });
+  await expect.poll(async () => (await found()).accounts, { timeout: 60_000 }).toBe(10);
+  expect((await found()).subjects.filter((subject) => subject === name)).toHaveLength(1);
+  await desk.station.close();
+});
+
 test('a simulation thread that dies during a rehearsal: the rehearsal ends well, and it is told', async () => {
   test.setTimeout(120_000);
   await on.frame.goTo('sandbox');

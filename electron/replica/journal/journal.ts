@@ -59,6 +59,11 @@ export class Journal {
     return uncovered;
   }
 
+  /** Makes the journal whole again after the disk failed. @throws SandtableError DISK_FAILED */
+  mend(): void {
+    this.#writer.mend();
+  }
+
   close(): void {
     this.#writer.close();
   }

@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandtableError } from '#shared/errors';
+import { diskError } from '../disk-error';
 import { syncFolder } from '../durable';
 import { journalFolder } from '../paths';
 import { reached } from '../write-points';
@@ -45,10 +46,18 @@ export class JournalWriter {
 
   /**
    * Makes a transaction durable before it is committed.
-   * @throws what the file system throws; SandtableError FILE_UNREADABLE when an earlier frame could not be taken back
+   * @throws SandtableError DISK_FULL; DISK_FAILED, also while an earlier frame could not be taken back
    */
   append(frame: Frame): void {
-    if (this.#broken) throw new SandtableError('FILE_UNREADABLE', 'the journal cannot be written');
+    if (this.#broken) throw new SandtableError('DISK_FAILED', 'the journal cannot be written');
+    try {
+      this.#append(frame);
+    } catch (error) {
+      throw diskError(error);
+    }
+  }
+
+  #append(frame: Frame): void {
     const segment = this.#segmentFor(frame.position);
     const sealed = sealFrame(segment.key, segment.header, segment.counter, JSON.stringify(frame));
     segment.counter += 1;
@@ -72,11 +81,18 @@ export class JournalWriter {
       ftruncateSync(this.#segment.file, this.#before);
       fdatasyncSync(this.#segment.file);
       this.#segment.bytes = this.#before;
+      this.#before = null;
+      this.#broken = false;
     } catch {
-      // What nobody was promised must not be repeated later: no more writing in this session.
+      // What nobody was promised must not be repeated later: no more writing until it is taken back.
       this.#broken = true;
     }
-    this.#before = null;
+  }
+
+  /** Takes back what could not be taken back before. @throws SandtableError DISK_FAILED when it still cannot */
+  mend(): void {
+    if (this.#broken) this.retract();
+    if (this.#broken) throw new SandtableError('DISK_FAILED', 'the journal cannot be written');
   }
 
   /** The last frame's transaction is committed. */
