@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeKernels } from './kernels.mjs';
 import { withLock } from './runtime/cache.mjs';
 import { root, toolScript } from './runtime/paths.mjs';
 import { runOrThrow } from './runtime/process.mjs';
@@ -14,6 +15,7 @@ const SOURCES = [
   'resources/locales',
   'resources/templates',
   'electron.vite.config.ts',
+  'scripts/kernels.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',
@@ -53,6 +55,7 @@ async function build(ready) {
       env: { ...ready.env, NODE_ENV: 'production' },
     },
   );
+  await writeKernels();
   await mkdir(dirname(stamp), { recursive: true });
   await writeFile(stamp, String(newest));
 }

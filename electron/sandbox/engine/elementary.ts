@@ -1,7 +1,9 @@
+import { reals, truncate, upperHalf, withUpperHalf } from './machine';
+
 /**
  * exp, log and the normal distribution with a fixed order of operations, so that every machine, engine and
  * thread gets the same bits (Math.exp and its kin differ between engine versions). Only + − × ÷ and
- * Math.sqrt (correctly rounded by IEEE 754) are used.
+ * Math.sqrt (correctly rounded by IEEE 754) are used. Written in the subset of TypeScript that is also compiled to WebAssembly.
  *
  * exp and log use the polynomials of fdlibm:
  *   Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved.
@@ -11,25 +13,21 @@
 
 const LN2_HI = 6.9314718036912381649e-1;
 const LN2_LO = 1.90821492927058770002e-10;
-const POW2_ZERO = 1080;
+const POW2_ZERO: i32 = 1080;
 
-const POW2 = new Float64Array(2 * POW2_ZERO);
+const POW2 = reals(2 * POW2_ZERO);
 POW2[POW2_ZERO] = 1;
 for (let i = 1; i < POW2_ZERO; i++) {
   POW2[POW2_ZERO + i] = (POW2[POW2_ZERO + i - 1] as number) * 2;
   POW2[POW2_ZERO - i] = (POW2[POW2_ZERO - i + 1] as number) / 2;
 }
 
-const word = new Float64Array(1);
-// All supported platforms are little-endian: half 1 holds sign, exponent and the upper 20 bits.
-const halves = new Int32Array(word.buffer);
-
 /** e^x; 0 below −745, Infinity above 709.78. Error ≤ 1 ulp for normal results. */
 export function exp(x: number): number {
   if (!(x > -745.2)) return x !== x ? x : 0;
   if (x > 709.782712893384) return Infinity;
   const scaled = x * 1.442695040888963387;
-  const k = (scaled < 0 ? scaled - 0.5 : scaled + 0.5) | 0;
+  const k = truncate(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
   const hi = x - k * LN2_HI;
   const lo = k * LN2_LO;
   const r = hi - lo;
@@ -53,20 +51,18 @@ export function exp(x: number): number {
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return Infinity;
-  let k = 0;
+  let k: i32 = 0;
   let value = x;
   if (value < 2.2250738585072014e-308) {
     value *= 18014398509481984;
     k = -54;
   }
-  word[0] = value;
-  const high = halves[1] as number;
+  const high = upperHalf(value);
   k += (high >> 20) - 1023;
   const mantissa = high & 0xfffff;
   const shift = (mantissa + 0x95f64) & 0x100000;
-  halves[1] = mantissa | (shift ^ 0x3ff00000);
   k += shift >> 20;
-  const f = (word[0] as number) - 1;
+  const f = withUpperHalf(value, mantissa | (shift ^ 0x3ff00000)) - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;

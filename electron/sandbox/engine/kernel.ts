@@ -11,7 +11,8 @@ import {
   STAGE_COUNT,
   VALIDATION_STAGE,
 } from './process';
-import { MODEL_KEY, PURPOSE, threefry4x32, toUniform } from './random';
+import { MODEL_KEY, PURPOSE } from './purposes';
+import { threefry4x32, toUniform } from './random';
 import { ReplicateDraw } from './replicate';
 import type { Scenario } from './scenario';
 import { ScenarioState } from './scenario-state';

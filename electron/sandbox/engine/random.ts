@@ -1,33 +1,16 @@
+import { integers, multiply, unsigned, type Integers } from './machine';
+
 /**
  * Keyed random numbers. A stream is named by (replicate, unit, purpose) under the key (seed, model), so that
- * what one deal draws never depends on other deals, on variants, on threads or on the order of work.
+ * what one deal or store draws never depends on others, on variants, on threads or on the order of work. Written in the
+ * subset of TypeScript that is also compiled to WebAssembly.
  */
-
-/**
- * What a stream is for; the number is part of the key. Never draw strategy-dependent amounts
- * from a stream that others share.
- */
-export const PURPOSE = {
-  /** One number per uncertain parameter or switch of the replicate; unit = its index. */
-  exogenous: 1,
-  /** Group effects and stage hazards of the replicate's parameter draw; unit = block of parameters. */
-  parameters: 2,
-  /** Arrival times (unit 0) and what arrives (unit = arrival). */
-  arrivals: 3,
-  /** Amount of a deal whose amount is unknown; unit = deal. */
-  amount: 4,
-  /** One visit of one stage; purpose = visit + stage, unit = deal, fourth counter word = revisit. */
-  visit: 16,
-} as const;
-
-/** Marks the b2b-pipeline model in every key. */
-export const MODEL_KEY = 0xb2b;
 
 const TO_UNIT = 2.3283064365386962890625e-10;
 
 /** A 32-bit word as a uniform number strictly inside (0, 1). */
-export function toUniform(wordValue: number): number {
-  return ((wordValue >>> 0) + 0.5) * TO_UNIT;
+export function toUniform(wordValue: i32): number {
+  return (unsigned(wordValue) + 0.5) * TO_UNIT;
 }
 
 /**
@@ -35,18 +18,12 @@ export function toUniform(wordValue: number): number {
  * from `block` and leaves the four output words there.
  * @param block four 32-bit words
  */
-export function threefry4x32(
-  block: Int32Array,
-  k0: number,
-  k1: number,
-  k2: number,
-  k3: number,
-): void {
+export function threefry4x32(block: Integers, k0: i32, k1: i32, k2: i32, k3: i32): void {
   const k4 = 0x1bd11bda ^ k0 ^ k1 ^ k2 ^ k3;
-  let a = ((block[0] as number) + k0) | 0;
-  let b = ((block[1] as number) + k1) | 0;
-  let c = ((block[2] as number) + k2) | 0;
-  let d = ((block[3] as number) + k3) | 0;
+  let a = ((block[0] as i32) + k0) | 0;
+  let b = ((block[1] as i32) + k1) | 0;
+  let c = ((block[2] as i32) + k2) | 0;
+  let d = ((block[3] as i32) + k3) | 0;
   let i0 = k1;
   let i1 = k2;
   let i2 = k3;
@@ -107,14 +84,14 @@ export function threefry4x32(
 
 /** xoshiro128** 1.1 (Blackman & Vigna, public domain): the long stream that a key opens. */
 export class Stream {
-  private a = 1;
-  private b = 2;
-  private c = 3;
-  private d = 4;
-  private readonly block = new Int32Array(4);
+  private a: i32 = 1;
+  private b: i32 = 2;
+  private c: i32 = 3;
+  private d: i32 = 4;
+  private readonly block: Integers = integers(4);
 
   /** Sets the state directly; at least one word must not be 0. */
-  setState(a: number, b: number, c: number, d: number): void {
+  setState(a: i32, b: i32, c: i32, d: i32): void {
     this.a = a | 0;
     this.b = b | 0;
     this.c = c | 0;
@@ -122,25 +99,25 @@ export class Stream {
   }
 
   /** Opens the stream (replicate, unit, purpose) under the key (seed, model). */
-  open(seed: number, model: number, replicate: number, unit: number, purpose: number): this {
+  open(seed: i32, model: i32, replicate: i32, unit: i32, purpose: i32): this {
     const block = this.block;
     block[0] = replicate;
     block[1] = unit;
     block[2] = purpose;
     block[3] = 0;
     threefry4x32(block, seed | 0, model | 0, 0, 0);
-    this.a = block[0] as number;
-    this.b = block[1] as number;
-    this.c = block[2] as number;
+    this.a = block[0] as i32;
+    this.b = block[1] as i32;
+    this.c = block[2] as i32;
     // xoshiro needs a state that is not all 0; that has probability 2^-128, yet costs nothing to rule out.
-    this.d = (block[3] as number) || 1;
+    this.d = (block[3] as i32) || 1;
     return this;
   }
 
   /** The next word, 0 … 2^32 − 1. */
   next(): number {
-    const five = Math.imul(this.b, 5);
-    const result = Math.imul((five << 7) | (five >>> 25), 9);
+    const five = multiply(this.b, 5);
+    const result = multiply((five << 7) | (five >>> 25), 9);
     const shifted = this.b << 9;
     this.c ^= this.a;
     this.d ^= this.b;
@@ -148,11 +125,33 @@ export class Stream {
     this.a ^= this.d;
     this.c ^= shifted;
     this.d = (this.d << 11) | (this.d >>> 21);
-    return result >>> 0;
+    return unsigned(result);
   }
 
   /** Uniform, strictly inside (0, 1), on a grid of 2^-32. */
   uniform(): number {
     return (this.next() + 0.5) * TO_UNIT;
+  }
+  /** The next `count` words, written to `words` from its start on. */
+  fill(words: Integers, count: i32): void {
+    let a = this.a;
+    let b = this.b;
+    let c = this.c;
+    let d = this.d;
+    for (let i = 0; i < count; i++) {
+      const five = multiply(b, 5);
+      words[i] = multiply((five << 7) | (five >>> 25), 9);
+      const shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+    }
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
   }
 }

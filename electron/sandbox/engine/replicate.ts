@@ -1,6 +1,7 @@
 import { exp, log, normalQuantile } from './elementary';
 import type { FittedModel } from './fitted';
-import { MODEL_KEY, PURPOSE, Stream } from './random';
+import { MODEL_KEY, PURPOSE } from './purposes';
+import { Stream } from './random';
 import { AGE_BINS, CAUSES, DESTINATIONS, SIGNED_STAGE, STAGE_COUNT } from './process';
 import { sampleExponential, sampleGamma, sampleNormal } from './samplers';
 

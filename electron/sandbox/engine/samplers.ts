@@ -1,4 +1,5 @@
 import { exp, log, normalQuantile } from './elementary';
+import { reals, truncate } from './machine';
 import type { Stream } from './random';
 
 /** Samplers over a {@link Stream}; exact up to the grid of its 32-bit uniforms unless stated otherwise. */
@@ -30,7 +31,7 @@ export function sampleGamma(g: Stream, shape: number): number {
   }
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
+  while (true) {
     const z = sampleNormal(g);
     let v = 1 + c * z;
     if (v <= 0) continue;
@@ -42,15 +43,15 @@ export function sampleGamma(g: Stream, shape: number): number {
   }
 }
 
-const FACTORIAL_TABLE = 128;
-const LOG_FACTORIAL = new Float64Array(FACTORIAL_TABLE);
+const FACTORIAL_TABLE: i32 = 128;
+const LOG_FACTORIAL = reals(FACTORIAL_TABLE);
 for (let i = 2; i < FACTORIAL_TABLE; i++) {
   LOG_FACTORIAL[i] = (LOG_FACTORIAL[i - 1] as number) + log(i);
 }
 
 /** log(k!) for k ≥ 0: table below 128, Stirling's series above (error below 1e-14 relative). */
 export function logFactorial(k: number): number {
-  if (k < FACTORIAL_TABLE) return LOG_FACTORIAL[k] as number;
+  if (k < FACTORIAL_TABLE) return LOG_FACTORIAL[truncate(k)] as number;
   const inverse = 1 / k;
   const square = inverse * inverse;
   return (
@@ -80,7 +81,7 @@ export function samplePoisson(g: Stream, mean: number): number {
   const vr = 0.9277 - 3.6224 / (b - 2);
   const inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
   const logMean = log(mean);
-  for (;;) {
+  while (true) {
     const u = g.uniform() - 0.5;
     const v = g.uniform();
     const us = 0.5 - (u < 0 ? -u : u);
@@ -119,7 +120,7 @@ export function sampleBinomial(g: Stream, n: number, p: number): number {
   const logOdds = log(p / q);
   const mode = Math.floor((n + 1) * p);
   const h = logFactorial(mode) + logFactorial(n - mode);
-  for (;;) {
+  while (true) {
     const u = g.uniform() - 0.5;
     const v = g.uniform();
     const us = 0.5 - (u < 0 ? -u : u);
