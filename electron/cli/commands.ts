@@ -61,6 +61,10 @@ export const OPTIONS = {
   verify: flag,
   title: text('TEXT'),
   recipient: text('NAME'),
+  model: text('MODEL'),
+  train: text('FILE[,FILE…]'),
+  test: text('FILE[,FILE…]'),
+  data: text('FILE[,FILE…]'),
 } as const satisfies Record<string, OptionSpec>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -72,6 +76,8 @@ export const COMMANDS = [
   'revert-import',
   'pipeline',
   'simulate',
+  'fit',
+  'backtest',
   'export',
   'verify',
   'audit',
@@ -154,6 +160,18 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
       'threads',
       ...OPENING,
     ],
+  },
+  fit: {
+    words: '',
+    least: 0,
+    most: 0,
+    options: ['model', 'data', 'seed', 'out', 'overwrite', ...GENERAL],
+  },
+  backtest: {
+    words: '',
+    least: 0,
+    most: 0,
+    options: ['model', 'train', 'test', 'seed', 'out', 'overwrite', ...GENERAL],
   },
   export: {
     words: '[DOCUMENT]',

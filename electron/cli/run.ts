@@ -3,6 +3,7 @@ import { SandtableError } from '#shared/errors';
 import { answerForm, type CommandLine, readCommandLine } from './command-line';
 import type { CommandName } from './commands';
 import { auditCommand } from './commands/audit';
+import { backTestCommand, fitCommand } from './commands/calibrate';
 import { createCommand } from './commands/create';
 import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
@@ -26,6 +27,8 @@ const RUN: Readonly<Record<CommandName, (context: CliContext) => Promise<Outcome
   'revert-import': revertImportCommand,
   pipeline: pipelineCommand,
   simulate: simulateCommand,
+  fit: fitCommand,
+  backtest: backTestCommand,
   export: exportCommand,
   verify: verifyCommand,
   audit: auditCommand,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { proxy, type Remote } from 'comlink';
 import type { Packed } from '#electron/replica/packed';
-import { SandtableError } from '#shared/errors';
+import { fromFailure, SandtableError } from '#shared/errors';
 import type {
   HistoryInput,
   HistoryWindow,
@@ -9,6 +9,8 @@ import type {
   RunRequest,
   RunResult,
 } from '#shared/sandbox/model';
+import type { CalibrationReport } from './calibration/report';
+import type { CalibrationJob, Tell } from './calibration/task';
 import { shareArrays, type FittedModel } from './engine/fitted';
 import { CONTROL, createJob, type Job } from './engine/job';
 import { planTwins, TWIN_REPLICATES } from './engine/risk';
@@ -104,6 +106,26 @@ export class SimulationPool {
       }
       const fitted = performance.now();
       return this.runNow(request, study, options, started, fitted - started);
+    });
+  }
+
+  /**
+   * Fits a model to files, or back-tests it on them.
+   * @throws SandtableError DATA_… about the files; CANCELLED, WORKER_CRASHED
+   */
+  calibrate(
+    job: CalibrationJob,
+    tell: Tell,
+    options: Pick<RunOptions, 'signal'> = {},
+  ): Promise<CalibrationReport> {
+    return this.enqueue(async () => {
+      const answer = await this.askOne(
+        (remote) => remote.calibrate(job, proxy(tell)),
+        options.signal,
+      );
+      if (answer.failure !== null) throw fromFailure(answer.failure);
+      if (answer.report === null) throw new Error('neither report nor failure');
+      return answer.report;
     });
   }
 

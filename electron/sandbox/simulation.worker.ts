@@ -12,6 +12,8 @@ import {
   type RunSummaryFigures,
 } from './engine/job';
 import type { Twin } from './engine/risk';
+import { answerCalibration, type CalibrationAnswer } from './calibration/run';
+import type { CalibrationJob, Tell } from './calibration/task';
 import { fitStudy, type FittedStudy } from './engine/study';
 
 z.config({ jitless: true });
@@ -21,6 +23,8 @@ export interface SimulationApi {
   fit(history: Packed<HistoryInput>, window: HistoryWindow): FittedStudy;
   /** `onPartial` must be a comlink proxy; it is told without being waited for. */
   play(job: Job, onPartial: (partial: Partial) => void): void;
+  /** `tell` must be a comlink proxy; it is told without being waited for. */
+  calibrate(job: CalibrationJob, tell: Tell): CalibrationAnswer;
   concludeRun(job: Job): RunSummaryFigures;
   concludeRisks(
     run: Job,
@@ -33,6 +37,7 @@ export interface SimulationApi {
 const api: SimulationApi = {
   fit: (history, window) => fitStudy(unpack(history), window, () => performance.now()),
   play: playBlocks,
+  calibrate: (job, tell) => answerCalibration(job, tell, () => performance.now()),
   concludeRun,
   concludeRisks,
 };
