@@ -14,11 +14,7 @@ const CALIBRATORS: Readonly<
  * or rows of the training files from earlier origins on. The same files and seed give the same report but for its duration.
  * @throws SandtableError DATA_… naming file, line and column
  */
-export function runCalibration(
-  job: CalibrationJob,
-  tell: Tell,
-  now: () => number,
-): CalibrationReport {
+function runCalibration(job: CalibrationJob, tell: Tell, now: () => number): CalibrationReport {
   const started = now();
   const found = CALIBRATORS[job.model](job, tell);
   return {

@@ -60,14 +60,6 @@ export function numbers(table: Table, column: string, rule: NumberRule = {}): Fl
   return values;
 }
 
-/** A column of names, none of them empty. @throws SandtableError DATA_EMPTY */
-export function names(table: Table, column: string): readonly string[] {
-  const cells = table.column(column);
-  const empty = cells.indexOf('');
-  if (empty >= 0) throw cellError('DATA_EMPTY', table, empty, column);
-  return cells;
-}
-
 /** The rows of a table by what `keyOf` says of them, each once. @throws SandtableError DATA_DUPLICATE */
 export function uniqueRows(
   table: Table,

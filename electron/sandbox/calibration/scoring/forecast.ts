@@ -49,7 +49,7 @@ export class EnsembleForecast implements Forecast {
   private readonly sorted: Float64Array;
 
   constructor(values: ArrayLike<number>) {
-    this.sorted = Float64Array.from(values).sort();
+    this.sorted = Float64Array.from(values).toSorted();
     let sum = 0;
     for (const value of this.sorted) sum += value;
     this.mean = sum / this.sorted.length;

@@ -11,11 +11,11 @@ import type { Failure } from '#shared/errors';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-function run(train: string, test: string | null, fitOnly = false) {
+function run(train: string, held: string | null, fitOnly = false) {
   const job = {
     model: 'pharmacy-demand',
     train: [{ name: 'train.csv', bytes: bytes(train) }],
-    test: test === null ? null : [{ name: 'test.csv', bytes: bytes(test) }],
+    test: held === null ? null : [{ name: 'test.csv', bytes: bytes(held) }],
     fitOnly,
     seed: 1,
   } as const;
@@ -26,14 +26,14 @@ function run(train: string, test: string | null, fitOnly = false) {
   );
 }
 
-function report(train: string, test: string | null, fitOnly = false): CalibrationReport {
-  const { report: found, failure: wrong } = run(train, test, fitOnly);
+function report(train: string, held: string | null, fitOnly = false): CalibrationReport {
+  const { report: found, failure: wrong } = run(train, held, fitOnly);
   if (found === null) throw new Error(JSON.stringify(wrong));
   return found;
 }
 
-function failure(train: string, test: string | null): Failure {
-  const { failure: wrong } = run(train, test);
+function failure(train: string, held: string | null): Failure {
+  const { failure: wrong } = run(train, held);
   if (wrong === null) throw new Error('nothing went wrong');
   return wrong;
 }
@@ -133,18 +133,18 @@ describe('a generated shop', () => {
 
 describe('bad files', () => {
   const good = shop(0, 60);
-  const with_ = (row: number, text: string): string => file(good.with(row, text));
+  const changedRow = (row: number, text: string): string => file(good.with(row, text));
 
   test.each([
-    ['DATA_NOT_A_NUMBER', with_(4, '05/01/2015,NaN,3,2015,1,276,x'), { row: 6, column: 'A' }],
-    ['DATA_NEGATIVE', with_(4, '05/01/2015,2,-3,2015,1,276,x'), { row: 6, column: 'B' }],
-    ['DATA_NOT_A_DAY', with_(20, '31/02/2015,2,3,2015,1,276,x'), { row: 22, column: 'datum' }],
-    ['DATA_DUPLICATE', with_(4, good[3] as string), { row: 6, firstRow: 5 }],
+    ['DATA_NOT_A_NUMBER', changedRow(4, '05/01/2015,NaN,3,2015,1,276,x'), { row: 6, column: 'A' }],
+    ['DATA_NEGATIVE', changedRow(4, '05/01/2015,2,-3,2015,1,276,x'), { row: 6, column: 'B' }],
+    ['DATA_NOT_A_DAY', changedRow(20, '31/02/2015,2,3,2015,1,276,x'), { row: 22, column: 'datum' }],
+    ['DATA_DUPLICATE', changedRow(4, good[3] as string), { row: 6, firstRow: 5 }],
     ['DATA_TOO_SHORT', file(good.slice(0, 7)), { rows: 7, least: 14 }],
     ['DATA_TOO_SHORT', HEADER, {}],
     ['DATA_GAPS', file(good.filter((_, i) => i < 14 || i > 40)), { missing: 27, row: 16 }],
     ['DATA_COLUMN_MISSING', 'day,A\n2015-01-01,3', { column: 'datum' }],
-    ['DATA_ROW_WIDTH', with_(4, '05/01/2015,2'), { row: 6 }],
+    ['DATA_ROW_WIDTH', changedRow(4, '05/01/2015,2'), { row: 6 }],
   ])('%s', (code, text, details) => {
     const found = failure(text, null);
     expect(found.code).toBe(code);
