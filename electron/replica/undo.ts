@@ -1,7 +1,7 @@
 import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
 import type { LogFields, LogOp } from './action-log';
-import { inBatches, type Present, presentRows, type Wanted } from './bulk-update';
+import { byId, inBatches, type Present, presentRows, type Wanted } from './bulk-update';
 import { heldAt } from './column-values';
 import type { EntityName } from './entities';
 import type { ReadTx } from './transaction';
@@ -108,7 +108,8 @@ function effectsOf(entries: readonly Entry[]): RowEffect[] {
 
 function readRows(tx: ReadTx, effects: readonly RowEffect[]): void {
   for (const entity of new Set(effects.map((effect) => effect.entity))) {
-    for (const batch of inBatches(effects.filter((effect) => effect.entity === entity))) {
+    const own = effects.filter((effect) => effect.entity === entity);
+    for (const batch of inBatches(byId(own, ({ id }) => id))) {
       const columns = new Set<string>();
       for (const { fields } of batch) for (const column in fields) columns.add(column);
       const ids = batch.map(({ id }) => id);

@@ -4,6 +4,7 @@ import type { SheetResult } from '#shared/pipeline/sheet/model';
 import { cellsOf } from '#shared/pipeline/sheet/plan-row';
 import { overtakePending } from '../rules/approvals';
 import { PATCH_COLUMNS } from '../rows';
+import { Earliest } from './earliest';
 import { type PlannedRow, type ResolvedEdit, walkRows } from './walk';
 
 /**
@@ -16,12 +17,11 @@ export const applyJob: WriteJob<ResolvedEdit, SheetResult> = (tx, input, job) =>
   const at = tx.now();
   let rows = 0;
   let cells = 0;
-  let subject = '';
+  const subject = new Earliest<string>(1);
   const pending = waiting(tx, input.pipelineId);
   walkRows(tx, input, at, job, (planned) => {
-    subject ||= planned.find(({ plan }) => cellsOf(plan) > 0)?.row.name ?? '';
     if (input.change.kind === 'remove') {
-      subject ||= planned[0]?.row.name ?? '';
+      for (const { place, row } of planned) subject.add(place, [row.name]);
       tx.removeMany(
         'opportunity',
         planned.map(({ row }) => row.id),
@@ -31,6 +31,7 @@ export const applyJob: WriteJob<ResolvedEdit, SheetResult> = (tx, input, job) =>
       return;
     }
     const changing = planned.filter(({ plan }) => cellsOf(plan) > 0);
+    for (const { place, row } of changing) subject.add(place, [row.name]);
     tx.updateMany(
       'opportunity',
       changing.map(({ row, plan }) => ({ id: row.id, set: columnsOf(plan, at) })),
@@ -43,7 +44,7 @@ export const applyJob: WriteJob<ResolvedEdit, SheetResult> = (tx, input, job) =>
     rows += changing.length;
     for (const { plan } of changing) cells += cellsOf(plan);
   });
-  if (rows > 0) tx.describe(subject);
+  if (rows > 0) tx.describe(subject.items()[0] ?? '');
   return { rows, cells };
 };
 

@@ -3,6 +3,7 @@ import type { Cell } from '#shared/pipeline/model';
 import type { ChangedField, RefusalCode, SheetPlan } from '#shared/pipeline/sheet/model';
 import { type BareRow, cellsOf } from '#shared/pipeline/sheet/plan-row';
 import { REFERENCES } from '../commands';
+import { Earliest } from './earliest';
 import { type PlannedRow, type ResolvedEdit, walkRows } from './walk';
 
 /** Refused cells and changes that are named one by one. */
@@ -18,15 +19,15 @@ interface PlanInput extends ResolvedEdit {
 export const planJob: ReadJob<PlanInput, SheetPlan> = (tx, input, job) => {
   const removes = input.change.kind === 'remove';
   const reasons = new Map<string, { field: ChangedField; code: RefusalCode; cells: number }>();
-  const refused: SheetPlan['refused'] = [];
-  const samples: SheetPlan['samples'] = [];
+  const refused = new Earliest<SheetPlan['refused'][number]>(MAX_REFUSED);
+  const samples = new Earliest<SheetPlan['samples'][number]>(MAX_SAMPLES);
   let [changedRows, changedCells, refusedRows, refusedCells] = [0, 0, 0, 0];
   const nameOf = names(tx);
-  const count = ({ row, plan, refusals }: PlannedRow): void => {
+  const count = ({ place, row, plan, refusals }: PlannedRow): void => {
     const cells = cellsOf(plan);
     if (cells > 0 || removes) changedRows += 1;
     changedCells += cells;
-    if (samples.length < MAX_SAMPLES) samples.push(...samplesOf(row, plan, nameOf));
+    if (samples.wants(place)) samples.add(place, samplesOf(row, plan, nameOf));
     if (refusals.length > 0) refusedRows += 1;
     refusedCells += refusals.length;
     for (const { field, code, text, missing } of refusals) {
@@ -34,9 +35,8 @@ export const planJob: ReadJob<PlanInput, SheetPlan> = (tx, input, job) => {
       const known = reasons.get(key) ?? { field, code, cells: 0 };
       known.cells += 1;
       reasons.set(key, known);
-      if (refused.length < MAX_REFUSED) {
-        refused.push({ id: row.id, name: row.name, field, code, text, missing: [...missing] });
-      }
+      const { id, name } = row;
+      refused.add(place, [{ id, name, field, code, text, missing: [...missing] }]);
     }
   };
   walkRows(tx, input, input.now, job, (rows) => rows.forEach(count));
@@ -47,8 +47,8 @@ export const planJob: ReadJob<PlanInput, SheetPlan> = (tx, input, job) => {
     refusedRows,
     refusedCells,
     reasons: [...reasons.values()].toSorted((a, b) => b.cells - a.cells),
-    refused,
-    samples: samples.slice(0, MAX_SAMPLES),
+    refused: refused.items(),
+    samples: samples.items(),
     fingerprint: input.fingerprint,
   };
 };
