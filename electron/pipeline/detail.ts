@@ -121,7 +121,7 @@ function historyOf(tx: ReadTx, id: string): HistoryEntry[] {
 function requesterOf(tx: ReadTx, { kind, actionId }: EntityHistoryEntry): string | null {
   if (kind !== 'pipeline.decide') return null;
   const request = tx.get<{ name: string }>(
-    `SELECT s.requested_by_name AS name FROM change_log l JOIN stage_approval s ON s.id = l.entity_id
+    `SELECT s.requested_by_name AS name FROM change_entry l JOIN stage_approval s ON s.id = l.entity_id
       WHERE l.action_id = ? AND l.entity = 'stage_approval'`,
     [actionId],
   );

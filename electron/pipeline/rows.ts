@@ -2,7 +2,7 @@ import { shownCell } from '#electron/replica/shown';
 import type { ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type { Account, OpportunityPatch, OpportunityRow } from '#shared/pipeline/model';
-import type { BareRow } from '#shared/pipeline/sheet/plan-row';
+import type { BareRow, PartOfRow } from '#shared/pipeline/sheet/plan-row';
 
 const BARE = `o.id, o.external_id AS externalId, o.pipeline_id AS pipelineId, o.name,
     o.account_id AS accountId, o.owner_id AS ownerId, o.product_id AS productId, o.contact_id AS contactId,
@@ -24,6 +24,13 @@ export function rowsById(tx: ReadTx, ids: readonly string[]): OpportunityRow[] {
     `${SELECT} WHERE o.id IN (SELECT value FROM json_each(?)) AND o.deleted_at IS NULL`,
     [JSON.stringify(ids)],
   );
+  return inOrder(rows, ids);
+}
+
+function inOrder<T extends { readonly id: string }>(
+  rows: readonly T[],
+  ids: readonly string[],
+): T[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -35,8 +42,22 @@ export function bareRowsById(tx: ReadTx, ids: readonly string[]): BareRow[] {
       WHERE o.id IN (SELECT value FROM json_each(?)) AND o.deleted_at IS NULL`,
     [JSON.stringify(ids)],
   );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return inOrder(rows, ids);
+}
+
+/** As {@link bareRowsById} with only some fields: a change of 50,000 rows reads nothing that it does not look at. */
+export function partRowsById(
+  tx: ReadTx,
+  ids: readonly string[],
+  fields: readonly (keyof OpportunityPatch)[],
+): PartOfRow[] {
+  const columns = fields.map((field) => `, ${PATCH_COLUMNS[field]} AS ${field}`).join('');
+  const rows = tx.all<PartOfRow>(
+    `SELECT id, name, version${columns} FROM opportunity
+      WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL`,
+    [JSON.stringify(ids)],
+  );
+  return inOrder(rows, ids);
 }
 
 /** @throws SandtableError NOT_FOUND */

@@ -2,6 +2,7 @@ import type { Cell } from '#shared/pipeline/model';
 import type { ActionChange } from '#shared/workspace/model';
 import type { LogFields } from './action-log';
 import { DERIVED_COLUMNS, ENTITY_NAMES, type EntityName } from './entities';
+import { rowsOfEntry } from './packed-entries';
 import { shownCell } from './shown';
 import type { ReadTx } from './transaction';
 
@@ -10,8 +11,8 @@ const MOST_ENTRIES = 500;
 
 interface Entry {
   readonly entity: EntityName;
-  readonly entity_id: string;
-  readonly fields: string;
+  readonly id: string;
+  readonly fields: LogFields;
 }
 
 /**
@@ -20,11 +21,7 @@ interface Entry {
  * it changed no record, records of several kinds, or more than 500 fields' worth.
  */
 export function actionChange(tx: ReadTx, actionId: string): ActionChange | null {
-  const entries = tx.all<Entry>(
-    `SELECT entity, entity_id, fields FROM change_log
-      WHERE action_id = ? AND op = 'update' ORDER BY seq LIMIT ?`,
-    [actionId, MOST_ENTRIES + 1],
-  );
+  const entries = updatesOf(tx, actionId);
   const [first] = entries;
   if (first === undefined || entries.length > MOST_ENTRIES) return null;
   const { entity } = first;
@@ -45,12 +42,31 @@ export function actionChange(tx: ReadTx, actionId: string): ActionChange | null 
   return { entity, records: records.length, fields, currency: currencyOf(tx, first) };
 }
 
+/** What an action updated, row by row; cut off above {@link MOST_ENTRIES}. */
+function updatesOf(tx: ReadTx, actionId: string): Entry[] {
+  const entries: Entry[] = [];
+  for (const { entity, id: single, fields } of tx.iterate<{
+    entity: EntityName;
+    id: string | null;
+    fields: string;
+  }>(
+    `SELECT entity, entity_id AS id, fields FROM change_log
+      WHERE action_id = ? AND op = 'update' ORDER BY seq`,
+    [actionId],
+  )) {
+    for (const [id, changed] of rowsOfEntry(single, fields)) {
+      entries.push({ entity, id, fields: changed });
+    }
+    if (entries.length > MOST_ENTRIES) break;
+  }
+  return entries;
+}
+
 function byRecord(entries: readonly Entry[]): Map<string, LogFields> {
   const records = new Map<string, LogFields>();
-  for (const { entity_id: id, fields } of entries) {
+  for (const { id, fields } of entries) {
     const known = records.get(id) ?? {};
-    // Written by ActionLog only.
-    for (const [column, [was, now]] of Object.entries(JSON.parse(fields) as LogFields)) {
+    for (const [column, [was, now]] of Object.entries(fields)) {
       known[column] = [known[column]?.[0] ?? was, now];
     }
     records.set(id, known);
@@ -90,7 +106,7 @@ function readable(
 }
 
 /** The currency of the amounts of an opportunity. */
-function currencyOf(tx: ReadTx, { entity, entity_id: id }: Entry): string | null {
+function currencyOf(tx: ReadTx, { entity, id }: Entry): string | null {
   if (entity !== 'opportunity') return null;
   const pipeline = tx.get<{ currency: string }>(
     'SELECT p.currency FROM opportunity o JOIN pipeline p ON p.id = o.pipeline_id WHERE o.id = ?',

@@ -3,6 +3,7 @@ import type { RowCount, RowCounts } from '#shared/workspace/row-counts';
 import type { RowChange } from './bulk-update';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
+import { MOST_APART, type PackedRow, rangeOf } from './packed-entries';
 import type { ActionStamp } from './transaction';
 
 export type LogOp = 'insert' | 'update' | 'delete';
@@ -34,17 +35,22 @@ const INSERT_ACTION = `INSERT INTO action (id, kind, at, actor_id, actor_name, s
   VALUES (?, ?, ?, ?, ?, 'final', ?)`;
 const INSERT_ENTRY = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason, bulk_of)
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
-const INSERT_UPDATES = `INSERT INTO change_log (action_id, entity, entity_id, op, fields, reason)
-  SELECT ?, ?, value ->> 0, 'update', value ->> 1, ? FROM json_each(?)`;
+const INSERT_PACKED = `INSERT INTO change_log
+  (action_id, entity, op, fields, reason, bulk_of, first_id, last_id) VALUES (?, ?, 'update', ?, ?, '', ?, ?)`;
 
 /**
  * A change that stays seals what was done to the same rows before: taking that back would be refused for ever and
  * keep everything older out of reach.
  */
 const SEAL_EARLIER = `UPDATE action SET state = 'final' WHERE state = 'done' AND id IN (
-  SELECT earlier.action_id FROM change_log now JOIN change_log earlier
+  SELECT earlier.action_id FROM change_entry now JOIN change_log earlier
     ON earlier.entity = now.entity AND earlier.entity_id = now.entity_id
-  WHERE now.action_id = ? AND now.entity_id IS NOT NULL)`;
+  WHERE now.action_id = ?1 AND now.entity_id IS NOT NULL
+  UNION ALL
+  SELECT earlier.action_id FROM action JOIN change_log earlier ON earlier.action_id = action.id
+  WHERE action.state = 'done' AND earlier.first_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM json_each(earlier.fields) r WHERE (earlier.entity, r.value ->> 0) IN (
+      SELECT entity, entity_id FROM change_entry WHERE action_id = ?1)))`;
 
 /** Writes the action and its change log. The action's row appears with its first entry. */
 export class ActionLog {
@@ -72,19 +78,28 @@ export class ActionLog {
     this.#count(entity, op, 1);
   }
 
-  /** An entry for each of many changed rows, in their order. */
-  updates(entity: EntityName, changes: readonly RowChange[], reason: string | null): void {
-    if (changes.length === 0) return;
-    this.#begin();
-    const entries = changes.map(({ row, set, columns }) => {
+  /**
+   * Changed rows: in one entry when they are many, else each in an entry of its own.
+   * @returns the entry of them all, which holds them in their order; null when they have their own
+   */
+  updates(entity: EntityName, changes: readonly RowChange[], reason: string | null): number | null {
+    const rows = changes.map(({ row, set, columns }): PackedRow => {
       const fields: LogFields = {};
       for (const column of columns) fields[column] = [row[column] ?? null, set[column] ?? null];
       return [row.id, fields];
     });
-    const text = JSON.stringify(entries);
-    this.#connection.run(INSERT_UPDATES, [this.#intent.stamp.id, entity, reason, text]);
-    for (const { row } of changes) this.#name(entity, row.id);
+    if (rows.length <= MOST_APART) {
+      for (const [id, fields] of rows) this.entry(entity, id, 'update', fields, reason);
+      return null;
+    }
+    this.#begin();
+    const ids = rows.map(([id]) => id);
+    const { id: actionId } = this.#intent.stamp;
+    const text = JSON.stringify(rows);
+    this.#connection.run(INSERT_PACKED, [actionId, entity, text, reason, ...rangeOf(ids)]);
+    for (const id of ids) this.#name(entity, id);
     this.#count(entity, 'update', changes.length);
+    return this.#connection.get<{ seq: number }>('SELECT last_insert_rowid() AS seq')?.seq ?? null;
   }
 
   /** What was done so far, in the order in which tables were first written. */

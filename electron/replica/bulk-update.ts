@@ -110,8 +110,8 @@ export function putBulk(
       changes.push({ row, set, columns, sent });
     }
     writeRows(connection, entity, changes);
-    log.updates(entity, changes, reason);
-    outbox.addUpdates(entity, changes, reason);
+    const logged = log.updates(entity, changes, reason);
+    outbox.addUpdates(entity, changes, reason, logged);
     count += changes.length;
     reached('bulk.batch');
   }
@@ -143,7 +143,7 @@ function writeRows(
   for (const { row, set, columns, sent } of changes) {
     const values = columns.map((column) => set[column] ?? null);
     values.push(sent.length > 0 ? 1 : 0);
-    const key = JSON.stringify([columns, values]);
+    const key = keyOf(columns, values);
     const group = groups.get(key);
     if (group) {
       group.ids.push(row.id);
@@ -164,6 +164,15 @@ function writeRows(
       for (const id of ids) write(values, id);
     }
   }
+}
+
+/** One text for the same columns with the same values, and for no others. */
+function keyOf(columns: readonly string[], values: readonly Cell[]): string {
+  let key = columns.join();
+  for (const value of values) {
+    key += typeof value === 'string' ? ` ${value.length}:${value}` : ` ${String(value)}`;
+  }
+  return key;
 }
 
 /** Rows with ids near each other lie on the same pages: in this order many of them are read in a quarter of the time. */

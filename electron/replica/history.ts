@@ -88,8 +88,8 @@ interface HistoryRow {
 }
 
 /**
- * Who changed a record, when and why, newest first. Also finds the bulk entries (an import logs one entry for all its
- * rows), which a plain look into `change_log` would miss.
+ * Who changed a record, when and why, newest first. Also finds the entries of many rows (an import logs one for all its
+ * rows, an edit of many rows one for some hundreds), which a plain look into `change_log` would miss.
  */
 export function entityHistory(
   tx: ReadTx,
@@ -100,10 +100,16 @@ export function entityHistory(
   const rows = tx.all<HistoryRow>(
     `SELECT l.seq, l.action_id, a.at, a.actor_name, a.kind, a.subject, l.op, l.reason, l.fields
       FROM (
-        SELECT * FROM change_log WHERE entity = ?1 AND entity_id = ?2
+        SELECT seq, action_id, op, reason, fields FROM change_log
+          WHERE entity = ?1 AND entity_id = ?2
         UNION ALL
-        SELECT * FROM change_log WHERE entity = ?1 AND entity_id IS NULL
-          AND bulk_of = (SELECT created_action FROM ${entity} WHERE id = ?2)
+        SELECT seq, action_id, op, reason, fields FROM change_log
+          WHERE entity = ?1 AND entity_id IS NULL
+            AND bulk_of = (SELECT created_action FROM ${entity} WHERE id = ?2)
+        UNION ALL
+        SELECT p.seq, p.action_id, p.op, p.reason, r.value ->> 1
+          FROM change_log p, json_each(p.fields) r
+          WHERE p.entity = ?1 AND p.first_id <= ?2 AND p.last_id >= ?2 AND r.value ->> 0 = ?2
       ) l JOIN action a ON a.id = l.action_id
       ORDER BY l.seq DESC LIMIT ?3`,
     [entity, id, limit],

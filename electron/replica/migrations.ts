@@ -12,6 +12,7 @@ import importCounts from './migrations/0011-import-counts.sql?raw';
 import accounts from './migrations/0012-accounts.sql?raw';
 import people from './migrations/0013-people.sql?raw';
 import importPending from './migrations/0015-import-pending.sql?raw';
+import packedLog from './migrations/0016-packed-log.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 13, name: 'people', sql: people },
   { number: 14, name: 'import-values', sql: importValues },
   { number: 15, name: 'import-pending', sql: importPending },
+  { number: 16, name: 'packed-log', sql: packedLog },
 ];

@@ -1,8 +1,9 @@
 import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
 import { asInserted } from './column-values';
-import type { EntityName } from './entities';
+import { DERIVED_COLUMNS, type EntityName } from './entities';
 import { idAfter, idsOf, type IdRun } from './ids';
+import { rowsOfEntry } from './packed-entries';
 import type { ReadTx } from './transaction';
 
 /** A change in the shape of the sync profile; columns instead of fields until it is sent. */
@@ -54,6 +55,16 @@ export interface PackedUpdates extends Omit<NamedRows, 'rows'> {
   readonly rows: (readonly [id: string, base: number, ...cells: Cell[]])[];
 }
 
+/** Updates of many rows that one entry of the log holds, from a place in it on. */
+export interface LoggedUpdates extends Omit<NamedRows, 'rows'> {
+  readonly kind: 'updateLogged';
+  readonly why: string | null;
+  readonly entry: number;
+  readonly from: number;
+  /** The version of each row before, as runs of equal ones. */
+  readonly bases: readonly (readonly [version: number, rows: number])[];
+}
+
 /** {@link NamedInserts} as it was written before rows were named; such bodies may still wait. */
 interface RepeatedInserts extends Omit<NamedInserts, 'kind' | 'rows'> {
   readonly kind: 'insertMany';
@@ -72,9 +83,11 @@ export function mutationsOf(tx: ReadTx, body: string): WaitingMutation[] {
     | NamedInserts
     | NamedMoves
     | PackedUpdates
+    | LoggedUpdates
     | RepeatedInserts;
   if ('length' in parsed) return parsed;
   if (parsed.kind === 'updateMany') return updates(parsed);
+  if (parsed.kind === 'updateLogged') return logged(tx, parsed);
   if ('base' in parsed) return moves(parsed);
   const { entity, at, mid, columns } = parsed;
   const rows = parsed.kind === 'insertNamed' ? named(tx, parsed) : parsed.rows;
@@ -108,10 +121,32 @@ function updates({ entity, at, mid, columns, why, rows }: PackedUpdates): Waitin
   });
 }
 
+function logged(tx: ReadTx, body: LoggedUpdates): WaitingMutation[] {
+  const { entity, at, mid, why, entry, from, bases } = body;
+  const found = tx.get<{ fields: string }>('SELECT fields FROM change_log WHERE seq = ?', [entry]);
+  if (!found) throw new SandtableError('INTERNAL', `the log of a waiting ${entity} is gone`);
+  const versions = bases.flatMap(([version, rows]) => Array.from({ length: rows }, () => version));
+  const derived = DERIVED_COLUMNS[entity] ?? [];
+  const rows = rowsOfEntry(null, found.fields).slice(from, from + versions.length);
+  return rows.map(([id, fields], place) => {
+    const set: Record<string, Cell> = {};
+    const was: Record<string, Cell> = {};
+    for (const [column, [before, now]] of Object.entries(fields)) {
+      if (derived.includes(column)) continue;
+      set[column] = now;
+      was[column] = before;
+    }
+    const base = versions[place] ?? 0;
+    return { mid: idAfter(mid, place), entity, id, base, set, was, kind: 'update', why, at };
+  });
+}
+
 /** [id, cells of the columns in order] of every row that a body names. */
 function named(tx: ReadTx, { entity, columns, rows }: NamedInserts): Cell[][] {
-  return idsOf(rows).map((id) => {
-    const row = asInserted(tx, entity, id);
+  const ids = idsOf(rows);
+  const inserted = asInserted(tx, entity, ids);
+  return ids.map((id) => {
+    const row = inserted.get(id);
     if (!row) throw new SandtableError('INTERNAL', `a waiting ${entity} is gone`);
     return [id, ...columns.map((column) => row[column] ?? null)];
   });

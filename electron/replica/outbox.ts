@@ -3,14 +3,13 @@ import type { RowChange } from './bulk-update';
 import type { Connection } from './connection';
 import type { EntityName } from './entities';
 import { newId, runsOf } from './ids';
-import type { Mutation, NamedInserts, NamedMoves, PackedUpdates } from './mutations';
+import type { LoggedUpdates, Mutation, NamedInserts, NamedMoves, PackedUpdates } from './mutations';
+import { MOST_APART } from './packed-entries';
 import { reached } from './write-points';
 
 /** Mutations in one body at most, and the length at which a body is closed (the profile allows 1 MiB). */
 export const MAX_MUTATIONS = 200;
 export const MAX_CHARACTERS = 200_000;
-/** Up to so many mutations of one action wait each in the lane of its record; more of them travel as batches. */
-const MAX_SINGLE = 20;
 
 const INSERT =
   'INSERT INTO outbox (mid, lane, after_mid, body, mutations, schema) VALUES (?, ?, ?, ?, ?, ?)';
@@ -61,16 +60,27 @@ export class OutboxWriter {
   }
 
   /**
-   * As {@link addUpdate} for many rows. More than wait one by one go in bodies that say once what is alike: rows in
-   * which the same columns change, at most {@link MAX_MUTATIONS} and about {@link MAX_CHARACTERS} together.
+   * As {@link addUpdate} for many rows. More than wait one by one go in bodies that name their place in the log or, when
+   * not all of them are sent, say once what is alike: rows in which the same columns change. A body holds at most
+   * {@link MAX_MUTATIONS} and about {@link MAX_CHARACTERS}.
+   * @param logged the entry of the log that holds all of them, or null
    */
-  addUpdates(entity: EntityName, changes: readonly RowChange[], why: string | null): void {
+  addUpdates(
+    entity: EntityName,
+    changes: readonly RowChange[],
+    why: string | null,
+    logged: number | null,
+  ): void {
     const sending = changes.filter(({ sent }) => sent.length > 0);
-    if (sending.length <= MAX_SINGLE) {
+    if (sending.length <= MOST_APART) {
       for (const { row, set, sent } of sending) this.addUpdate(entity, row, sent, set, why);
       return;
     }
     this.#batch();
+    if (logged !== null && sending.length === changes.length) {
+      this.#addLogged(entity, changes, why, logged);
+      return;
+    }
     let columns: readonly string[] = [];
     let rows: PackedUpdates['rows'] = [];
     let characters = 0;
@@ -103,6 +113,42 @@ export class OutboxWriter {
       characters += length;
     }
     close();
+  }
+
+  #addLogged(
+    entity: EntityName,
+    changes: readonly RowChange[],
+    why: string | null,
+    entry: number,
+  ): void {
+    let from = 0;
+    while (from < changes.length) {
+      let to = from;
+      let characters = 0;
+      const bases: [version: number, rows: number][] = [];
+      for (const { row, set, sent } of changes.slice(from, from + MAX_MUTATIONS)) {
+        for (const name of sent) characters += lengthOf(set[name]) + lengthOf(row[name]);
+        if (to > from && characters > MAX_CHARACTERS) break;
+        const last = bases.at(-1);
+        if (last?.[0] === row.version) last[1] += 1;
+        else bases.push([row.version, 1]);
+        to += 1;
+      }
+      const mid = newId();
+      const at = this.#at;
+      const body: LoggedUpdates = {
+        entity,
+        kind: 'updateLogged',
+        at,
+        mid,
+        why,
+        entry,
+        from,
+        bases,
+      };
+      this.#storeBatch(mid, JSON.stringify(body), to - from);
+      from = to;
+    }
   }
 
   /** Rows that were inserted with `columns`, as one body that names them; at most {@link MAX_MUTATIONS}. */
@@ -146,7 +192,7 @@ export class OutboxWriter {
 
   /** Stores what is left. To be called once, before the commit. */
   flush(): void {
-    if (this.#lastBatch !== null || this.#pending.length > MAX_SINGLE) {
+    if (this.#lastBatch !== null || this.#pending.length > MOST_APART) {
       this.#batch();
       return;
     }
@@ -181,8 +227,12 @@ export class OutboxWriter {
 /** Characters of the texts among some cells. */
 export function charactersOf(cells: readonly Cell[]): number {
   let characters = 0;
-  for (const cell of cells) if (typeof cell === 'string') characters += cell.length;
+  for (const cell of cells) characters += lengthOf(cell);
   return characters;
+}
+
+function lengthOf(cell: Cell | undefined): number {
+  return typeof cell === 'string' ? cell.length : 0;
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

@@ -72,6 +72,13 @@ CREATE INDEX audit_entry_actor ON audit_entry (actor_id, actor_name);
 
 CREATE INDEX audit_entry_kind ON audit_entry (kind);
 
+CREATE VIEW change_entry AS
+  SELECT seq, action_id, entity, entity_id, op, fields, reason, bulk_of
+    FROM change_log WHERE first_id IS NULL
+  UNION ALL
+  SELECT l.seq, l.action_id, l.entity, r.value ->> 0, l.op, r.value ->> 1, l.reason, NULL
+    FROM change_log l, json_each(l.fields) r WHERE l.first_id IS NOT NULL;
+
 CREATE TABLE change_log (
   seq INTEGER PRIMARY KEY,
   action_id TEXT NOT NULL REFERENCES action (id),
@@ -80,7 +87,7 @@ CREATE TABLE change_log (
   op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
   fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(fields)),
   reason TEXT,
-  bulk_of TEXT,
+  bulk_of TEXT, first_id TEXT, last_id TEXT,
   CHECK ((entity_id IS NULL) = (bulk_of IS NOT NULL))
 ) STRICT;
 
@@ -89,6 +96,8 @@ CREATE INDEX change_log_action ON change_log (action_id, seq);
 CREATE INDEX change_log_bulk ON change_log (bulk_of, entity) WHERE bulk_of IS NOT NULL;
 
 CREATE INDEX change_log_entity ON change_log (entity, entity_id, seq) WHERE entity_id IS NOT NULL;
+
+CREATE INDEX change_log_packed ON change_log (entity, first_id) WHERE first_id IS NOT NULL;
 
 CREATE TABLE contact (
   id TEXT PRIMARY KEY NOT NULL,

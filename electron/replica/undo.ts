@@ -4,6 +4,7 @@ import type { LogFields, LogOp } from './action-log';
 import { byId, inBatches, type Present, presentRows, type Wanted } from './bulk-update';
 import { heldAt } from './column-values';
 import type { EntityName } from './entities';
+import { rowsOfEntry } from './packed-entries';
 import type { ReadTx } from './transaction';
 import type { WriteTransaction } from './write-transaction';
 
@@ -15,6 +16,8 @@ interface Entry {
   readonly entity_id: string | null;
   readonly op: LogOp;
   readonly fields: string;
+  /** Not null: the entry speaks of many rows. */
+  readonly first_id: string | null;
 }
 
 /** What one action did to one row, all its entries taken together. */
@@ -62,11 +65,11 @@ export function notItsTurn(tx: ReadTx, id: string): SandtableError {
  */
 export function revert(tx: WriteTransaction, target: string, direction: Direction): void {
   const entries = tx.all<Entry>(
-    'SELECT seq, entity, entity_id, op, fields FROM change_log WHERE action_id = ? ORDER BY seq',
+    'SELECT seq, entity, entity_id, op, fields, first_id FROM change_log WHERE action_id = ? ORDER BY seq',
     [target],
   );
   const last = entries.at(-1)?.seq ?? 0;
-  const bulk = new Set(entries.filter((e) => e.entity_id === null).map((e) => e.entity));
+  const bulk = new Set(entries.filter(isBulk).map(({ entity }) => entity));
   // Rows of a bulk insert come and go as one; what the action changed in them later stays in the row.
   const effects = effectsOf(entries).filter((e) => e.before || !bulk.has(e.entity));
   readRows(tx, effects);
@@ -80,27 +83,34 @@ export function revert(tx: WriteTransaction, target: string, direction: Directio
   for (const entity of bulk) tx.moveBulk(entity, target, direction);
 }
 
+/** Whether an entry speaks of all rows that an action created. */
+function isBulk({ entity_id: id, first_id: first }: Entry): boolean {
+  return id === null && first === null;
+}
+
 /** Folds the entries of an action to one effect a row; rows that came and went within it are left out. */
 function effectsOf(entries: readonly Entry[]): RowEffect[] {
   const effects: RowEffect[] = [];
   const byEntity = new Map<EntityName, Map<string, RowEffect>>();
-  for (const { entity, entity_id: id, op, fields } of entries) {
-    if (id === null) continue;
+  for (const entry of entries) {
+    if (isBulk(entry)) continue;
+    const { entity, op } = entry;
     let own = byEntity.get(entity);
     if (!own) byEntity.set(entity, (own = new Map()));
     const after = op !== 'delete';
-    const changed = parseFields(fields);
-    const known = own.get(id);
-    if (!known) {
-      const effect = { entity, id, before: op !== 'insert', after, fields: changed };
-      own.set(id, effect);
-      effects.push(effect);
-      continue;
-    }
-    known.after = after;
-    for (const [column, [was, now]] of Object.entries(changed)) {
-      const earlier = known.fields[column];
-      known.fields[column] = [earlier ? earlier[0] : was, now];
+    for (const [id, changed] of rowsOfEntry(entry.entity_id, entry.fields)) {
+      const known = own.get(id);
+      if (!known) {
+        const effect = { entity, id, before: op !== 'insert', after, fields: changed };
+        own.set(id, effect);
+        effects.push(effect);
+        continue;
+      }
+      known.after = after;
+      for (const [column, [was, now]] of Object.entries(changed)) {
+        const earlier = known.fields[column];
+        known.fields[column] = [earlier ? earlier[0] : was, now];
+      }
     }
   }
   return effects.filter((effect) => effect.before || effect.after);
@@ -148,7 +158,7 @@ function bulkBlockers(
     [target, target, entity],
   );
   const touched = tx.all<{ id: string }>(
-    `SELECT DISTINCT l.entity_id AS id FROM change_log l JOIN main.${entity} r ON r.id = l.entity_id
+    `SELECT DISTINCT l.entity_id AS id FROM change_entry l JOIN main.${entity} r ON r.id = l.entity_id
       WHERE l.seq > ? AND l.entity = ? AND r.created_action = ?`,
     [since, entity, target],
   );
@@ -167,9 +177,8 @@ function touchedSince(
   since: number,
 ): Blocker[] {
   const blockers: Blocker[] = [];
-  for (const id of ids) {
+  for (const [id, held] of heldAt(tx, entity, ids, since)) {
     const row = tx.stored(entity, id);
-    const held = heldAt(tx, entity, id, since);
     for (const [field, was] of held) if (row?.[field] !== was) blockers.push({ id, field });
   }
   return blockers;
@@ -223,9 +232,4 @@ function refuse(blockers: readonly Blocker[]): never {
     fields: [...new Set(blockers.map((blocker) => blocker.field))],
     rows: new Set(blockers.map((blocker) => blocker.id)).size,
   });
-}
-
-function parseFields(text: string): LogFields {
-  // Written by ActionLog only.
-  return JSON.parse(text) as LogFields;
 }

@@ -37,7 +37,7 @@ export function checkUnmasked(
   const entries = tx.all<Entry>(
     `SELECT entity, entity_id AS id, fields,
         count(*) OVER (PARTITION BY entity, entity_id) AS steps
-      FROM change_log WHERE action_id = ? AND op = 'update' AND entity_id IS NOT NULL`,
+      FROM change_entry WHERE action_id = ? AND op = 'update' AND entity_id IS NOT NULL`,
     [actionId],
   );
   for (const entry of entries) {

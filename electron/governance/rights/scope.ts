@@ -155,7 +155,7 @@ function seenActions(subject: Subject, views: ReadonlyMap<string, string>): stri
       (table) => `(l.entity = '${table}' AND NOT EXISTS
         (SELECT 1 FROM ${table} seen WHERE seen.id = l.entity_id))`,
     );
-  return `(action.actor_id = ${literal(subject.personId)} AND NOT EXISTS (SELECT 1 FROM change_log l
+  return `(action.actor_id = ${literal(subject.personId)} AND NOT EXISTS (SELECT 1 FROM change_entry l
     WHERE l.action_id = action.id AND (l.entity_id IS NULL OR ${foreign.join(' OR ')})))`;
 }
 

@@ -35,7 +35,7 @@ const NEEDED: Readonly<
  */
 export function checkWritten(tx: ReadTx, subject: Subject, actionId: string): void {
   const entries = tx.all<Entry>(
-    'SELECT entity, entity_id, bulk_of, op, fields FROM change_log WHERE action_id = ? ORDER BY seq',
+    'SELECT entity, entity_id, bulk_of, op, fields FROM change_entry WHERE action_id = ? ORDER BY seq',
     [actionId],
   );
   // An edit of many rows asks the same of each.

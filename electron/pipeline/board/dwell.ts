@@ -37,7 +37,7 @@ export const dwellJob: ReadJob<{ pipelineId: string }, StageDwell> = async (tx, 
 function isCurrent(tx: ReadTx, { seq, stays }: Kept): boolean {
   const since = tx.get<{ single: number; bulk: number }>(
     `SELECT count(entity_id) AS single, count(*) - count(entity_id) AS bulk
-      FROM change_log WHERE seq > ?
+      FROM change_entry WHERE seq > ?
         AND (entity = 'stage_event' OR entity = 'opportunity' AND op <> 'update')`,
     [seq],
   );

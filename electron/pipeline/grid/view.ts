@@ -6,24 +6,16 @@ import { readStageRules, setShares, type StageRules } from '#shared/pipeline/sta
 import { type StageProbabilities, stageProbabilities } from '#shared/pipeline/stage-probability';
 import { newestChange } from '../since';
 import { type Dictionaries, type GridContext, PipelineColumns, type Readiness } from './columns';
-import { Dictionary, fillDictionary, type NamedEntity } from './dictionary';
+import { type Change, changesAfter, idsOf, NAMED } from './changes';
+import { Dictionary, fillDictionary } from './dictionary';
 import { freshOrder, repairedOrder } from './orders';
 
 /** Pipelines and orders kept at a time. */
 const MAX_PIPELINES = 2;
 const MAX_ORDERS = 12;
-/** Single changes looked at one by one; more mean that the columns are read anew. */
-const MAX_CHANGES = 5000;
 /** Changed rows up to which kept orders are repaired; more, and they are made anew when asked for. */
 const MAX_REPAIRED = 1000;
-const NAMED: readonly NamedEntity[] = ['account', 'owner', 'product'];
 const OPEN = OUTCOMES.indexOf('open');
-
-interface Change {
-  readonly seq: number;
-  readonly entity: string;
-  readonly entity_id: string | null;
-}
 
 /** Rows in order, and what they were ordered from. */
 export interface GridAnswer {
@@ -141,12 +133,9 @@ class GridCache {
   #catchUp(tx: ReadTx): void {
     const version = tx.dataVersion;
     if (version === this.#version) return;
-    const changes = tx.all<Change>(
-      'SELECT seq, entity, entity_id FROM change_log WHERE seq > ? ORDER BY seq LIMIT ?',
-      [this.#seq, MAX_CHANGES + 1],
-    );
+    const changes = changesAfter(tx, this.#seq);
     this.#version = version;
-    if (changes.length > MAX_CHANGES || changes.some(isBulk)) this.#forget();
+    if (changes === null) this.#forget();
     else this.#apply(tx, changes);
     this.#seq = newestChange(tx);
   }
@@ -204,17 +193,6 @@ function settingOf(tx: ReadTx, pipelineId: string): { today: string; rules: Stag
     today: own?.day ?? workspace?.day ?? localDay(Date.now()),
     rules: readStageRules(own?.rules ?? null),
   };
-}
-
-function idsOf(changes: readonly Change[], wanted: string): string[] {
-  const ids = changes.flatMap(({ entity, entity_id: id }) =>
-    entity === wanted && id !== null ? [id] : [],
-  );
-  return [...new Set(ids)];
-}
-
-function isBulk({ entity, entity_id: id }: Change): boolean {
-  return id === null && (entity === 'opportunity' || NAMED.some((named) => named === entity));
 }
 
 const caches = new WeakMap<object, GridCache>();

@@ -1,7 +1,7 @@
 import type { ReadJob, ReadTx } from '#electron/replica/transaction';
 import type { Cell } from '#shared/pipeline/model';
 import type { ChangedField, RefusalCode, SheetPlan } from '#shared/pipeline/sheet/model';
-import { type BareRow, cellsOf } from '#shared/pipeline/sheet/plan-row';
+import { cellsOf, type PartOfRow } from '#shared/pipeline/sheet/plan-row';
 import { REFERENCES } from '../commands';
 import { Earliest } from './earliest';
 import { type PlannedRow, type ResolvedEdit, walkRows } from './walk';
@@ -54,18 +54,24 @@ export const planJob: ReadJob<PlanInput, SheetPlan> = (tx, input, job) => {
 };
 
 function samplesOf(
-  row: BareRow,
+  row: PartOfRow,
   { patch, step }: PlannedRow['plan'],
   nameOf: (field: string, id: Cell) => Cell,
 ): SheetPlan['samples'] {
   const { id, name } = row;
   const samples = Object.entries(patch).map(([key, now]) => {
     const field = key as keyof typeof patch;
-    return { id, name, field, was: nameOf(field, row[field]), now: nameOf(field, now ?? null) };
+    return {
+      id,
+      name,
+      field,
+      was: nameOf(field, row[field] ?? null),
+      now: nameOf(field, now ?? null),
+    };
   });
   if (step === null) return samples;
   const field = step.set.stage === row.stage ? 'outcome' : 'stage';
-  return [...samples, { id, name, field, was: row[field], now: step.set[field] }];
+  return [...samples, { id, name, field, was: row[field] ?? null, now: step.set[field] }];
 }
 
 /** Names instead of ids, each looked up once. */

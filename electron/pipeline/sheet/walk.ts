@@ -1,10 +1,17 @@
 import type { JobContext, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
-import type { SheetChange } from '#shared/pipeline/sheet/model';
-import { type BareRow, planRow, type Refusal, type RowPlan } from '#shared/pipeline/sheet/plan-row';
+import type { SheetChange, SheetPatch } from '#shared/pipeline/sheet/model';
+import {
+  onlyFills,
+  type PartOfRow,
+  planFilled,
+  planRow,
+  type Refusal,
+  type RowPlan,
+} from '#shared/pipeline/sheet/plan-row';
 import { momentIn } from '../rules/move';
 import { rulesOf } from '../rules/stage-rules';
-import { bareRowsById } from '../rows';
+import { bareRowsById, partRowsById } from '../rows';
 import type { Targets } from './targets';
 import { type Unread, wishesOf } from './wishes';
 
@@ -21,7 +28,8 @@ export interface ResolvedEdit extends Targets {
 export interface PlannedRow {
   /** Where it stands among the rows of the edit. */
   readonly place: number;
-  readonly row: BareRow;
+  /** With the fields that the edit looks at, at least. */
+  readonly row: PartOfRow;
   readonly plan: RowPlan;
   readonly refusals: readonly (Refusal & { readonly text: string })[];
 }
@@ -47,30 +55,48 @@ export function walkRows(
     pipelineId,
   ])?.currency;
   const wishOf = wishesOf(tx, change, currency ?? 'CNY');
+  const whole = change.kind === 'same';
+  const filled = fieldsFilled(change);
+  const plansOf = (wanted: readonly string[], places: readonly number[]): PlannedRow[] => {
+    if (filled !== null) {
+      return partRowsById(tx, wanted, filled).map((row, index) => {
+        const place = places[index] ?? 0;
+        const { patch, unread } = wishOf(place);
+        return { place, row, ...judged(planFilled(row, patch), unread, whole) };
+      });
+    }
+    return bareRowsById(tx, wanted).map((row, index) => {
+      const place = places[index] ?? 0;
+      const wish = wishOf(place);
+      const plan = planRow(row, { ...wish, reason }, day, rules);
+      return { place, row, ...judged(plan, wish.unread, whole) };
+    });
+  };
   const order = placesById(ids);
   for (let from = 0; from < ids.length; from += BATCH) {
     job.throwIfCancelled();
-    const places = order.subarray(from, from + BATCH);
-    const wanted = Array.from(places, (place) => ids[place] ?? '');
-    const rows = bareRowsById(tx, wanted);
-    const planned = rows.map((row, index): PlannedRow => {
-      const place = places[index] ?? 0;
+    const places = order.slice(from, from + BATCH);
+    const wanted = places.map((place) => ids[place] ?? '');
+    const planned = plansOf(wanted, places);
+    for (const { place, row } of planned) {
       if (row.id !== ids[place] || row.version !== versions[place]) throw changed(row.id);
-      const wish = wishOf(place);
-      const plan = planRow(row, { ...wish, reason }, day, rules);
-      return { place, row, ...judged(plan, wish.unread, change.kind === 'same') };
-    });
-    if (rows.length < wanted.length) throw changed('');
+    }
+    if (planned.length < wanted.length) throw changed('');
     take(planned);
     job.progress(Math.min(ids.length, from + BATCH), ids.length, 'writing');
   }
 }
 
 /** Places of ids in the order of the ids. */
-function placesById(ids: readonly string[]): Uint32Array {
-  return Uint32Array.from(ids.keys()).toSorted((a, b) =>
-    (ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1,
-  );
+function placesById(ids: readonly string[]): number[] {
+  return [...ids.keys()].toSorted((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
+}
+
+/** The fields of a change that fills the same ones of every row and does nothing else; null for another. */
+function fieldsFilled(change: SheetChange): readonly (keyof SheetPatch)[] | null {
+  if (change.kind === 'remove') return [];
+  if (change.kind !== 'same' || !onlyFills(change)) return null;
+  return Object.keys(change.patch) as (keyof SheetPatch)[];
 }
 
 function judged(

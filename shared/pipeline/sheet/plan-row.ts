@@ -77,13 +77,32 @@ export function cellsOf({ patch, step }: RowPlan): number {
   return Object.keys(patch).length + (step === null ? 0 : 1);
 }
 
+/** What can be told of a row without all of its fields. */
+export type PartOfRow = Pick<BareRow, 'id' | 'name' | 'version'> & Partial<BareRow>;
+
+/**
+ * {@link planRow} for a patch that empties no field and takes no step, of which no stage can refuse anything: the fields of
+ * the patch are enough of the row.
+ */
+export function planFilled(row: Partial<BareRow>, patch: SheetPatch): RowPlan {
+  return { patch: differing(row, patch), step: null, refusals: [] };
+}
+
+/** Whether {@link planFilled} gives the plan of a wish. */
+export function onlyFills({ patch, to }: Pick<Wish, 'patch' | 'to'>): boolean {
+  return to === null && Object.values(patch).every((value) => value !== null && value !== '');
+}
+
 type Fields = { -readonly [K in keyof SheetPatch]: Exclude<SheetPatch[K], undefined> };
 
-function differing(row: BareRow, patch: SheetPatch): Fields {
-  const pairs = Object.entries(patch).map(([field, value]) => [field, value === '' ? null : value]);
-  return Object.fromEntries(
-    pairs.filter(([field, value]) => value !== undefined && value !== row[field as keyof Fields]),
-  ) as Fields;
+function differing(row: Partial<BareRow>, patch: SheetPatch): Fields {
+  const fields: Record<string, unknown> = {};
+  for (const field in patch) {
+    const given = patch[field as keyof SheetPatch];
+    const value = given === '' ? null : given;
+    if (value !== undefined && value !== row[field as keyof SheetPatch]) fields[field] = value;
+  }
+  return fields as Fields;
 }
 
 const fieldsOf = (patch: Fields) => Object.keys(patch) as (keyof Fields)[];

@@ -60,12 +60,17 @@ function start(): TestReplica {
 function seen(tx: ReadTx): unknown {
   return {
     rows: tx.all('SELECT id, name, team, region, pinyin, version FROM owner ORDER BY id'),
-    log: tx.all('SELECT entity, entity_id, op, fields, reason FROM change_log ORDER BY seq'),
+    // Rows of one action have no order among themselves.
+    log: tx.all(
+      `SELECT e.entity, e.entity_id, e.op, e.fields, e.reason FROM change_entry e
+        JOIN action a ON a.id = e.action_id ORDER BY a.seq, e.entity_id`,
+    ),
     sent: tx
       .all<{ body: string }>('SELECT body FROM outbox ORDER BY seq')
       .flatMap(({ body }) => mutationsOf(tx, body))
       .filter(({ kind }) => kind === 'update')
-      .map(({ id, base, set, was, why }) => ({ id, base, set, was, why })),
+      .map(({ id, base, set, was, why }) => ({ id, base, set, was, why }))
+      .toSorted((a, b) => (a.id === b.id ? a.base - b.base : a.id < b.id ? -1 : 1)),
     history: entityHistory(tx, 'owner', ids[0] ?? '').map(({ op, reason, fields }) => ({
       op,
       reason,

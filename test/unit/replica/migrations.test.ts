@@ -13,6 +13,7 @@ import { list } from '#electron/pipeline/queries';
 import { listBackups } from '#electron/replica/backup-files';
 import { isRecent, openDatabase } from '#electron/replica/database';
 import { Engine } from '#electron/replica/engine';
+import { entityHistory } from '#electron/replica/history';
 import { migrate, schemaState, schemaText } from '#electron/replica/migrate';
 import { type Migration, MIGRATIONS } from '#electron/replica/migrations';
 import { openReplicaFile } from '#electron/replica/open-file';
@@ -73,6 +74,49 @@ test.each(MIGRATIONS.slice(0, -1).map((step) => step.number))(
     before.close();
   },
 );
+
+test('what was logged row by row before rows were packed is undone and told like what came later', () => {
+  const ids = Array.from({ length: 30 }, (_none, place) => `w${place}`);
+  const old = openDatabase(file, key);
+  migrate(old, MIGRATIONS.slice(0, 15), 1);
+  const engine = new Engine(old, actor, () => 2);
+  engine.write(
+    'old',
+    (tx) => {
+      for (const id of ids) tx.insert('owner', { id, name: '老数据' });
+    },
+    null,
+  );
+  engine.write(
+    'old',
+    (tx) => {
+      for (const id of ids) tx.update('owner', id, { name: '改过' });
+    },
+    null,
+  );
+  engine.connection.close();
+
+  const { db } = open();
+  const now = new Engine(db, actor, () => 3);
+  const name = (): unknown =>
+    now.read((tx) => tx.get("SELECT name FROM owner WHERE id = 'w9'"), null);
+  const updates = ids.map((id) => ({ id, set: { name: '又改' } }));
+  now.write('new', (tx) => tx.updateMany('owner', updates), null);
+  const told = now.read((tx) => entityHistory(tx, 'owner', 'w9'), null);
+  expect(told.map(({ kind, fields }) => [kind, ...fields.map((field) => field.now)])).toEqual([
+    ['new', '又改'],
+    ['old', '改过'],
+    ['old'],
+  ]);
+  now.revert('undo');
+  expect(name()).toEqual({ name: '改过' });
+  now.revert('undo');
+  expect(name()).toEqual({ name: '老数据' });
+  now.revert('redo');
+  now.revert('redo');
+  expect(name()).toEqual({ name: '又改' });
+  db.close();
+});
 
 test('before there were roles everybody was an owner of the workspace, and stays it', () => {
   const old = openDatabase(file, key);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listActions, replicaStatus } from '#electron/replica/history';
-import type { ReadTx, WriteTx } from '#electron/replica/transaction';
+import type { ReadTx, Row, WriteTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import { insertRows, openTestReplica, type TestReplica } from '../helpers/replica';
 
@@ -227,6 +227,34 @@ test('a change that stays seals earlier steps on the same row, not those on othe
   replica.undo();
   expect(replica.read(owners, null)).toEqual([{ id: 'b', name: '丁', team: null }]);
   expect(() => replica.undo()).toThrow(expect.objectContaining({ code: 'NOTHING_TO_UNDO' }));
+});
+
+test('a change that stays seals an earlier one of many rows among which its row is', () => {
+  const many = (from: string): Row[] =>
+    Array.from({ length: 30 }, (_none, place) => ({
+      id: `${from}${place}`,
+      name: from,
+      team: null,
+    }));
+  for (const from of ['a', 'b']) {
+    replica.write((tx) => insertRows(tx, 'owner', many(from)), null);
+    replica.write((tx) => {
+      const updates = many(from).map(({ id }) => ({ id: String(id), set: { team: '华东' } }));
+      tx.updateMany('owner', updates);
+    }, null);
+  }
+  set('a7', '丙', false);
+  expect(listActions(replica.engine.connection, { limit: 9 }).map(({ state }) => state)).toEqual([
+    'final',
+    'done',
+    'done',
+    'final',
+    'done',
+  ]);
+  replica.undo();
+  expect(replica.read((tx) => tx.get("SELECT team FROM owner WHERE id = 'b7'"), null)).toEqual({
+    team: null,
+  });
 });
 
 test('what set a workspace up cannot be taken back', () => {

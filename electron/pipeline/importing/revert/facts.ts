@@ -132,7 +132,7 @@ function changedBy(
 ): Map<string, Values> {
   const before = new Map<string, Values>();
   for (const { id, fields } of tx.iterate<{ id: string; fields: string }>(
-    `SELECT entity_id AS id, fields FROM change_log
+    `SELECT entity_id AS id, fields FROM change_entry
       WHERE action_id = ? AND entity = ? AND op = 'update' ORDER BY seq`,
     [actionId, entity],
   )) {
@@ -149,7 +149,7 @@ function changesSince(
 ): Map<string, Later> {
   const later = new Map<string, Later>();
   for (const { id, fields, action } of tx.iterate<{ id: string; fields: string; action: string }>(
-    `SELECT entity_id AS id, fields, action_id AS action FROM change_log
+    `SELECT entity_id AS id, fields, action_id AS action FROM change_entry
       WHERE seq > ? AND entity = ? AND op = 'update' ORDER BY seq`,
     [since, entity],
   )) {
