@@ -1,5 +1,6 @@
 import { type Failure, SandtableError, toFailure } from '#shared/errors';
 import { pharmacyDemand } from './counts/pharmacy-demand';
+import { offerCampaign } from './trials/offer-campaign';
 import type { CalibrationModel, CalibrationReport } from './report';
 import type { Calibrated, CalibrationJob, Tell } from './task';
 
@@ -7,6 +8,7 @@ const CALIBRATORS: Readonly<
   Record<CalibrationModel, (job: CalibrationJob, tell: Tell) => Calibrated>
 > = {
   'pharmacy-demand': pharmacyDemand,
+  'offer-campaign': offerCampaign,
 };
 
 /**

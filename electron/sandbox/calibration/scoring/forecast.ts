@@ -15,6 +15,8 @@ export interface Forecast {
   upTo(y: number): number;
   /** 0 < p < 1 */
   quantile(p: number): number;
+  /** Of a yes/no forecast: the chance of yes. */
+  readonly chance?: number;
   /** Continuous ranked probability score at y, in the unit of y. */
   crps(y: number): number;
 }
@@ -143,6 +145,117 @@ export class CountForecast implements Forecast {
 
   private ratio(k: number): number {
     return ((this.size + k) / (k + 1)) * (this.openMean / (this.size + this.openMean));
+  }
+}
+
+/** Yes (1) or no (0); its CRPS is the Brier score. */
+export class ChanceForecast implements Forecast {
+  readonly mean: number;
+
+  constructor(readonly chance: number) {
+    this.mean = chance;
+  }
+
+  below(y: number): number {
+    return this.upTo(Math.ceil(y) - 1);
+  }
+
+  upTo(y: number): number {
+    if (y < 0) return 0;
+    return y < 1 ? 1 - this.chance : 1;
+  }
+
+  quantile(p: number): number {
+    return p <= 1 - this.chance ? 0 : 1;
+  }
+
+  crps(y: number): number {
+    return (this.chance - y) ** 2;
+  }
+}
+
+/** Equally likely positive amounts, shared by many forecasts: sums that make a score of each cheap. */
+export class Amounts {
+  readonly sorted: Float64Array;
+  readonly mean: number;
+  /** E|Z − Z′| */
+  readonly spread: number;
+  private readonly sums: Float64Array;
+
+  constructor(values: ArrayLike<number>) {
+    this.sorted = Float64Array.from(values).toSorted();
+    const n = this.sorted.length;
+    this.sums = new Float64Array(n + 1);
+    let spread = 0;
+    this.sorted.forEach((value, i) => {
+      this.sums[i + 1] = (this.sums[i] as number) + value;
+      spread += 2 * (2 * i - n + 1) * value;
+    });
+    this.mean = (this.sums[n] as number) / n;
+    this.spread = spread / (n * n);
+  }
+
+  /** How many are ≤ y, or < y when `strictly`. */
+  upTo(y: number, strictly = false): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const value = this.sorted[middle] as number;
+      if (value < y || (value === y && !strictly)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** E|Z − y| */
+  distance(y: number): number {
+    const n = this.sorted.length;
+    const k = this.upTo(y);
+    const below = this.sums[k] as number;
+    return (k * y - below + ((this.sums[n] as number) - below) - (n - k) * y) / n;
+  }
+}
+
+/** Nothing with the chance 1 − chance, else `scale` times one of equally likely positive amounts. */
+export class SpendForecast implements Forecast {
+  readonly mean: number;
+
+  /** @param paying the chance of an amount at all */
+  constructor(
+    readonly paying: number,
+    readonly scale: number,
+    readonly amounts: Amounts,
+  ) {
+    this.mean = paying * scale * amounts.mean;
+  }
+
+  below(y: number): number {
+    return this.share(y, true);
+  }
+
+  upTo(y: number): number {
+    return this.share(y, false);
+  }
+
+  quantile(p: number): number {
+    const rest = p - (1 - this.paying);
+    if (rest <= 0) return 0;
+    return this.scale * sortedQuantile(this.amounts.sorted, rest / this.paying);
+  }
+
+  crps(y: number): number {
+    const { paying, scale, amounts } = this;
+    const distance = (1 - paying) * Math.abs(y) + paying * scale * amounts.distance(y / scale);
+    const spread =
+      2 * paying * (1 - paying) * scale * amounts.mean + paying * paying * scale * amounts.spread;
+    return distance - spread / 2;
+  }
+
+  private share(y: number, strictly: boolean): number {
+    const zero = y > 0 || (y === 0 && !strictly) ? 1 - this.paying : 0;
+    const amounts = this.amounts.upTo(y / this.scale, strictly);
+    return zero + (this.paying * amounts) / this.amounts.sorted.length;
   }
 }
 

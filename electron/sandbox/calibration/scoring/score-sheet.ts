@@ -1,10 +1,12 @@
 import { Stream } from '../../engine/random';
 import type { Forecast } from './forecast';
-import { pinball, pitCoverage, pitHistogram, randomisedPit } from './scores';
+import { logLoss, pinball, pitCoverage, pitHistogram, randomisedPit } from './scores';
 
 /** Marks the random numbers of scoring in their key. */
 const SCORE_KEY = 0x5c0e;
 const BINS = 10;
+/** As many forecasts are told one by one. */
+const MOST_CASES = 120;
 /** The levels whose pinball loss is told. */
 const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
@@ -20,6 +22,8 @@ export interface ForecasterScores {
   readonly rmse: number;
   /** MAE with the weights given to the rows; equal to it without weights. */
   readonly wmae: number;
+  /** Mean −ln of the chance given to what happened; null where forecasts are no chances. */
+  readonly logLoss: number | null;
 }
 
 /** A reference beside the model: positive skill = the model's CRPS is smaller by that share. */
@@ -39,6 +43,17 @@ export interface PartScores {
   readonly pit: readonly number[];
   readonly pinball: readonly { readonly level: number; readonly loss: number }[];
   readonly groups: readonly GroupScores[];
+  /** Each forecast with what happened, where they are few. */
+  readonly cases: readonly ForecastCase[];
+}
+
+/** One forecast: its mean and central 90 % interval beside what happened. */
+export interface ForecastCase {
+  readonly name: string;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly actual: number;
 }
 
 /** The same for the forecasts of one series, shop or arm. */
@@ -65,6 +80,8 @@ class Tally {
   size = 0;
   weighted = 0;
   weight = 0;
+  loss = 0;
+  chances = 0;
 
   add(forecast: Forecast, y: number, weight: number): void {
     const error = Math.abs(forecast.quantile(0.5) - y);
@@ -75,6 +92,9 @@ class Tally {
     this.size += Math.abs(y);
     this.weighted += weight * error;
     this.weight += weight;
+    if (forecast.chance === undefined) return;
+    this.loss += logLoss(forecast.chance, y > 0);
+    this.chances++;
   }
 
   scores(name: string): ForecasterScores {
@@ -85,6 +105,7 @@ class Tally {
       wape: this.error / this.size,
       rmse: Math.sqrt(this.squares / this.n),
       wmae: this.weighted / this.weight,
+      logLoss: this.chances > 0 ? this.loss / this.chances : null,
     };
   }
 }
@@ -100,6 +121,7 @@ export class ScoreSheet {
   private readonly model = new Tally();
   private readonly references: Tally[];
   private readonly pits: number[] = [];
+  private readonly cases: ForecastCase[] = [];
   private readonly groups = new Map<string, Group>();
   private readonly losses = LEVELS.map(() => 0);
   private readonly stream: Stream;
@@ -141,6 +163,10 @@ export class ScoreSheet {
     });
     const pit = randomisedPit(forecast.below(y), forecast.upTo(y), this.stream.uniform());
     this.pits.push(pit);
+    if (this.cases.length <= MOST_CASES) {
+      const [low, high] = [forecast.quantile(0.05), forecast.quantile(0.95)];
+      this.cases.push({ name: group, mean: forecast.mean, low, high, actual: y });
+    }
     own.pits.push(pit);
     LEVELS.forEach((level, k) => {
       this.losses[k] = (this.losses[k] as number) + pinball(forecast.quantile(level), level, y);
@@ -167,6 +193,7 @@ export class ScoreSheet {
         loss: (this.losses[k] as number) / this.count,
       })),
       groups: [...this.groups].map(([name, group]) => this.groupScores(name, group)),
+      cases: this.cases.length > MOST_CASES ? [] : this.cases,
     };
   }
 
