@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import { pinyin } from './readings';
 import { placeOfSpelling, type Spelling, spellingOf } from './spelling';
 
 /** Separates the parts of a search text; no query can contain it, so no hit spans two parts. */
