@@ -140,35 +140,45 @@ function writeRows(
   changes: readonly RowChange[],
 ): void {
   const groups = new Map<string, { sql: string; values: Cell[]; ids: string[] }>();
+  const statements = new Map<string, string>();
   for (const { row, set, columns, sent } of changes) {
     const values = columns.map((column) => set[column] ?? null);
     values.push(sent.length > 0 ? 1 : 0);
-    const key = keyOf(columns, values);
+    const names = columns.join();
+    const key = keyOf(names, values);
     const group = groups.get(key);
     if (group) {
       group.ids.push(row.id);
       continue;
     }
-    const assignments = columns.map((column) => `${column} = ?`).join(', ');
-    const sql = `UPDATE main.${entity} SET ${assignments}, version = version + ? WHERE id`;
+    let sql = statements.get(names);
+    if (sql === undefined) statements.set(names, (sql = updateOf(entity, columns)));
     groups.set(key, { sql, values, ids: [row.id] });
   }
+  const writers = new Map<string, ReturnType<Connection['runner']>>();
   for (const { sql, values, ids } of groups.values()) {
     if (ids.length >= MANY_ALIKE) {
       connection.run(`${sql} IN (SELECT value FROM json_each(?))`, [
         ...values,
         JSON.stringify(ids),
       ]);
-    } else {
-      const write = connection.runner(`${sql} = ?`);
-      for (const id of ids) write(values, id);
+      continue;
     }
+    let write = writers.get(sql);
+    if (!write) writers.set(sql, (write = connection.runner(`${sql} = ?`)));
+    for (const id of ids) write(values, id);
   }
 }
 
+/** Sets columns of the rows whose id follows. */
+function updateOf(entity: EntityName, columns: readonly string[]): string {
+  const assignments = columns.map((column) => `${column} = ?`).join(', ');
+  return `UPDATE main.${entity} SET ${assignments}, version = version + ? WHERE id`;
+}
+
 /** One text for the same columns with the same values, and for no others. */
-function keyOf(columns: readonly string[], values: readonly Cell[]): string {
-  let key = columns.join();
+function keyOf(columns: string, values: readonly Cell[]): string {
+  let key = columns;
   for (const value of values) {
     key += typeof value === 'string' ? ` ${value.length}:${value}` : ` ${String(value)}`;
   }

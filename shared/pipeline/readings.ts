@@ -1,10 +1,10 @@
-import type { pinyin as read } from 'pinyin-pro';
+type Library = typeof import('pinyin-pro');
 
-/** The bundler's `require`: it puts the module into the bundle and runs it when it is asked for. */
-declare const require: (name: 'pinyin-pro') => { readonly pinyin: typeof read };
+/** The bundler's `require`: the module is in the bundle, and runs when it is first asked for. */
+declare const require: (name: 'pinyin-pro') => Library;
 
 /**
- * How Chinese characters are read, see the library `pinyin-pro`. Its dictionaries take longer to set up than anything else that
- * a thread of the replica runs at its start, and most starts need no reading: they come with the first one.
+ * How Chinese characters are read. Setting its dictionaries up takes a third of the processor time that a thread of the
+ * replica needs to begin, and most starts need no reading: they come with the first one.
  */
-export const pinyin: typeof read = (...asked: [string]) => require('pinyin-pro').pinyin(...asked);
+export const readings = (): Library => require('pinyin-pro');

@@ -1,4 +1,4 @@
-import { pinyin } from './readings';
+import { readings } from './readings';
 import { placeOfSpelling, type Spelling, spellingOf } from './spelling';
 
 /** Separates the parts of a search text; no query can contain it, so no hit spans two parts. */
@@ -55,7 +55,7 @@ const usual = new Map<string, Parts>();
 function usualParts(character: string): Parts {
   let parts = usual.get(character);
   if (parts === undefined) {
-    parts = partsOf(character, pinyin(character, { toneType: 'num', v: true }));
+    parts = partsOf(character, readings().pinyin(character, { toneType: 'num', v: true }));
     if (usual.size < MEMORY_LIMIT) usual.set(character, parts);
   }
   return parts;
@@ -63,7 +63,7 @@ function usualParts(character: string): Parts {
 
 function phraseReadings(text: string, how: Reading): string[] | null {
   if (how === 'plain') return null;
-  return pinyin(text, {
+  return readings().pinyin(text, {
     toneType: 'num',
     v: true,
     type: 'array',
