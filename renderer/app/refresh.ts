@@ -4,7 +4,8 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 const PAUSE_MS = 250;
 /** More changes in a pause than a hand can make: work is under way that would only be slowed down by showing each step. */
 const RUSH = 8;
-const RUSH_PAUSE_MS = 1000;
+/** So long a rush is waited out at most. */
+const RUSH_MS = 3000;
 
 /**
  * Keeps the reads that a view shows true. A read is repeated at once after the first change; changes that arrive while
@@ -47,9 +48,19 @@ class Refresh {
       // oxlint-disable-next-line no-await-in-loop -- as above
       await pause(PAUSE_MS);
       // oxlint-disable-next-line no-await-in-loop -- as above
-      if (this.#changes(query) > RUSH) await pause(RUSH_PAUSE_MS - PAUSE_MS);
+      if (this.#changes(query) > RUSH) await this.#outwait(query);
     } while (this.#changes(query) > 0);
     this.#waiting.delete(query);
+  }
+
+  /** Until a pause passes without a change: what a rush leaves is shown soon after its end, and not in between. */
+  async #outwait(query: Query): Promise<void> {
+    for (let waited = PAUSE_MS; waited < RUSH_MS; waited += PAUSE_MS) {
+      const before = this.#changes(query);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is the purpose
+      await pause(PAUSE_MS);
+      if (this.#changes(query) === before) return;
+    }
   }
 
   #changes(query: Query): number {

@@ -37,8 +37,8 @@ describe('refreshOf', () => {
     for (let edit = 0; edit < 200; edit += 1) refresh.stale(['history.']);
     expect(list.queryFn).toHaveBeenCalledTimes(2);
     await list.answer(1);
-    // Two hundred changes are no work of a hand: they may be shown a second later.
-    await vi.advanceTimersByTimeAsync(999);
+    // Two hundred changes are no work of a hand: whether more come is waited for.
+    await vi.advanceTimersByTimeAsync(499);
     expect(list.queryFn).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(1);
     expect(list.queryFn).toHaveBeenCalledTimes(3);
@@ -46,6 +46,29 @@ describe('refreshOf', () => {
     await vi.advanceTimersByTimeAsync(2000);
     expect(list.queryFn).toHaveBeenCalledTimes(3);
     expect(list.value()).toBe(200);
+  });
+
+  it('shows a rush that goes on every three seconds, and its end half a second later', async () => {
+    const list = shown(client, 'history.list');
+    await list.answer(0);
+    const refresh = refreshOf(client);
+    const rush = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 10) {
+        refresh.stale(['history.']);
+        // oxlint-disable-next-line no-await-in-loop -- one after the other is the purpose
+        await vi.advanceTimersByTimeAsync(10);
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        await list.answer(passed);
+      }
+    };
+    await rush(2900);
+    expect(list.queryFn).toHaveBeenCalledTimes(2);
+    await rush(400);
+    expect(list.queryFn).toHaveBeenCalledTimes(3);
+    await vi.advanceTimersByTimeAsync(500);
+    await list.answer(1);
+    expect(list.queryFn).toHaveBeenCalledTimes(4);
+    expect(list.value()).toBe(1);
   });
 
   it('reads again what was being read for the first time when the change came', async () => {
