@@ -12,7 +12,7 @@ import type {
 } from '#shared/pipeline/model';
 import type { ImportKind } from '#shared/pipeline/import-model';
 import type { StageProbabilities } from '#shared/pipeline/stage-probability';
-import { importKindSchema } from '#shared/pipeline/import-model';
+import { importKindSchema, matchKeySchema } from '#shared/pipeline/import-model';
 import { readStageRules } from '#shared/pipeline/stage-rules';
 import type { Readiness } from './grid/columns';
 import { codeColumn } from './grid/filter';
@@ -130,8 +130,15 @@ export const remembered: Query<
   { headersHash: string; kind: ImportKind | null },
   RememberedMapping | null
 > = (tx, { headersHash, kind }) => {
-  const row = tx.get<{ kind: string; mapping: string; format: string; valueMap: string }>(
-    `SELECT kind, mapping, format, value_map AS valueMap FROM import_mapping
+  const row = tx.get<{
+    kind: string;
+    mapping: string;
+    format: string;
+    valueMap: string;
+    key: string;
+    same: string;
+  }>(
+    `SELECT kind, mapping, format, value_map AS valueMap, match_key AS key, same FROM import_mapping
       WHERE headers_hash = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY used_at DESC LIMIT 1`,
     [headersHash, kind],
   );
@@ -141,5 +148,7 @@ export const remembered: Query<
     mapping: JSON.parse(row.mapping) as RememberedMapping['mapping'],
     format: JSON.parse(row.format) as RememberedMapping['format'],
     valueMap: JSON.parse(row.valueMap) as RememberedMapping['valueMap'],
+    key: matchKeySchema.parse(row.key),
+    same: JSON.parse(row.same) as RememberedMapping['same'],
   };
 };

@@ -87,6 +87,8 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       mapping,
       today,
       valueMap: known?.valueMap ?? {},
+      key: known?.key ?? 'externalId',
+      same: known?.same ?? {},
       mappingFrom: known ? 'remembered' : 'guessed',
       missingRequired: missingRequired(mapping, chosen),
     } satisfies ImportInspection;
@@ -232,11 +234,12 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
       if (kept === null) throw new SandtableError('NOT_FOUND', 'no import is unfinished');
       const { path, plan, fileHash } = kept;
       const changed = (await reader().readJob('import.fileHash', { path })) !== fileHash;
-      const { kind, format, mapping, valueMap = {} } = plan;
+      const { kind, format, mapping, valueMap = {}, same = {}, key = 'externalId' } = plan;
       const seen = await inspect({ fileToken: needs.files.register(path), kind, format });
       if (changed) return { inspection: seen, plan, changed };
       const missing = missingRequired(mapping, kind);
-      const as = { mapping, valueMap, missingRequired: missing, mappingFrom: 'given' } as const;
+      const chosen = { mapping, valueMap, same, key };
+      const as = { ...chosen, missingRequired: missing, mappingFrom: 'given' } as const;
       return { inspection: { ...seen, ...as }, plan, changed };
     },
     'import.forget': async () => {

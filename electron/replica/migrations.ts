@@ -11,6 +11,7 @@ import importValues from './migrations/0014-import-values.sql?raw';
 import importCounts from './migrations/0011-import-counts.sql?raw';
 import accounts from './migrations/0012-accounts.sql?raw';
 import people from './migrations/0013-people.sql?raw';
+import importChoices from './migrations/0017-import-choices.sql?raw';
 import importPending from './migrations/0015-import-pending.sql?raw';
 import packedLog from './migrations/0016-packed-log.sql?raw';
 import views from './migrations/0006-views.sql?raw';
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 14, name: 'import-values', sql: importValues },
   { number: 15, name: 'import-pending', sql: importPending },
   { number: 16, name: 'packed-log', sql: packedLog },
+  { number: 17, name: 'import-choices', sql: importChoices },
 ];

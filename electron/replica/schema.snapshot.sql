@@ -182,7 +182,7 @@ CREATE TABLE import_mapping (
   kind TEXT NOT NULL,
   mapping TEXT NOT NULL CHECK (json_valid(mapping)),
   format TEXT NOT NULL CHECK (json_valid(format)),
-  used_at INTEGER NOT NULL, value_map TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(value_map)),
+  used_at INTEGER NOT NULL, value_map TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(value_map)), match_key TEXT NOT NULL DEFAULT 'externalId', same TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(same)),
   PRIMARY KEY (headers_hash, kind)
 ) STRICT;
 

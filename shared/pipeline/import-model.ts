@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rowCountsSchema } from '../workspace/row-counts';
+import { alikeSchema, sameSchema, UNDECIDED } from './alike-model';
 import { cellSchema, idSchema, originSchema } from './model';
 
 /** What a file can hold, in the order in which files must be imported (references point upwards). */
@@ -70,6 +71,31 @@ export const valueMapSchema = z.record(
 );
 export type ValueMap = z.infer<typeof valueMapSchema>;
 
+/** What makes a row of a file and a stored record the same one. */
+export const MATCH_KEYS = [
+  'externalId',
+  'nameAccount',
+  'contractNo',
+  'name',
+  'taxId',
+  'email',
+] as const;
+export const matchKeySchema = z.enum(MATCH_KEYS);
+export type MatchKey = (typeof MATCH_KEYS)[number];
+
+/** The keys that a person can choose from, by kind of file; other kinds are found by number, else by name. */
+export const KEYS_OF = {
+  opportunity: ['externalId', 'nameAccount', 'contractNo'],
+  account: ['externalId', 'name', 'taxId'],
+  contact: ['externalId', 'nameAccount', 'email'],
+} as const satisfies Partial<Record<ImportKind, readonly MatchKey[]>>;
+export type KeyedKind = keyof typeof KEYS_OF;
+
+/** Whether stored records of a kind can be found by a key of choice. */
+export function isKeyed(kind: ImportKind): kind is KeyedKind {
+  return kind in KEYS_OF;
+}
+
 export const importInspectionSchema = z.object({
   /** Opaque handle of the picked file; the renderer never sees a path. */
   fileToken: idSchema,
@@ -89,6 +115,9 @@ export const importInspectionSchema = z.object({
   mappingFrom: z.enum(['guessed', 'remembered', 'given']),
   /** What words of such files meant when they were imported last. */
   valueMap: valueMapSchema,
+  /** By what stored records were found, and what was decided of those that looked like stored ones, when they were imported last. */
+  key: matchKeySchema,
+  same: sameSchema,
   missingRequired: z.array(z.string()),
   /** Day on which the file was looked at. */
   today: z.iso.date(),
@@ -155,10 +184,6 @@ export type ImportNote = z.infer<typeof importNoteSchema>;
 const shownRowSchema = z.record(z.string(), z.object({ value: cellSchema, raw: z.string() }));
 export type ShownRow = z.infer<typeof shownRowSchema>;
 
-/** What makes a row of a file and a stored opportunity the same one. */
-export const MATCH_KEYS = ['externalId', 'nameAccount', 'contractNo'] as const;
-export type MatchKey = (typeof MATCH_KEYS)[number];
-
 /** A record that would change: field → what it holds and what it will hold, other records by name. */
 const importChangeSchema = z.object({
   line: z.number().int().positive(),
@@ -200,8 +225,12 @@ export const importPlanSchema = z.object({
   write: z.enum(WRITE_MODES).optional(),
   /** What an empty cell does to a record that is there: `clear` (default) empties the field, `keep` leaves it. */
   empty: z.enum(EMPTY_CELLS).optional(),
-  /** By what stored opportunities are found; default: the external id. Other kinds have a key of their own. */
-  key: z.enum(MATCH_KEYS).optional(),
+  /** By what stored records are found, one of {@link KEYS_OF}; default: the external id, for accounts and contacts else the name. */
+  key: matchKeySchema.optional(),
+  /** What was decided of customers and contacts that look like stored ones. */
+  same: sameSchema.optional(),
+  /** What becomes of probable ones that nobody decided on; default: new records. */
+  undecided: z.enum(UNDECIDED).optional(),
   /** What becomes of a new opportunity without a name: called by account and product (default), or rejected. */
   unnamed: z.enum(UNNAMED).optional(),
   /** What words of the file mean; default: what they say. */
@@ -259,6 +288,8 @@ export const importPreviewSchema = z.object({
   noteCount: z.number().int().nonnegative(),
   /** New records that look like stored ones. */
   doubles: z.number().int().nonnegative(),
+  /** Customers and contacts that look like stored ones, at most 200. */
+  alike: z.array(alikeSchema),
   /** The first records that would change. */
   changes: z.array(importChangeSchema),
   /** At most 200 different words. */
@@ -288,6 +319,8 @@ export const importReportSchema = z.object({
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
   noteCount: z.number().int().nonnegative(),
+  /** Customers and contacts that looked like stored ones, and what they were taken for; at most 200. */
+  alike: z.array(alikeSchema),
   unknown: z.array(unknownWordSchema),
   pipelineId: idSchema.nullable(),
   /** What was left out of a workbook, or read in another form. */

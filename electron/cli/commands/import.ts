@@ -15,12 +15,16 @@ import {
   type ImportInspection,
   type ImportPlan,
   type ImportProblem,
+  isKeyed,
+  KEYS_OF,
   MATCH_KEYS,
+  type MatchKey,
   type TableNotice,
   UNNAMED,
   type UnknownWord,
   WRITE_MODES,
 } from '#shared/pipeline/import-model';
+import { type Alike, UNDECIDED } from '#shared/pipeline/alike-model';
 import type { Language } from '#shared/workspace/model';
 import type { RowCounts } from '#shared/workspace/row-counts';
 import type { Options } from '../command-line';
@@ -58,6 +62,8 @@ interface FileResult {
   readonly noteCount: number;
   /** New rows that look like stored opportunities; a dry run counts them. */
   readonly doubles: number;
+  /** Customers and contacts that look like stored ones, and what they are taken for. */
+  readonly alike: readonly Alike[];
   readonly unknown: readonly UnknownWord[];
   readonly notices: readonly TableNotice[];
   readonly pipelineId: string | null;
@@ -180,13 +186,22 @@ function planOf(
       kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
     write: options.choice('write', WRITE_MODES) ?? 'both',
     empty: options.choice('empty', EMPTY_CELLS) ?? 'clear',
-    key: options.choice('key', MATCH_KEYS) ?? 'externalId',
+    key: keyOf(options, file),
+    same: file.same,
+    undecided: options.choice('alike', UNDECIDED) ?? 'new',
     unnamed: options.choice('unnamed', UNNAMED) ?? 'derive',
     valueMap:
       words === null
         ? file.valueMap
         : readValueMap(readFileSync(words, 'utf8'), kind, file.valueMap),
   };
+}
+
+/** The key of `--key` where this kind of file knows it, else the one that was used last. */
+function keyOf(options: Options, { kind, key }: ImportInspection): ImportPlan['key'] {
+  const given = options.choice('key', MATCH_KEYS);
+  const known: readonly MatchKey[] = isKeyed(kind) ? KEYS_OF[kind] : [];
+  return given !== null && known.includes(given) ? given : key;
 }
 
 async function take(
@@ -215,6 +230,7 @@ async function take(
     problemCount,
     noteCount,
     doubles,
+    alike,
     unknown,
     notices,
     toInsert,
@@ -238,6 +254,7 @@ async function take(
     problems,
     noteCount,
     doubles,
+    alike,
     unknown,
     notices,
     pipelineId: null,
@@ -273,6 +290,12 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
   }
   if (result.doubles > 0) {
     lines.push(`  ${text('import.doubles', { count: count(result.doubles) })}`);
+  }
+  for (const { name, rows, taken, options } of result.alike.slice(0, SHOWN_PROBLEMS)) {
+    const key = taken === null ? 'import.alike' : 'import.taken';
+    const best = options.find(({ id }) => id === taken) ?? options[0];
+    const [stored, score] = [best?.name ?? '', best?.score ?? 0];
+    lines.push(`  ${text(key, { name, rows: count(rows), stored, score })}`);
   }
   for (const { field, word, rows, options } of result.unknown.slice(0, SHOWN_PROBLEMS)) {
     const similar = options.slice(0, NEAREST).join(', ');

@@ -1,11 +1,13 @@
 import { shownCell } from '#electron/replica/shown';
 import type { ReadJob, ReadTx, Row, WriteJob, WriteTx } from '#electron/replica/transaction';
+import type { Same } from '#shared/pipeline/alike-model';
 import type {
   ColumnMapping,
   ImportChange,
   ImportKind,
   ImportPreview,
   ImportReport,
+  MatchKey,
   ShownRow,
   TableFormat,
   ValueMap,
@@ -83,6 +85,7 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     notes: result.notes,
     noteCount: result.noteCount,
     doubles: result.doubles,
+    alike: result.alike,
     changes,
     unknown,
     accepted,
@@ -205,8 +208,8 @@ function madePipeline(tx: WriteTx, plan: FilePlan): PlanPipeline | null {
 
 function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], report: ImportReport) {
   tx.runLocal(
-    `INSERT OR REPLACE INTO import_mapping (headers_hash, kind, mapping, format, used_at, value_map)
-      VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO import_mapping (headers_hash, kind, mapping, format, used_at, value_map, match_key, same)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       headersHash(headers),
       plan.kind,
@@ -214,6 +217,8 @@ function remember(tx: WriteTx, plan: FilePlan, headers: readonly string[], repor
       JSON.stringify(plan.format),
       tx.now(),
       JSON.stringify(plan.valueMap ?? {}),
+      plan.key ?? 'externalId',
+      JSON.stringify(plan.same ?? {}),
     ],
   );
   // Written with the records or not at all: what is left of a cut off import can be taken up again.
@@ -246,4 +251,6 @@ export interface RememberedMapping {
   readonly mapping: ColumnMapping;
   readonly format: TableFormat;
   readonly valueMap: ValueMap;
+  readonly key: MatchKey;
+  readonly same: Same;
 }

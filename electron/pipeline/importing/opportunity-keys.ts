@@ -1,5 +1,5 @@
 import type { ReadTx } from '#electron/replica/transaction';
-import { MATCH_KEYS, type MatchKey } from '#shared/pipeline/import-model';
+import { KEYS_OF, type MatchKey } from '#shared/pipeline/import-model';
 import { normaliseWord } from '#shared/pipeline/import-values';
 import type { Cell } from '#shared/pipeline/model';
 
@@ -16,6 +16,9 @@ export function matchKeyOf(key: MatchKey, values: Values): string | null {
       const name = normaliseWord(String(values['name'] ?? ''));
       return name === '' ? null : `${name}\n${values['account_id'] ?? ''}`;
     }
+    default:
+      // Of other kinds of record.
+      return null;
   }
 }
 
@@ -78,7 +81,7 @@ export class OpportunityKeys {
 
   /** The name of a stored opportunity that a new one seems to be, by a key that was not chosen; null = none. */
   lookAlike(values: Values): string | null {
-    for (const key of MATCH_KEYS) {
+    for (const key of KEYS_OF.opportunity) {
       if (key === this.#chosen) continue;
       const at = matchKeyOf(key, values);
       const found = at === null ? undefined : this.#read(key).find(at);

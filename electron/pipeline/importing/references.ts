@@ -5,6 +5,7 @@ import type { ReferenceKind } from '#shared/pipeline/import-fields';
 import { looksLikeName, normaliseWord } from '#shared/pipeline/import-values';
 import type { CreatedCounts } from '#shared/pipeline/import-model';
 import { ownText } from '#shared/pipeline/own-text';
+import type { AlikeRecords } from './alike';
 
 interface Named {
   readonly id: string;
@@ -50,6 +51,7 @@ export class References {
   readonly #directories = new Map<ReferenceKind, Directory>();
 
   readonly #newId: (() => string) | null;
+  readonly #alike: AlikeRecords;
   /** Claims by kind and normalised name, and those that have been made. */
   readonly #claims = new Map<string, Claim>();
   readonly #settled = new Set<Claim>();
@@ -57,10 +59,17 @@ export class References {
 
   /**
    * @param pipelineId where opportunities are looked for; null = in all pipelines
+   * @param alike is asked for accounts that are not there under the name of the file
    * @param newId makes ids for accounts, owners and products that are not there; null = they stay unknown
    */
-  constructor(tx: ReadTx, pipelineId: string | null, newId: (() => string) | null) {
+  constructor(
+    tx: ReadTx,
+    pipelineId: string | null,
+    alike: AlikeRecords,
+    newId: (() => string) | null,
+  ) {
     this.#tx = tx;
+    this.#alike = alike;
     this.#newId = newId;
     this.#pipelineId = pipelineId;
   }
@@ -74,7 +83,7 @@ export class References {
         id = this.#look(kind, text);
         found.set(ownText(text), id);
       }
-      return id ?? this.#claim(kind, text)?.id ?? null;
+      return id ?? this.#likely(kind, text) ?? this.#claim(kind, text)?.id ?? null;
     };
   }
 
@@ -106,6 +115,12 @@ export class References {
     const fresh = this.#ofRecord.filter((claim) => !this.#settled.has(claim));
     for (const claim of fresh) this.#settled.add(claim);
     return fresh;
+  }
+
+  /** The stored account that a name may mean by its likeness. */
+  #likely(kind: ReferenceKind, text: string): string | null {
+    if (kind !== 'account' || !looksLikeName(text) || this.#isAmbiguous(kind, text)) return null;
+    return this.#alike.accountNamed(text);
   }
 
   /** Names only: a number that is not there is a mistake or belongs to a file that must come first. */

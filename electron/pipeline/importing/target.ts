@@ -1,7 +1,11 @@
 import type { EntityName, ReadTx, WriteTx } from '#electron/replica/transaction';
+import type { AccountFacts } from '#shared/pipeline/duplicates/account-rules';
+import type { ContactFacts } from '#shared/pipeline/duplicates/contact-rules';
 import type { ImportKind, ImportNote, MatchKey, Unnamed } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { textKeys } from '#shared/pipeline/search-text';
+import type { AlikeRecords } from './alike';
+import { RecordKeys } from './record-keys';
 import type { Complain, ReadRow } from './row-reader';
 import type { References } from './references';
 import { opportunityTarget } from './opportunity-target';
@@ -28,6 +32,8 @@ export interface Target {
   existing(key: string): string | null;
   /** Whether several stored rows have the key. */
   isAmbiguous?(key: string): boolean;
+  /** The stored row that one without a known key is by its likeness; null = none. */
+  alike?(values: Record<string, Cell>): string | null;
   /** The name of a stored row that a new one seems to be; null = none. */
   lookAlike?(values: Record<string, Cell>): string | null;
   /** True when a stored row with the key needs no update: the key says it all. */
@@ -46,7 +52,9 @@ export interface TargetNeeds {
   /** The pipeline that gets the opportunities; null while it is not made. */
   readonly pipelineId: string | null;
   readonly unnamed: Unnamed;
-  /** By what stored opportunities are found. */
+  /** Is asked for accounts and contacts without a known key. */
+  readonly alike: AlikeRecords;
+  /** By what stored records are found. */
   readonly key: MatchKey;
 }
 
@@ -67,11 +75,15 @@ export function targetFor(kind: ImportKind, needs: TargetNeeds): Target {
       return simple(needs, 'account', ACCOUNT_COLUMNS, {
         complete: (values) => withPinyin(values, 'phrase'),
         also: ['pinyin'],
+        keyed: 'account',
+        alike: (values) => needs.alike.account(accountFacts(values), values['external_id'] ?? null),
       });
     case 'contact':
       return simple(needs, 'contact', CONTACT_COLUMNS, {
         defaults: { role: 'other' },
         sameName: ['account_id', 'name'],
+        keyed: 'contact',
+        alike: (values) => needs.alike.contact(contactFacts(values), values['external_id'] ?? null),
       });
     case 'touchpoint':
       return simple(needs, 'touchpoint', TOUCHPOINT_COLUMNS, {
@@ -109,6 +121,30 @@ const TOUCHPOINT_COLUMNS = [
   'author_name',
 ];
 
+const textIn = (value: Cell | undefined): string | null =>
+  typeof value === 'string' ? value : null;
+
+function accountFacts(values: Record<string, Cell>): AccountFacts {
+  const website = textIn(values['website']);
+  return {
+    name: textIn(values['name']) ?? '',
+    shortName: textIn(values['short_name']),
+    taxId: textIn(values['tax_id']),
+    city: textIn(values['city']),
+    sites: website === null ? [] : [website],
+    phone: textIn(values['phone']),
+  };
+}
+
+function contactFacts(values: Record<string, Cell>): ContactFacts {
+  return {
+    name: textIn(values['name']) ?? '',
+    accountId: textIn(values['account_id']),
+    email: textIn(values['email']),
+    phone: textIn(values['phone']),
+  };
+}
+
 function withPinyin(values: Record<string, Cell>, how: 'person' | 'phrase'): Record<string, Cell> {
   return { ...values, pinyin: textKeys(String(values['name'] ?? ''), how).sortKey };
 }
@@ -135,16 +171,49 @@ interface SimpleOptions {
   readonly also?: readonly string[];
   /** What identifies a row without an external id; null = nothing does. */
   readonly sameName?: readonly string[] | null;
+  /** The kind whose stored rows a person may have found by another key. */
+  readonly keyed?: 'account' | 'contact';
+  readonly alike?: (values: Record<string, Cell>) => string | null;
 }
 
 /** A kind that is stored as it is read, matched by external id, without one by name. */
 function simple(
-  { tx }: TargetNeeds,
+  { tx, key: chosen }: TargetNeeds,
   entity: EntityName,
   columns: readonly string[],
   options: SimpleOptions = {},
 ): Target {
-  const { complete = (values) => values, also = [], defaults = {}, sameName = ['name'] } = options;
+  const {
+    complete = (values) => values,
+    also = [],
+    defaults = {},
+    sameName = ['name'],
+    alike,
+  } = options;
+  const common = {
+    entity,
+    keyIsAll: false,
+    finish: ({ values }: ReadRow, existing: string | null) =>
+      complete(withDefaults(values, defaults, existing === null)),
+    ...(alike ? { alike } : {}),
+    columns: ['id', ...columns, ...also],
+    insert: (id: string, values: Record<string, Cell>) => {
+      const cells: Cell[] = [id];
+      for (const column of columns) cells.push(values[column] ?? null);
+      for (const column of also) cells.push(values[column] ?? '');
+      return cells;
+    },
+  };
+  if (options.keyed !== undefined && chosen !== 'externalId') {
+    const byKey = new RecordKeys(tx, options.keyed, chosen);
+    return {
+      ...common,
+      keyField: chosen === 'nameAccount' ? 'name' : chosen,
+      key: (values) => byKey.of(values),
+      existing: (key) => byKey.existing(key),
+      isAmbiguous: (key) => byKey.isAmbiguous(key),
+    };
+  }
   const keys = new Map<string, string>();
   const keyOf = (values: Record<string, Cell>): string | null => {
     const external = values['external_id'];
@@ -161,18 +230,5 @@ function simple(
     const byName = keyOf({ ...row, external_id: null });
     if (byName !== null && !keys.has(byName)) keys.set(byName, String(row['id']));
   }
-  return {
-    entity,
-    keyIsAll: false,
-    finish: ({ values }, existing) => complete(withDefaults(values, defaults, existing === null)),
-    key: keyOf,
-    existing: (key) => keys.get(key) ?? null,
-    columns: ['id', ...columns, ...also],
-    insert: (id, values) => {
-      const cells: Cell[] = [id];
-      for (const column of columns) cells.push(values[column] ?? null);
-      for (const column of also) cells.push(values[column] ?? '');
-      return cells;
-    },
-  };
+  return { ...common, key: keyOf, existing: (key) => keys.get(key) ?? null };
 }

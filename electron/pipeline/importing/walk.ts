@@ -1,4 +1,5 @@
 import type { JobContext, ReadTx } from '#electron/replica/transaction';
+import type { Alike } from '#shared/pipeline/alike-model';
 import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
 import type {
   CreatedCounts,
@@ -11,6 +12,7 @@ import type {
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
 import { ownText } from '#shared/pipeline/own-text';
+import { AlikeRecords } from './alike';
 import { recordSource } from './record-source';
 import { type Claim, References } from './references';
 import { problemAt, rowReader, type ReadRow } from './row-reader';
@@ -66,6 +68,7 @@ export interface WalkResult {
   notes: ImportNote[];
   noteCount: number;
   doubles: number;
+  alike: Alike[];
 }
 
 /** The pipeline of a plan. Other kinds than opportunities need none, but take its currency. */
@@ -120,12 +123,16 @@ export function walk(
     notes: [],
     noteCount: 0,
     doubles: 0,
+    alike: [],
   };
   const unknown = new UnknownWords(plan.kind);
   const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
-  const references = new References(tx, pipeline?.id ?? null, canCreate ? newId : null);
+  const alike = new AlikeRecords(tx, plan);
+  const references = new References(tx, pipeline?.id ?? null, alike, canCreate ? newId : null);
   /** Key → line of the record that had it first. */
   const seen = new Map<string, number>();
+  /** Stored customer or contact → line of the record that is it. */
+  const taken = new Map<string, number>();
   let headers: string[] = [];
   let target: Target | null = null;
   let read: ReturnType<typeof rowReader> | null = null;
@@ -162,25 +169,31 @@ export function walk(
     if (!whole || found.length > 0) return;
     // The key of most kinds is read as it stands; a stage event's key needs its completed values.
     const early = goal.keyIsAll ? null : goal.key(whole.values);
-    const existing = early === null ? null : goal.existing(early);
+    const keyed = early === null ? null : goal.existing(early);
     if (early !== null && goal.isAmbiguous?.(early) === true) {
       complain(goal.keyField ?? 'externalId', shownKey(cells, goal), 'ambiguousKey');
       return;
     }
+    const likely = keyed === null ? (goal.alike?.(whole.values) ?? null) : null;
+    const existing = keyed ?? likely;
     const row = existing !== null && plan.empty === 'keep' ? withoutEmpty(whole) : whole;
-    const values = goal.finish(row, existing, complain, note);
+    const finished = goal.finish(row, existing, complain, note);
+    const values = likely === null ? finished : withoutIdentity(tx, goal, likely, finished);
     const key = goal.keyIsAll ? goal.key(values) : early;
-    const firstLine = key === null ? undefined : seen.get(key);
-    if (key !== null && firstLine !== undefined) {
+    const firstLine =
+      (key === null ? undefined : seen.get(key)) ??
+      (goal.alike && existing !== null ? taken.get(existing) : undefined);
+    if (firstLine !== undefined) {
       complain(
         goal.keyField ?? 'externalId',
-        shownKey(cells, goal) || key.replace(/^#/, ''),
+        shownKey(cells, goal) || (key ?? '').replace(/^#/, ''),
         'duplicateInFile',
       );
       found = found.map((one) => (one.code === 'duplicateInFile' ? { ...one, firstLine } : one));
     }
     if (found.length > 0) return;
     if (key !== null) seen.set(ownText(key), line);
+    if (goal.alike && existing !== null) taken.set(existing, line);
     const stored = goal.keyIsAll && key !== null ? goal.existing(key) : existing;
     if (plan.write === (stored === null ? 'update' : 'insert')) {
       result.skipped += 1;
@@ -216,6 +229,7 @@ export function walk(
         pipelineId: pipeline?.id ?? null,
         unnamed: plan.unnamed ?? 'derive',
         key: plan.key ?? 'externalId',
+        alike,
       });
       read = rowReader(
         plan.kind,
@@ -246,13 +260,30 @@ export function walk(
       job.progress(line, Math.max(line, lines), 'checking');
     },
   );
+  result.alike = alike.list();
   return {
     result,
     headers,
     target,
     notices: source.notices(),
-    unknown: unknown.list(references),
+    // A customer that looks like a stored one is told there.
+    unknown: unknown
+      .list(references)
+      .filter(({ field, word }) => field !== 'accountRef' || !alike.has('account', word)),
   };
+}
+
+/** A record that is a stored one by likeness says the rest of it: its name, and a number it may have, are those stored. */
+function withoutIdentity(
+  tx: ReadTx,
+  { entity }: Target,
+  id: string,
+  { name: _, pinyin: __, ...values }: Record<string, Cell>,
+): Record<string, Cell> {
+  const sql = `SELECT external_id AS number FROM ${entity} WHERE id = ?`;
+  const { number } = tx.get<{ number: string | null }>(sql, [id]) ?? { number: null };
+  const { external_id: ___, ...others } = values;
+  return number === null ? values : others;
 }
 
 /** A record with the cells only that hold something: what is there stays where the file is empty. */

@@ -6,6 +6,7 @@ import { Alert, Checkbox } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import type { CreatedCounts } from '#shared/pipeline/import-model';
 import { Accepted } from './Accepted';
+import { AlikeChoices } from './AlikeRecords';
 import { Changes } from './Changes';
 import styles from './import.module.css';
 import { KeyChoice } from './KeyChoice';
@@ -73,6 +74,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
       )}
       <UnnamedNotes flow={flow} />
       <Notices notices={preview.notices} />
+      <AlikeChoices flow={flow} />
       {flow.inspection === null ? null : <UnknownValues flow={flow} kind={flow.inspection.kind} />}
       <Problems
         problems={preview.problems}

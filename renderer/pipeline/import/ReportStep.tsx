@@ -3,6 +3,7 @@ import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { Alert } from '#renderer/kit/ui';
 import { formatCount, formatDecimal } from '#shared/format';
 import type { ImportReport } from '#shared/pipeline/import-model';
+import { AlikeTaken } from './AlikeRecords';
 import styles from './import.module.css';
 import { Notices } from './Notices';
 import { Problems } from './Problems';
@@ -44,6 +45,7 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
         ))}
       </dl>
       <Notices notices={report.notices} />
+      <AlikeTaken alike={report.alike} />
       <Problems
         problems={report.problems}
         count={report.problemCount}

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { call } from '#renderer/app/api';
 import type { CallOutput } from '#shared/contract';
 import { type JobHandle, useJob } from '#renderer/kit/use-job';
+import type { Same, Undecided } from '#shared/pipeline/alike-model';
 import type {
   ColumnMapping,
   EmptyCells,
@@ -35,8 +36,11 @@ export interface ImportState {
   readonly write: WriteMode;
   /** What an empty cell does to a record that is there. */
   readonly empty: EmptyCells;
-  /** By what stored opportunities are found. */
+  /** By what stored records are found. */
   readonly matchKey: MatchKey;
+  /** What was decided of customers and contacts that look like stored ones, and what becomes of the others. */
+  readonly same: Same;
+  readonly undecided: Undecided;
   /** What becomes of opportunities without a name. */
   readonly unnamed: Unnamed;
   /** What words of the file mean. */
@@ -53,7 +57,7 @@ export interface ImportState {
 /** What is chosen beside the preview. */
 type Choices = Pick<
   ImportState,
-  'createMissing' | 'write' | 'empty' | 'matchKey' | 'unnamed' | 'valueMap'
+  'createMissing' | 'write' | 'empty' | 'matchKey' | 'same' | 'undecided' | 'unnamed' | 'valueMap'
 >;
 
 export interface ImportFlow extends ImportState {
@@ -72,6 +76,9 @@ export interface ImportFlow extends ImportState {
   readonly chooseUnnamed: (unnamed: Unnamed) => void;
   /** Says what a word of the file means; null = what it says. */
   readonly chooseValue: (field: string, word: string, value: string | null) => void;
+  /** Says which stored record one of the file is: its id, `new`, or null = not decided. */
+  readonly chooseSame: (key: string, id: string | null) => void;
+  readonly chooseUndecided: (undecided: Undecided) => void;
   readonly check: () => void;
   readonly back: () => void;
   readonly run: (onDone: (report: ImportReport) => void) => void;
@@ -85,13 +92,18 @@ export interface ImportFlow extends ImportState {
 }
 
 function choicesOf(state: Choices): Choices {
-  const { createMissing, write, empty, matchKey, unnamed, valueMap } = state;
-  return { createMissing, write, empty, matchKey, unnamed, valueMap };
+  const { createMissing, write, empty, matchKey, same, undecided, unnamed, valueMap } = state;
+  return { createMissing, write, empty, matchKey, same, undecided, unnamed, valueMap };
 }
 
 function withValue(map: ValueMap, field: string, word: string, value: string | null): ValueMap {
   const { [word]: _old, ...others } = map[field] ?? {};
   return { ...map, [field]: value === null ? others : { ...others, [word]: value } };
+}
+
+function withSame(same: Same, key: string, id: string | null): Same {
+  const { [key]: _old, ...others } = same;
+  return id === null ? others : { ...others, [key]: id };
 }
 
 /** A new pipeline for the opportunities of a file, called like the file. Its as-of day is added to the plan. */
@@ -120,6 +132,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     write: 'both',
     empty: 'clear',
     matchKey: 'externalId',
+    same: {},
+    undecided: 'new',
     unnamed: 'derive',
     valueMap: {},
     preview: null,
@@ -135,13 +149,14 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
 
   const shown = (inspection: ImportInspection | null) => {
     if (inspection === null) return patch({ busy: false });
-    const { mapping, valueMap } = inspection;
+    const { mapping, valueMap, key: matchKey, same } = inspection;
     return setState((old) => ({
       ...old,
       inspection,
       mapping,
       valueMap,
-      matchKey: 'externalId',
+      matchKey,
+      same,
       fileChanged: false,
       // With no pipeline to choose there is only a new one; the file's name is a good first guess.
       pipeline: old.pipeline ?? newPipeline(inspection),
@@ -161,6 +176,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       write: kept.write ?? 'both',
       empty: kept.empty ?? 'clear',
       matchKey: kept.key ?? 'externalId',
+      same: kept.same ?? {},
+      undecided: kept.undecided ?? 'new',
       unnamed: kept.unnamed ?? 'derive',
     });
   };
@@ -247,6 +264,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     chooseUnnamed: (unnamed) => check({ unnamed }),
     chooseValue: (field, word, value) =>
       check({ valueMap: withValue(state.valueMap, field, word, value) }),
+    chooseSame: (key, id) => check({ same: withSame(state.same, key, id) }),
+    chooseUndecided: (undecided) => check({ undecided }),
     check: () => check(),
     back: () => patch({ step: state.step === 'check' ? 'columns' : 'file', error: null }),
     run(onDone) {

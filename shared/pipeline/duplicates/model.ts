@@ -35,6 +35,8 @@ const REASONS_AGAINST = [
 export const reasonSchema = z.enum([...REASONS_FOR, ...REASONS_AGAINST]);
 export type Reason = z.infer<typeof reasonSchema>;
 
+/** From this score on an import takes a record for the stored one: an equal name or core with evidence, nothing against. */
+export const CERTAIN_FROM = 92;
 /** From this score on two records are probably one; below it they may be. */
 export const LIKELY_FROM = 85;
 /** Pairs below are not shown. */

@@ -84,6 +84,21 @@ export class ImportWizard {
     await this.figure('check.inFile').waitFor();
   }
 
+  /** Customers and contacts that look like stored ones. */
+  get alike() {
+    return this.dialog.getByRole('region', { name: this.#t('import:alike.title') });
+  }
+
+  /** Says that one of the file is the stored record most like it; the check is made again. */
+  async chooseMostAlike(name: string): Promise<void> {
+    const label = this.#t('import:alike.choiceFor', { name });
+    const select = this.alike
+      .locator('.ant-select')
+      .filter({ has: this.#page.getByRole('combobox', { name: label }) });
+    await choose(this.#page, select);
+    await this.figure('check.inFile').waitFor();
+  }
+
   /** Records that would change, before and after. */
   get changes() {
     return this.dialog.getByRole('region', { name: this.#t('import:changes.title') });

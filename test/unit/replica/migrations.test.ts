@@ -9,7 +9,7 @@ import { detail } from '#electron/pipeline/detail';
 import { knownAccounts } from '#electron/pipeline/duplicates/facts';
 import { revertJob } from '#electron/pipeline/importing/revert/apply';
 import { imports } from '#electron/pipeline/importing/revert/list';
-import { list } from '#electron/pipeline/queries';
+import { list, remembered } from '#electron/pipeline/queries';
 import { listBackups } from '#electron/replica/backup-files';
 import { isRecent, openDatabase } from '#electron/replica/database';
 import { Engine } from '#electron/replica/engine';
@@ -115,6 +115,22 @@ test('what was logged row by row before rows were packed is undone and told like
   now.revert('redo');
   now.revert('redo');
   expect(name()).toEqual({ name: '又改' });
+  db.close();
+});
+
+test('columns remembered before keys were chosen come forward with the key that was in force', () => {
+  const old = openDatabase(file, key);
+  migrate(old, MIGRATIONS.slice(0, 16), 1);
+  old.exec("INSERT INTO import_mapping VALUES ('h', 'account', '{\"name\":1}', '{}', 5, '{}')");
+  old.close();
+
+  const { db } = open();
+  const now = new Engine(db, actor, () => 3);
+  expect(now.read(remembered, { headersHash: 'h', kind: null })).toMatchObject({
+    mapping: { name: 1 },
+    key: 'externalId',
+    same: {},
+  });
   db.close();
 });
 
