@@ -16,7 +16,8 @@ for (const language of ['zh-CN', 'en'] as const) {
     expect(spelling).not.toBe(stored);
     const file = join(on.station.files, '春季.csv');
     const open = async (name: string): Promise<void> => {
-      writeFileSync(file, `商机名称,客户,阶段,金额\n${name},${spelling},报价,1000`);
+      const rows = [`${name},${spelling},报价,1000`, `${name}二期,${spelling},报价,2000`];
+      writeFileSync(file, ['商机名称,客户,阶段,金额', ...rows].join('\n'));
       await answerOpenDialog(on.station, file);
       await on.pipeline.importButton.click();
       await on.importWizard.pick();

@@ -78,7 +78,7 @@ function AlikeTable(props: {
   readonly meaning: (one: Alike) => React.ReactNode;
 }) {
   const { t } = useTranslation(['import', 'accounts']);
-  const heads = ['kind', 'name', 'rows', 'is', 'why'] as const;
+  const heads = ['kind', 'name', 'rows', 'like', 'is'] as const;
   return (
     <ScrollTable label={t('alike.title')} headers={heads.map((head) => t(`alike.head.${head}`))}>
       {props.alike.map((one) => {
@@ -88,12 +88,15 @@ function AlikeTable(props: {
             <td>{t(`kind.${one.kind}`)}</td>
             <td className={styles.value}>{one.name}</td>
             <td className="num">{formatCount(one.rows)}</td>
-            <td>{props.meaning(one)}</td>
+            <td className={styles.like}>
+              {shown === undefined ? null : t('alike.option', shown)}
+              <div className={styles.quiet}>
+                {shown?.reasons.map((reason) => t(`accounts:reason.${reason}`)).join(t('and'))}
+              </div>
+            </td>
             <td>
-              {[
-                t(`alike.by.${one.by}`),
-                ...(shown?.reasons.map((reason) => t(`accounts:reason.${reason}`)) ?? []),
-              ].join(t('and'))}
+              {props.meaning(one)}
+              <div className={styles.quiet}>{t(`alike.by.${one.by}`)}</div>
             </td>
           </tr>
         );

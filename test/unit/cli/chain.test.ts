@@ -177,14 +177,16 @@ describe('from an empty folder to a verified brief', () => {
     const accounts = join(folder, 'alike-accounts.csv');
     const deals = join(folder, 'alike-deals.csv');
     writeFileSync(accounts, '客户编号,客户名称\nA-1,北川药业集团有限公司\n');
-    writeFileSync(deals, '商机名称,客户,阶段\n甲,北川药业集团公司,线索获取\n');
+    writeFileSync(deals, '商机名称,客户,阶段\n甲,北川药业集团有限责任公司,线索获取\n');
     await json(['import', accounts, ...place]);
     const into = [...place, '--new-pipeline', '主', '--currency', 'CNY'];
     const dry = await call(['import', deals, ...into, '--dry-run']);
-    expect(dry.out).toMatch(/北川药业集团公司 \(1 rows\) looks like 北川药业集团有限公司/);
+    expect(dry.out).toMatch(/北川药业集团有限责任公司 \(1 rows\) looks like 北川药业集团有限公司/);
     const { value } = await json(['import', deals, ...into, '--alike', 'existing']);
     expect(value).toMatchObject({
-      files: [{ created: { account: 0 }, alike: [{ name: '北川药业集团公司', by: 'undecided' }] }],
+      files: [
+        { created: { account: 0 }, alike: [{ name: '北川药业集团有限责任公司', by: 'undecided' }] },
+      ],
     });
     expect(await json(['import', deals, ...into, '--alike', 'perhaps'])).toMatchObject({
       exitCode: EXIT.usage,

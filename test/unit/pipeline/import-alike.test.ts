@@ -96,15 +96,18 @@ describe('customers that deals name', () => {
   });
 
   it('that are probable are taken for the stored ones when the person says so for all', async () => {
-    const rows = ['一号线,云启电力股份公司,报价,1', '二号线,云启电力,报价,1'];
+    const rows = ['一号线,云启电力有限责任公司,报价,1', '二号线,云启电力,报价,1'];
     const preview = await look('opportunity', OPPORTUNITY, rows, { undecided: 'existing' });
     const byName = new Map(preview.alike.map((one) => [one.name, one]));
-    const probable = byName.get('云启电力');
+    expect(byName.get('云启电力有限责任公司')).toMatchObject({
+      taken: idOf('云启电力有限公司'),
+      by: 'undecided',
+      options: [{ score: 86 }],
+    });
     // Below 85 nothing is taken without a person, whatever was said for all.
-    for (const one of preview.alike) {
-      expect(one.taken !== null).toBe((one.options[0]?.score ?? 0) >= 85);
-    }
-    expect(probable?.options[0]?.name).toBe('云启电力有限公司');
+    expect(byName.get('云启电力')).toMatchObject({ taken: null, options: [{ score: 84 }] });
+    const asNew = await look('opportunity', OPPORTUNITY, rows);
+    expect(asNew.alike.map(({ taken }) => taken)).toEqual([null, null]);
   });
 
   it('that a person called new, or whose record is gone, are not taken for anything', async () => {
