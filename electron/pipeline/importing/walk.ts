@@ -278,8 +278,9 @@ function withoutIdentity(
   tx: ReadTx,
   { entity }: Target,
   id: string,
-  { name: _, pinyin: __, ...values }: Record<string, Cell>,
+  read: Record<string, Cell>,
 ): Record<string, Cell> {
+  const { name: _, pinyin: __, ...values } = read;
   const sql = `SELECT external_id AS number FROM ${entity} WHERE id = ?`;
   const { number } = tx.get<{ number: string | null }>(sql, [id]) ?? { number: null };
   const { external_id: ___, ...others } = values;

@@ -33,25 +33,7 @@ export function AlikeChoices({ flow }: { readonly flow: ImportFlow }) {
           options={UNDECIDED.map((value) => ({ value, label: t(`alike.${value}`) }))}
         />
       </Flex>
-      <AlikeTable
-        alike={alike}
-        meaning={(one) => (
-          <Select
-            size="small"
-            className={styles.column ?? ''}
-            aria-label={t('alike.choiceFor', { name: one.name })}
-            value={one.taken ?? NEW_RECORD}
-            options={[
-              ...one.options.map(({ id, name, score }) => ({
-                value: id,
-                label: t('alike.option', { name, score }),
-              })),
-              { value: NEW_RECORD, label: t('alike.isNew') },
-            ]}
-            onChange={(id: string) => flow.chooseSame(sameKey(one), id)}
-          />
-        )}
-      />
+      <AlikeTable alike={alike} onChoose={flow.chooseSame} />
     </>
   );
 }
@@ -63,19 +45,15 @@ export function AlikeTaken({ alike }: { readonly alike: readonly Alike[] }) {
   return (
     <>
       <h3 className={styles.part}>{t('alike.title')}</h3>
-      <AlikeTable
-        alike={alike}
-        meaning={({ taken, options }) =>
-          options.find(({ id }) => id === taken)?.name ?? t('alike.isNew')
-        }
-      />
+      <AlikeTable alike={alike} onChoose={null} />
     </>
   );
 }
 
 function AlikeTable(props: {
   readonly alike: readonly Alike[];
-  readonly meaning: (one: Alike) => React.ReactNode;
+  /** Null = what was decided is told, and cannot be changed any more. */
+  readonly onChoose: ImportFlow['chooseSame'] | null;
 }) {
   const { t } = useTranslation(['import', 'accounts']);
   const heads = ['kind', 'name', 'rows', 'like', 'is'] as const;
@@ -95,12 +73,38 @@ function AlikeTable(props: {
               </div>
             </td>
             <td>
-              {props.meaning(one)}
+              <Meaning one={one} onChoose={props.onChoose} />
               <div className={styles.quiet}>{t(`alike.by.${one.by}`)}</div>
             </td>
           </tr>
         );
       })}
     </ScrollTable>
+  );
+}
+
+function Meaning(props: {
+  readonly one: Alike;
+  readonly onChoose: ImportFlow['chooseSame'] | null;
+}) {
+  const { t } = useTranslation('import');
+  const { one, onChoose } = props;
+  const taken = one.options.find(({ id }) => id === one.taken);
+  if (onChoose === null) return taken?.name ?? t('alike.isNew');
+  return (
+    <Select
+      size="small"
+      className={styles.column ?? ''}
+      aria-label={t('alike.choiceFor', { name: one.name })}
+      value={one.taken ?? NEW_RECORD}
+      options={[
+        ...one.options.map(({ id, name, score }) => ({
+          value: id,
+          label: t('alike.option', { name, score }),
+        })),
+        { value: NEW_RECORD, label: t('alike.isNew') },
+      ]}
+      onChange={(id: string) => onChoose(sameKey(one), id)}
+    />
   );
 }
