@@ -59,7 +59,14 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
       clock: Date.now,
     }),
     ...governanceService({ session: current, jobs, dialogs, language, clock: Date.now }),
-    ...sandboxService({ replica, pool, jobs, asOfDay: () => workspaceDay(current()), threads }),
+    ...sandboxService({
+      replica,
+      pool,
+      jobs,
+      files,
+      asOfDay: () => workspaceDay(current()),
+      threads,
+    }),
     ...composerService({
       replica,
       workspace: () => ({ ...current().row, asOfDay: workspaceDay(current()) }),

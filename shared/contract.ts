@@ -18,12 +18,17 @@ import * as stageRules from './pipeline/stage-rules';
 import * as sheet from './pipeline/sheet/model';
 import * as probability from './pipeline/computed';
 import * as sandbox from './sandbox/model';
+import * as streams from './sandbox/streams/model';
 import * as workspace from './workspace/model';
 
 const nothing = z.object({}).strict();
 const done = z.object({}).strict();
 const byId = z.object({ id: pipeline.idSchema });
 const job = z.object({ jobId: pipeline.idSchema });
+const pickedStreamFile = streams.streamPlanSchema.extend({
+  fileToken: pipeline.idSchema,
+  jobId: pipeline.idSchema,
+});
 const closedWorkspace = z.object({
   folder: z.string(),
   passphrase: z.string().max(200).nullable(),
@@ -374,6 +379,11 @@ export const contract = {
     sandbox.runSummarySchema,
   ),
   'sandbox.remove': command(byId, done),
+  'sandbox.streams': query(nothing, z.array(streams.streamStatusSchema)),
+  /** What a file would bring to a stream; writes nothing. */
+  'sandbox.lookAtStream': command(pickedStreamFile, streams.streamReportSchema),
+  'sandbox.loadStream': command(pickedStreamFile, streams.streamReportSchema),
+  'sandbox.clearStream': command(z.object({ stream: streams.loadedStreamIdSchema }), done),
 
   'composer.list': query(nothing, z.array(composer.documentSummarySchema)),
   'composer.get': query(byId, composer.composedDocumentSchema),

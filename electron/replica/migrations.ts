@@ -14,6 +14,7 @@ import people from './migrations/0013-people.sql?raw';
 import importChoices from './migrations/0017-import-choices.sql?raw';
 import importPending from './migrations/0015-import-pending.sql?raw';
 import packedLog from './migrations/0016-packed-log.sql?raw';
+import streams from './migrations/0018-streams.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
 /** One step of the schema, forward only. `number` becomes the file's `user_version`. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 15, name: 'import-pending', sql: importPending },
   { number: 16, name: 'packed-log', sql: packedLog },
   { number: 17, name: 'import-choices', sql: importChoices },
+  { number: 18, name: 'streams', sql: streams },
 ];

@@ -5,12 +5,14 @@ import { SandtableError } from '#shared/errors';
 import type { HistoryWindow } from '#shared/sandbox/model';
 import type { FittedStudy } from './engine/study';
 import { ENGINE_VERSION, type SimulationPool } from './pool';
+import { type StreamNeeds, streamService } from './streams/service';
 
 interface SandboxNeeds {
   /** The open replica. @throws SandtableError NO_WORKSPACE */
   readonly replica: () => OpenReplica;
   readonly pool: SimulationPool;
   readonly jobs: Jobs;
+  readonly files: StreamNeeds['files'];
   /** The day that "today" is in the open workspace. */
   readonly asOfDay: () => string;
   /** Threads that the person allows; 0 = as the machine suggests. */
@@ -34,6 +36,7 @@ const PHASES = {
 export function sandboxService(needs: SandboxNeeds): SandboxHandlers {
   const fits = new FitCache(needs);
   return {
+    ...streamService(needs),
     'sandbox.fit': ({ jobId, pipelineId, historyFromDay }) =>
       needs.jobs.run(jobId, 'fit', async (job) => {
         const toDay = await asOfDayOf(needs, pipelineId);

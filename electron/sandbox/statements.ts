@@ -8,6 +8,7 @@ import {
   type RunResult,
   type RunSummary,
 } from '#shared/sandbox/model';
+import { streamClear, streamList, streamLoadJob, streamLookJob } from './streams/statements';
 
 interface RehearsalRow {
   readonly id: string;
@@ -140,11 +141,17 @@ const remove: Command<{ id: string }, Record<string, never>> = (tx, { id }) => {
   return {};
 };
 
-export const sandboxQueries = { 'sandbox.list': list, 'sandbox.get': get, 'sandbox.find': find };
+export const sandboxQueries = {
+  'sandbox.list': list,
+  'sandbox.get': get,
+  'sandbox.find': find,
+  'sandbox.streams': streamList,
+};
 export const sandboxCommands = {
   'sandbox.store': store,
   'sandbox.rename': rename,
   'sandbox.remove': remove,
+  'sandbox.clearStream': streamClear,
 };
-export const sandboxReadJobs = {};
-export const sandboxWriteJobs = {};
+export const sandboxReadJobs = { 'sandbox.lookAtStream': streamLookJob };
+export const sandboxWriteJobs = { 'sandbox.loadStream': streamLoadJob };

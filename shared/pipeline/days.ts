@@ -8,6 +8,11 @@ export function addDays(day: string, count: number): string {
   return toDay(new Date(toDate(day).getTime() + count * DAY_MS));
 }
 
+/** Days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((toDate(to).getTime() - toDate(from).getTime()) / DAY_MS);
+}
+
 /** The instant at which a day ends in China Standard Time, epoch ms UTC. */
 export function endOfDay(day: string): number {
   return toDate(day).getTime() + DAY_MS - 8 * 3_600_000;

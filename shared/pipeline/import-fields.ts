@@ -13,6 +13,8 @@ import {
 export type FieldType =
   | { readonly kind: 'text'; readonly max: number }
   | { readonly kind: 'amount' | 'day' | 'instant' | 'integer' | 'percent' | 'stage' }
+  /** A measured quantity: decimals, in its own unit, both ends allowed. */
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'values'; readonly words: ReadonlyMap<string, string> }
   | { readonly kind: 'reference'; readonly to: ReferenceKind };
 
@@ -32,7 +34,8 @@ const text = (max: number): FieldType => ({ kind: 'text', max });
 const to = (kind: ReferenceKind): FieldType => ({ kind: 'reference', to: kind });
 const words = (table: ReadonlyMap<string, string>): FieldType => ({ kind: 'values', words: table });
 
-function field(
+/** A field by its name, its column, how it is read, and the headers that mean it, separated by `|`. */
+export function field(
   name: string,
   column: string,
   type: FieldType,
@@ -227,6 +230,14 @@ export function headerUnit(header: string): string {
 
 /** Field → column, by synonyms of the headers. A column serves one field; columns nobody knows are left out. */
 export function guessMapping(headers: readonly string[], kind: ImportKind): ColumnMapping {
+  return mapByHeaders(headers, IMPORT_FIELDS[kind]);
+}
+
+/** As {@link guessMapping} for any fields. */
+export function mapByHeaders(
+  headers: readonly string[],
+  fields: readonly ImportField[],
+): ColumnMapping {
   const byHeader = new Map<string, number>();
   headers.forEach((header, column) => {
     const key = normaliseHeader(header);
@@ -234,7 +245,7 @@ export function guessMapping(headers: readonly string[], kind: ImportKind): Colu
   });
   const mapping: ColumnMapping = {};
   const taken = new Set<number>();
-  for (const { name, headers: synonyms } of IMPORT_FIELDS[kind]) {
+  for (const { name, headers: synonyms } of fields) {
     const found = synonyms
       .map((synonym) => byHeader.get(normaliseHeader(synonym)))
       .find((column) => column !== undefined && !taken.has(column));

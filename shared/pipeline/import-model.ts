@@ -34,7 +34,7 @@ const sheetFormatSchema = z.object({
 export type SheetFormat = z.infer<typeof sheetFormatSchema>;
 
 /** How a file is read: a text, or a sheet of a workbook. */
-const tableFormatSchema = z.union([csvFormatSchema, sheetFormatSchema]);
+export const tableFormatSchema = z.union([csvFormatSchema, sheetFormatSchema]);
 export type TableFormat = z.infer<typeof tableFormatSchema>;
 
 /** What a person asks for when a file is looked at again; a row of null = find it. */

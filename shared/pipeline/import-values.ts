@@ -14,7 +14,10 @@ export interface StageValue {
   readonly outcome: Outcome | null;
 }
 
-function table<T>(entries: readonly (readonly [T, readonly string[]])[]): ReadonlyMap<string, T> {
+/** Words → the value that each of them means, compared by {@link normaliseWord}. */
+export function wordTable<T>(
+  entries: readonly (readonly [T, readonly string[]])[],
+): ReadonlyMap<string, T> {
   return new Map(
     entries.flatMap(([value, words]) => words.map((word) => [normaliseWord(word), value] as const)),
   );
@@ -26,7 +29,7 @@ const at = (stage: Stage): StageValue => ({ stage, outcome: null });
  * Names of stages: ours in both languages, then what widespread systems call them. A system with one closing step
  * tells won or lost in the stage column.
  */
-export const STAGE_VALUES = table<StageValue>([
+export const STAGE_VALUES = wordTable<StageValue>([
   [at('lead_captured'), ['lead_captured', '线索获取', 'Lead captured', 'New', 'Lead', '新线索']],
   [
     at('lead_qualified'),
@@ -116,21 +119,21 @@ export const STAGE_VALUES = table<StageValue>([
 /** Where a lost or dormant deal is put when no stage is known: the first stage in which a seller works on a need. */
 export const STAGE_WHEN_UNKNOWN: Stage = 'opportunity_discovery';
 
-export const OUTCOME_VALUES = table<Outcome>([
+export const OUTCOME_VALUES = wordTable<Outcome>([
   ['open', ['open', '进行中', '跟进中', 'In progress']],
   ['won', ['won', '赢单', 'Closed won', '成交']],
   ['lost', ['lost', '输单', 'Closed lost', '丢单']],
   ['dormant', ['dormant', '休眠', '搁置', 'On hold']],
 ]);
 
-export const EVENT_OUTCOME_VALUES = table<'won' | 'lost' | 'dormant' | 'reopened'>([
+export const EVENT_OUTCOME_VALUES = wordTable<'won' | 'lost' | 'dormant' | 'reopened'>([
   ['won', ['won', '赢单']],
   ['lost', ['lost', '输单']],
   ['dormant', ['dormant', '休眠']],
   ['reopened', ['reopened', '重新打开', '重启', '重新激活']],
 ]);
 
-export const ROLE_VALUES = table<ContactRole>([
+export const ROLE_VALUES = wordTable<ContactRole>([
   ['engineer', ['engineer', '工程师', '技术', '工程']],
   ['purchasing', ['purchasing', '采购', 'procurement']],
   ['finance', ['finance', '财务']],
@@ -140,7 +143,7 @@ export const ROLE_VALUES = table<ContactRole>([
   ['other', ['other', '其他', '其它']],
 ]);
 
-export const CHANNEL_VALUES = table<Channel>([
+export const CHANNEL_VALUES = wordTable<Channel>([
   ['wecom', ['wecom', '企业微信', '微信', 'WeChat']],
   ['dingtalk', ['dingtalk', '钉钉']],
   ['email', ['email', 'e-mail', '邮件', '电子邮件']],
@@ -149,7 +152,7 @@ export const CHANNEL_VALUES = table<Channel>([
   ['visit', ['visit', '拜访', '上门拜访']],
 ]);
 
-export const DIRECTION_VALUES = table<'inbound' | 'outbound'>([
+export const DIRECTION_VALUES = wordTable<'inbound' | 'outbound'>([
   ['inbound', ['inbound', '客户发起', '来自客户', '呼入', '收到', 'in']],
   ['outbound', ['outbound', '我方发起', '发给客户', '呼出', '发出', 'out']],
 ]);

@@ -21,6 +21,7 @@ const wrong = (problem: ProblemCode): { ok: false; problem: ProblemCode } => ({
 });
 
 const INTEGER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/;
+const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[-+]?\d{1,3})?$/i;
 const PERCENT = /^(\d{1,3})(?:\.(\d{1,2})0*)?\s*%?$/;
 const MAX_REMEMBERED = 10_000;
 
@@ -30,6 +31,16 @@ function readInteger(text: string): CellReading<number> {
   if (!INTEGER.test(plain)) return wrong('notANumber');
   const value = Number(plain.replaceAll(',', ''));
   return value <= 1e12 ? fine(value) : wrong('outOfRange');
+}
+
+function numberReader(min: number, max: number): (text: string) => CellReading<number> {
+  return (text) => {
+    const plain = text.normalize('NFKC').replace('\u2212', '-');
+    if (!NUMBER.test(plain)) return wrong('notANumber');
+    const value = Number(plain.replaceAll(',', ''));
+    if (value < 0 && min >= 0) return wrong('negative');
+    return value >= min && value <= max ? fine(value) : wrong('outOfRange');
+  };
 }
 
 /** Percent off list as basis points: `12.5` → 1250. */
@@ -88,6 +99,8 @@ export function cellReader(
       return amountReader(currency, header);
     case 'integer':
       return readInteger;
+    case 'number':
+      return numberReader(type.min, type.max);
     case 'percent':
       return remembering(readPercent);
     case 'day':

@@ -233,6 +233,10 @@ const ASKED: {
   'sandbox.get': ['refused', { id: 'run-1' }],
   'sandbox.rename': ['refused', { id: 'run-1', name: '改' }],
   'sandbox.remove': ['refused', { id: 'run-1' }],
+  'sandbox.streams': ['seen', {}],
+  'sandbox.lookAtStream': ['refused', job],
+  'sandbox.loadStream': ['refused', job],
+  'sandbox.clearStream': ['refused', { stream: 'storeSales' }],
   'composer.list': ['seen', {}],
   'composer.get': ['seen', { id: 'none' }],
   'composer.create': [
