@@ -59,6 +59,7 @@ export const OPTIONS = {
   'follow-up': text('AMOUNT'),
   'history-from': text('DAY'),
   run: text('ID'),
+  stream: text('STREAM'),
   verify: flag,
   title: text('TEXT'),
   recipient: text('NAME'),
@@ -82,6 +83,7 @@ export const COMMANDS = [
   'export',
   'verify',
   'audit',
+  'streams',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -182,5 +184,21 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
     options: ['run', 'title', 'recipient', 'out', 'overwrite', ...OPENING],
   },
   verify: { words: 'FILE', least: 1, most: 1, options: [...OPENING] },
+  streams: {
+    words: '[FILE]',
+    least: 0,
+    most: 1,
+    options: [
+      'stream',
+      'currency',
+      'encoding',
+      'delimiter',
+      'sheet',
+      'header-row',
+      'map',
+      'dry-run',
+      ...OPENING,
+    ],
+  },
   audit: { words: '', least: 0, most: 0, options: ['verify', 'out', 'overwrite', ...OPENING] },
 };

@@ -1,11 +1,10 @@
-import { IMPORT_FIELDS, normaliseHeader } from '#shared/pipeline/import-fields';
+import { normaliseHeader } from '#shared/pipeline/import-fields';
 import {
   type ColumnMapping,
   type CsvFormat,
   DELIMITERS,
   ENCODINGS,
   type FormatChoice,
-  type ImportKind,
   type SheetFormat,
   type TableFormat,
 } from '#shared/pipeline/import-model';
@@ -14,23 +13,23 @@ import { UsageError } from './usage-error';
 
 /**
  * A mapping with the person's own choices of `--map FIELD=COLUMN` over it. A column is named by its header or its
- * number (1 = the first); nothing after `=` leaves the field out.
+ * number (1 = the first); nothing after `=` leaves the field out. `fields` are the names that there are.
  * @throws UsageError
  */
 export function mapColumns(
   mapping: ColumnMapping,
   specs: readonly string[],
-  file: { readonly kind: ImportKind; readonly headers: readonly string[] },
+  fields: readonly string[],
+  headers: readonly string[],
 ): ColumnMapping {
   const chosen = { ...mapping };
-  const fields = IMPORT_FIELDS[file.kind].map(({ name }) => name);
   for (const spec of specs) {
     const at = spec.indexOf('=');
     const field = spec.slice(0, Math.max(at, 0)).trim();
     const column = spec.slice(at + 1).trim();
     if (!fields.includes(field)) throw notAChoice('map', spec, fields);
     if (column === '') delete chosen[field];
-    else chosen[field] = columnAt(column, file.headers);
+    else chosen[field] = columnAt(column, headers);
   }
   return chosen;
 }

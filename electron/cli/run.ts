@@ -11,6 +11,7 @@ import { importCommand } from './commands/import';
 import { importsCommand, revertImportCommand } from './commands/imports';
 import { pipelineCommand } from './commands/pipeline';
 import { simulateCommand } from './commands/simulate';
+import { streamsCommand } from './commands/streams';
 import { verifyCommand } from './commands/verify';
 import { type CliContext, type CliHost, makeContext, type Outcome } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
@@ -32,6 +33,7 @@ const RUN: Readonly<Record<CommandName, (context: CliContext) => Promise<Outcome
   export: exportCommand,
   verify: verifyCommand,
   audit: auditCommand,
+  streams: streamsCommand,
 };
 
 /**

@@ -24,6 +24,8 @@ const ALWAYS: readonly string[] = ['workspace.', 'history.', 'import.list'];
 
 /** Prefixes of the contract names whose answers a change of these entities may have made stale. */
 export function readsTouchedBy(entities: readonly string[]): readonly string[] {
-  const reads = entities.flatMap((entity) => READS_OF[entity] ?? PIPELINE_READS);
+  const reads = entities.flatMap((entity) =>
+    entity.startsWith('stream_') ? ['sandbox.streams'] : (READS_OF[entity] ?? PIPELINE_READS),
+  );
   return [...new Set([...ALWAYS, ...reads])];
 }

@@ -1,4 +1,4 @@
-import { FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
+import { DatabaseOutlined, FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '#shared/contract';
@@ -20,6 +20,7 @@ import { RequestForm } from './RequestForm';
 import { Results } from './Results';
 import { RunList } from './RunList';
 import styles from './sandbox.module.css';
+import { StreamsDrawer } from './streams/StreamsDrawer';
 import { cancelRehearsal, useRehearsal } from './use-rehearsal';
 import { useOwnName } from '../app/use-own-name';
 
@@ -91,12 +92,13 @@ function Sandbox(props: {
   readonly runId: string | null;
 }) {
   const { pipeline } = props;
-  const { t } = useTranslation(['sandbox', 'common']);
+  const { t } = useTranslation(['sandbox', 'common', 'streams']);
   const ownName = useOwnName();
   const go = useGo();
   const workspace = useWorkspace();
   const [draft, setDraft] = useDraft(pipeline.id);
   const [listOpen, setListOpen] = useState(false);
+  const [streamsOpen, setStreamsOpen] = useState(false);
   const running = useRehearsal((store) => store.running);
   const start = useRehearsal((store) => store.start);
   const putAway = useRehearsal((store) => store.putAway);
@@ -138,6 +140,7 @@ function Sandbox(props: {
   };
   useCommandHandler('sandbox.run', () => void run(), !running);
   useCommandHandler('sandbox.cancel', cancelRehearsal, running);
+  useCommandHandler('sandbox.streams', () => setStreamsOpen(true));
 
   const reuse = (result: RunResult) => {
     const { request } = result;
@@ -177,6 +180,9 @@ function Sandbox(props: {
         }
         actions={
           <>
+            <Button icon={<DatabaseOutlined />} onClick={() => setStreamsOpen(true)}>
+              {t('streams:open')}
+            </Button>
             <Button icon={<HistoryOutlined />} onClick={() => setListOpen(true)}>
               {t('runs.title')}
             </Button>
@@ -216,6 +222,7 @@ function Sandbox(props: {
           }
         />
       </div>
+      {streamsOpen ? <StreamsDrawer onClose={() => setStreamsOpen(false)} /> : null}
       <RunList
         pipelineId={pipeline.id}
         open={listOpen}

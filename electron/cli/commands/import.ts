@@ -31,6 +31,7 @@ import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
 import { countsText } from '../row-counts';
+import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
 import { chosenFormat, mapColumns } from '../mapping';
 import { UsageError } from '../usage-error';
 import { readValueMap } from '../value-map';
@@ -149,7 +150,8 @@ async function existingPipeline(
   return { kind: 'existing', id };
 }
 
-async function inspect(
+/** The first look at a file, read as the options say. */
+export async function inspect(
   { options }: CliContext,
   { rooms, files }: OpenedWorkspace,
   file: string,
@@ -171,7 +173,8 @@ function planOf(
   pipeline: ImportPlan['pipeline'],
 ): ImportPlan {
   const { fileToken, kind, format } = file;
-  const mapping = mapColumns(file.mapping, options.list('map'), file);
+  const fields = IMPORT_FIELDS[kind].map(({ name }) => name);
+  const mapping = mapColumns(file.mapping, options.list('map'), fields, file.headers);
   const given = givenAsOf(options);
   const words = options.text('value-map');
   const makes = kind === 'opportunity' && pipeline?.kind === 'new';

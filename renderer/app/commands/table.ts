@@ -68,6 +68,7 @@ export const COMMANDS = [
   { id: 'view.open9', group: 'pipeline', keys: ['$mod+Digit9'], series: 'view.openSome' },
   { id: 'sandbox.run', group: 'sandbox', keys: [] },
   { id: 'sandbox.cancel', group: 'sandbox', keys: [] },
+  { id: 'sandbox.streams', group: 'sandbox', keys: [] },
   { id: 'composer.export', group: 'composer', keys: [] },
   { id: 'app.palette', group: 'app', keys: ['$mod+KeyK'], anywhere: true },
   { id: 'app.cheatSheet', group: 'app', keys: ['F1'], singleKeys: ['Shift+Slash'] },

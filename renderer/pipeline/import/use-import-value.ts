@@ -37,6 +37,7 @@ export function useImportValue(): (
           return codeText(t, field, String(value));
         case 'text':
         case 'integer':
+        case 'number':
         case 'reference':
         case undefined:
           return String(value);

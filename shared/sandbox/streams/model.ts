@@ -7,7 +7,7 @@ import {
 import { FRESHNESS } from './quality';
 import { STREAM_IDS, type LoadedStreamId } from './streams';
 
-export const streamIdSchema = z.enum(STREAM_IDS);
+const streamIdSchema = z.enum(STREAM_IDS);
 export const loadedStreamIdSchema = streamIdSchema.exclude([
   'pipeline',
   'contentUse',

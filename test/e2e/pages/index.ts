@@ -17,6 +17,7 @@ import { RightsPage } from './rights.ts';
 import { SandboxPage } from './sandbox.ts';
 import { SettingsPage } from './settings.ts';
 import { SheetPage } from './sheet.ts';
+import { StreamsPage } from './streams.ts';
 import { VerifyPage } from './verify.ts';
 import { WelcomePage } from './welcome.ts';
 
@@ -33,6 +34,7 @@ export interface Pages {
   readonly importWizard: ImportWizard;
   readonly importHistory: ImportHistory;
   readonly sandbox: SandboxPage;
+  readonly streams: StreamsPage;
   readonly composer: ComposerPage;
   readonly exportDialog: ExportDialog;
   readonly verify: VerifyPage;
@@ -60,6 +62,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     importWizard: new ImportWizard(page, t),
     importHistory: new ImportHistory(page, t),
     sandbox: new SandboxPage(page, t),
+    streams: new StreamsPage(page, t),
     composer: new ComposerPage(page, t),
     exportDialog: new ExportDialog(page, t),
     verify: new VerifyPage(page, t),
