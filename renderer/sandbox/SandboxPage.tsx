@@ -180,7 +180,7 @@ function Sandbox(props: {
         }
         actions={
           <>
-            <Button icon={<DatabaseOutlined />} onClick={() => setStreamsOpen(true)}>
+            <Button icon={<DatabaseOutlined aria-hidden />} onClick={() => setStreamsOpen(true)}>
               {t('streams:open')}
             </Button>
             <Button icon={<HistoryOutlined />} onClick={() => setListOpen(true)}>

@@ -21,7 +21,7 @@ export class StreamsPage {
   }
 
   async open(): Promise<void> {
-    await this.#page.getByRole('button', { name: this.#t('streams:open'), exact: true }).click();
+    await this.#page.getByRole('button', { name: this.#t('streams:open') }).click();
     await this.drawer.waitFor();
   }
 
