@@ -26,7 +26,7 @@ export function LoadDialog(props: { readonly picked: Picked; readonly onClose: (
   const { fields } = streamOf(stream);
   const [mapping, setMapping] = useState<ColumnMapping>(() => mapByHeaders(file.headers, fields));
   const [currency, setCurrency] = useState('CNY');
-  const [report, setReport] = useState<StreamReport | null>(null);
+  const [answers, setAnswers] = useState<Readonly<Record<string, StreamReport | null>>>({});
   const look = useJob('sandbox.lookAtStream', 'preview', { failure: 'inline' });
   const load = useJob('sandbox.loadStream', 'import', { failure: 'inline' });
   const plan = { stream, fileToken: file.fileToken, format: file.format, mapping, currency };
@@ -34,18 +34,14 @@ export function LoadDialog(props: { readonly picked: Picked; readonly onClose: (
   const complete = missing.length === 0;
   const { run: lookAgain } = look;
 
-  // Every choice is looked at anew; the answer to an older one is let go.
   const question = JSON.stringify(plan);
+  // Every choice is a question of its own: an answer that comes late answers no other.
+  const report = answers[question] ?? null;
   useEffect(() => {
-    if (!complete) return undefined;
-    let current = true;
-    setReport(null);
-    void lookAgain(JSON.parse(question) as typeof plan).then((found) => {
-      if (current) setReport(found);
-    });
-    return () => {
-      current = false;
-    };
+    if (!complete) return;
+    void lookAgain(JSON.parse(question) as typeof plan).then((found) =>
+      setAnswers((known) => ({ ...known, [question]: found })),
+    );
   }, [question, complete, lookAgain]);
 
   const name = t(`name.${stream}`);
