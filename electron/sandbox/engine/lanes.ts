@@ -94,38 +94,51 @@ export function smallerIntegers(a: IntegerLanes, b: IntegerLanes): IntegerLanes 
   return a < b ? a : b;
 }
 
-/**
- * Small counters of all variants in one value. Here they are the digits, 6 bits wide, of one double, so that one addition counts for
- * all variants at once.
- */
-export type Tally = number;
-/** One tally a row. */
-export type Tallies = Float64Array;
-/** Most that a counter of a tally may hold. */
-export const MOST_TALLIED: i32 = 63;
+/** The smallest of the lanes. */
+export function leastOf(a: IntegerLanes): i32 {
+  return a;
+}
 
-/** 2^24: four of the eight digits. */
-const HALF = 16_777_216;
+/**
+ * Small counters of all variants in one value. Here they are digits of 7 bits, four in a word, so that two additions count for all
+ * variants.
+ */
+export type Tallies = Int32Array;
+/** Ones of the variants that count: as the digits of one double, the upper four after 28 bits. */
+export type Tally = number;
+/** Most that a counter of a tally may hold. */
+export const MOST_TALLIED: i32 = 127;
+/** Whether to find out who counts is so dear that it is done once for a stretch in which it stays the same. */
+export const STRETCHES = true;
+
+const UPPER = 268_435_456;
 
 /** So many tallies of zeros. */
 export function tallies(rows: i32): Tallies {
-  return new Float64Array(rows);
+  return new Int32Array(2 * rows);
 }
 
 /** One for each variant whose limit is above `n`. */
 export function activeLanes(limits: Integers, n: i32): Tally {
-  let active = 0;
-  for (let lane = ROW - 1; lane >= 0; lane--) {
-    active = active * 64 + ((n - (limits[lane] as i32)) >>> 31);
+  let lower = 0;
+  let upper = 0;
+  for (let lane = 3; lane >= 0; lane--) {
+    lower = (lower << 7) | ((n - (limits[lane] as i32)) >>> 31);
+    upper = (upper << 7) | ((n - (limits[lane + 4] as i32)) >>> 31);
   }
-  return active;
+  return lower + upper * UPPER;
 }
 
 export function addTally(to: Tallies, row: i32, active: Tally): void {
-  to[row] = (to[row] as f64) + active;
+  const at = 2 * row;
+  to[at] = (to[at] as i32) + (active | 0);
+  to[at + 1] = (to[at + 1] as i32) + ((active * (1 / UPPER)) | 0);
 }
 
-/** The same only for variants that are chosen: −1 in `chosen` from `first` on, 0 for the others. */
+/** Words that name the chosen variants; see `chosenWords` in `retail/choices.ts`. */
+export const CHOSEN_WORDS: i32 = 6;
+
+/** The same only for the variants that the words from `first` on name. */
 export function addChosen(
   to: Tallies,
   row: i32,
@@ -133,23 +146,17 @@ export function addChosen(
   chosen: Integers,
   first: i32,
 ): void {
-  const lower = active | 0;
-  const upper = (active / HALF) | 0;
-  let few = 0;
-  let more = 0;
-  for (let lane = 3; lane >= 0; lane--) {
-    few = (few << 6) | ((chosen[first + lane] as i32) & 1);
-    more = (more << 6) | ((chosen[first + 4 + lane] as i32) & 1);
-  }
-  to[row] = (to[row] as f64) + (lower & few) + (upper & more) * HALF;
+  const at = 2 * row;
+  to[at] = (to[at] as i32) + (active & (chosen[first + 4] as i32));
+  to[at + 1] = (to[at + 1] as i32) + ((active * (1 / UPPER)) & (chosen[first + 5] as i32));
 }
 
 /** The counters of the variants from `lane` on. */
 export function tallied(from: Tallies, row: i32, lane: i32): IntegerLanes {
-  const tally = from[row] as f64;
-  return lane < 4 ? (tally >> (6 * lane)) & 63 : ((tally / HALF) >> (6 * (lane - 4))) & 63;
+  return ((from[2 * row + (lane >> 2)] as i32) >> (7 * (lane & 3))) & 127;
 }
 
 export function clearTally(to: Tallies, row: i32): void {
-  to[row] = 0;
+  to[2 * row] = 0;
+  to[2 * row + 1] = 0;
 }

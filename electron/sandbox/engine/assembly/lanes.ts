@@ -92,9 +92,16 @@ export function smallerIntegers(a: IntegerLanes, b: IntegerLanes): IntegerLanes 
   return i32x4.min_s(a, b);
 }
 
+export function leastOf(a: IntegerLanes): i32 {
+  const lower = min(i32x4.extract_lane(a, 0), i32x4.extract_lane(a, 1));
+  const upper = min(i32x4.extract_lane(a, 2), i32x4.extract_lane(a, 3));
+  return min(lower, upper);
+}
+
 export type Tally = v128;
 export type Tallies = StaticArray<i32>;
-export const MOST_TALLIED: i32 = 255;
+export const MOST_TALLIED: i32 = 510;
+export const STRETCHES = false;
 
 export function tallies(rows: i32): Tallies {
   return new StaticArray<i32>(4 * rows);
@@ -117,6 +124,8 @@ export function addTally(to: Tallies, row: i32, active: Tally): void {
   v128.store(at, i16x8.add(v128.load(at), active));
 }
 
+export const CHOSEN_WORDS: i32 = 6;
+
 export function addChosen(
   to: Tallies,
   row: i32,
@@ -124,9 +133,7 @@ export function addChosen(
   chosen: Integers,
   first: i32,
 ): void {
-  const mask = integerAt(chosen, first);
-  const who = i16x8.narrow_i32x4_s(v128.load(mask), v128.load(mask, 16));
-  addTally(to, row, v128.and(active, who));
+  addTally(to, row, v128.and(active, v128.load(integerAt(chosen, first))));
 }
 
 export function tallied(from: Tallies, row: i32, lane: i32): IntegerLanes {

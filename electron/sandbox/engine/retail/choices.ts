@@ -93,14 +93,28 @@ export function packedAlias(chances: readonly number[], bits: number): Int32Arra
   });
 }
 
-/** Events after the common ones as a list: number of products, then each with a row of −1 for who chooses it. */
+/** Events after the common ones as a list: number of products, then each with the words of who chooses it. */
 export function splitParts(split: readonly number[]): number[] {
   const products = [...new Set(split)];
   return [
     products.length,
-    ...products.flatMap((product) => [
-      product,
-      ...Array.from({ length: ROW }, (_, lane) => ((split[lane] ?? split[0]) === product ? -1 : 0)),
-    ]),
+    ...products.flatMap((product) => {
+      const lanes = Array.from({ length: ROW }, (_, lane) => (split[lane] ?? split[0]) === product);
+      return [product, ...chosenWords(lanes)];
+    }),
   ];
+}
+
+/**
+ * Who is chosen, for both builds: eight halves of words with all bits set, to mask vectors with, then eight digits of
+ * seven bits in two words, to mask the digits of a tally with.
+ */
+function chosenWords(lanes: readonly boolean[]): number[] {
+  const halves = [0, 2, 4, 6].map(
+    (lane) => (lanes[lane] ? 0xffff : 0) | (lanes[lane + 1] ? 0xffff0000 : 0),
+  );
+  const digits = [0, 4].map((first) =>
+    lanes.slice(first, first + 4).reduce((word, is, i) => (is ? word | (127 << (7 * i)) : word), 0),
+  );
+  return [...halves, ...digits];
 }

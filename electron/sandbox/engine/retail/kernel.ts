@@ -8,10 +8,12 @@
  */
 import { exp } from '../elementary';
 import {
+  CHOSEN_WORDS,
   INTEGER_WIDTH,
   MOST_TALLIED,
   REAL_WIDTH,
   ROW,
+  STRETCHES,
   activeLanes,
   add,
   addChosen,
@@ -22,6 +24,7 @@ import {
   countWhere,
   everyInteger,
   everyReal,
+  leastOf,
   loadIntegers,
   loadReals,
   noLanes,
@@ -43,10 +46,14 @@ import { Stream } from '../random';
 import { sampleGamma, sampleLognormal, sampleNormal, samplePoisson } from '../samplers';
 import * as at from './layout';
 
+/** Buyers that choose between two looks at the shelves; a tally has room for twice as many. */
+const BATCH: i32 = MOST_TALLIED >> 1;
 /** Visitors that one uniform number decides on; so many keep (1 + odds)^n in the range of a double. */
 const CROWD: i32 = 255;
 /** Highest odds of a purchase: 99.3 of 100 visitors. */
 const MOST_ODDS: f64 = 150;
+/** More than any shelf holds. */
+const MOST_STOCK: i32 = 0x7fffffff;
 /** 2^-900: where sums of probabilities begin, so that there is room above. */
 const SMALL_START: f64 = 1.1830521861667747e-271;
 
@@ -56,7 +63,7 @@ export class RetailKernel {
   private readonly values: Reals;
   private readonly stream: Stream = new Stream();
   private readonly purchases: Stream = new Stream();
-  private readonly words: Integers = integers(MOST_TALLIED);
+  private readonly words: Integers = integers(BATCH);
   /** 1 / x for x = 1 … CROWD + 2. */
   private readonly inverse: Reals = reals(CROWD + 3);
   /** Rows of the replicate: factor on the odds a day, odds of a store in both phases, what the basket brought. */
@@ -65,18 +72,25 @@ export class RetailKernel {
   private readonly storeOdds: Reals = reals(2 * ROW);
   private readonly odds: Reals = reals(ROW);
   private readonly basket: Reals = reals(ROW);
-  /** Rows of one store: on the shelf, on the shelf when last counted, asked for and not yet served. */
+  /** Rows of one store: what is on the shelf, without what was asked for since it was last taken from. */
   private readonly shelf: Integers;
-  private readonly counted: Integers;
+  /**
+   * Of each product: asked for since the shelf was last taken from, at most that by any variant, and what was then left to
+   * the variant with the least. As long as there is enough for all nobody needs to look at the single variants.
+   */
   private readonly asked: Tallies;
+  private readonly askedMost: Integers;
+  private readonly spare: Integers;
+  /** Of today, by variant: buyers, and those who found a shelf empty. */
   private readonly buyers: Integers = integers(ROW);
-  /** Units sold by phase and product, over all stores. */
+  private readonly short: Integers = integers(ROW);
+  /** Units sold by phase and product, over all stores, and where the book of the day's phase begins. */
   private readonly sold: Integers;
-  private readonly served: Integers = integers(ROW);
+  private book: i32 = 0;
   private readonly allBuyers: Integers = integers(ROW);
-  private readonly allServed: Integers = integers(ROW);
-  private readonly campaignServed: Integers = integers(ROW);
+  /** Units put on shelves, and units served in the store since they were last full. */
   private readonly received: Integers = integers(ROW);
+  private readonly unfilled: Integers = integers(ROW);
   private readonly leftover: Integers = integers(ROW);
   private visits: f64 = 0;
   private giftEffect: f64 = 0;
@@ -92,8 +106,9 @@ export class RetailKernel {
     this.dayOdds = reals(days * ROW);
     this.fluFactor = reals(days);
     this.shelf = integers(products * ROW);
-    this.counted = integers(products * ROW);
     this.asked = tallies(products);
+    this.askedMost = integers(products);
+    this.spare = integers(products);
     this.sold = integers(2 * products * ROW);
     for (let x = 1; x < CROWD + 3; x++) this.inverse[x] = 1 / f64Of(x);
   }
@@ -112,8 +127,6 @@ export class RetailKernel {
     for (let i = 0; i < ROW; i++) {
       this.basket[i] = 0;
       this.allBuyers[i] = 0;
-      this.allServed[i] = 0;
-      this.campaignServed[i] = 0;
       this.received[i] = 0;
       this.leftover[i] = 0;
     }
@@ -197,14 +210,17 @@ export class RetailKernel {
       this.setOdds(phase, day, shock);
       this.drawBuyers(g, visitors);
       this.purchases.open(seed, at.RETAIL_KEY, replicate, unit, at.FOR_PURCHASES);
+      this.book = phase * (counts[at.PRODUCTS] as i32) * ROW;
       this.serveBuyers(counts[(counts[at.AT_CHOICE] as i32) + cluster + phase] as i32);
-      this.bookDay(phase, besides);
+      this.bookDay(besides);
       const restock = counts[restockDays + day] as i32;
       const last = day === days - 1;
       if (restock !== 0 || last || (counts[campaignDays + day + 1] as i32) !== phase) {
-        this.countShelves(phase, store, last, restock !== 0);
+        this.countShelves();
+        if (restock !== 0 && !last) this.fillShelves(store);
       }
     }
+    this.countLeftover();
   }
 
   /** Full shelves, and the odds of a purchase without and with the campaign. */
@@ -222,13 +238,8 @@ export class RetailKernel {
             this.scriptEffect * (values[levers + at.LEVER_SCRIPT * ROW + lane] as f64) * training,
         );
     }
-    const size = (counts[at.PRODUCTS] as i32) * ROW;
-    const level = (counts[at.AT_LEVEL] as i32) + store * size;
-    for (let i = 0; i < size; i += INTEGER_WIDTH) {
-      const full = loadIntegers(counts, level + i);
-      storeIntegers(this.shelf, i, full);
-      storeIntegers(this.counted, i, full);
-    }
+    for (let lane = 0; lane < ROW; lane++) this.unfilled[lane] = 0;
+    this.fillShelves(store);
   }
 
   private setOdds(phase: i32, day: i32, shock: f64): void {
@@ -332,48 +343,65 @@ export class RetailKernel {
     }
   }
 
-  /** Lets the buyers ask for products and serves them, so many at a time as a tally can count. */
+  /** Lets the buyers ask for products, and takes these from the shelves before one may run out. */
   private serveBuyers(choice: i32): void {
     const buyers = this.buyers;
+    const askedMost = this.askedMost;
+    const spare = this.spare;
+    const products = this.counts[at.PRODUCTS] as i32;
     let most = 0;
     for (let lane = 0; lane < ROW; lane++) {
-      this.served[lane] = 0;
+      this.short[lane] = 0;
       const some = buyers[lane] as i32;
       if (some > most) most = some;
     }
-    for (let first = 0; first < most; first += MOST_TALLIED) {
-      const end = most - first < MOST_TALLIED ? most : first + MOST_TALLIED;
+    for (let first = 0; first < most; first += BATCH) {
+      const end = most - first < BATCH ? most : first + BATCH;
       this.purchases.fill(this.words, end - first);
       let from = first;
       while (from < end) {
-        let to = end;
-        for (let lane = 0; lane < ROW; lane++) {
-          const limit = buyers[lane] as i32;
-          if (limit > from && limit < to) to = limit;
-        }
+        const to = STRETCHES ? this.stretchEnd(from, end) : end;
         this.chooseProducts(choice, from, to, first);
         from = to;
       }
-      this.takeFromShelves();
+      for (let product = 0; product < products; product++) {
+        const some = askedMost[product] as i32;
+        if (some > (spare[product] as i32) || some > MOST_TALLIED - BATCH) {
+          this.takeFromShelf(product);
+        }
+      }
     }
   }
 
+  /** Up to where the variants that still have buyers stay the same. */
+  private stretchEnd(from: i32, end: i32): i32 {
+    let to = end;
+    for (let lane = 0; lane < ROW; lane++) {
+      const limit = this.buyers[lane] as i32;
+      if (limit > from && limit < to) to = limit;
+    }
+    return to;
+  }
+
   /**
-   * What buyers `from` to `to` ask for; in between no variant runs out of buyers. One word decides for all variants at once: an event
-   * below the number of products is a product that all choose, any other lists who chooses what (see `choices.ts`).
+   * What buyers `from` to `to` ask for. One word decides for all variants at once: an event below the number of products is a
+   * product that all choose, any other lists who chooses what (see `choices.ts`).
    */
   private chooseProducts(choice: i32, from: i32, to: i32, first: i32): void {
     const counts = this.counts;
     const words = this.words;
     const asked = this.asked;
+    const askedMost = this.askedMost;
     const products = counts[at.PRODUCTS] as i32;
     const bits = counts[at.ALIAS_BITS] as i32;
     const parts = choice + (1 << bits);
     const low = 32 - bits;
     const threshold = (1 << low) - 1;
     const column = (1 << bits) - 1;
-    const active = activeLanes(this.buyers, from);
+    const buyers = this.buyers;
+    const stretch = activeLanes(buyers, from);
     for (let i = from - first; i < to - first; i++) {
+      const active = STRETCHES ? stretch : activeLanes(buyers, first + i);
       const word = words[i] as i32;
       const own = word >>> low;
       const entry = counts[choice + own] as i32;
@@ -382,77 +410,87 @@ export class RetailKernel {
       const event = other ^ ((own ^ other) & below);
       if (event < products) {
         addTally(asked, event, active);
+        askedMost[event] = (askedMost[event] as i32) + 1;
       } else {
         const list = counts[parts + event] as i32;
-        const end = list + 1 + (counts[list] as i32) * (ROW + 1);
-        for (let part = list + 1; part < end; part += ROW + 1) {
-          addChosen(asked, counts[part] as i32, active, counts, part + 1);
+        const end = list + 1 + (counts[list] as i32) * (CHOSEN_WORDS + 1);
+        for (let part = list + 1; part < end; part += CHOSEN_WORDS + 1) {
+          const product = counts[part] as i32;
+          addChosen(asked, product, active, counts, part + 1);
+          askedMost[product] = (askedMost[product] as i32) + 1;
         }
       }
     }
   }
 
-  /** Takes what is asked for from the shelves, as far as it is there. */
-  private takeFromShelves(): void {
+  /** Takes what was asked for from the shelf of a product, as far as it is there, and books it. */
+  private takeFromShelf(product: i32): void {
     const lanes = this.counts[at.LANES] as i32;
-    const products = this.counts[at.PRODUCTS] as i32;
     const shelf = this.shelf;
-    const asked = this.asked;
+    const sold = this.sold;
+    const row = product * ROW;
+    const book = this.book + row;
+    let least = everyInteger(MOST_STOCK);
     for (let lane = 0; lane < lanes; lane += INTEGER_WIDTH) {
-      let total = loadIntegers(this.served, lane);
-      for (let product = 0; product < products; product++) {
-        const row = product * ROW + lane;
-        const there = loadIntegers(shelf, row);
-        const taken = smallerIntegers(tallied(asked, product, lane), there);
-        storeIntegers(shelf, row, subtractIntegers(there, taken));
-        total = addIntegers(total, taken);
-      }
-      storeIntegers(this.served, lane, total);
+      const wanted = tallied(this.asked, product, lane);
+      const there = loadIntegers(shelf, row + lane);
+      const taken = smallerIntegers(wanted, there);
+      const left = subtractIntegers(there, taken);
+      storeIntegers(shelf, row + lane, left);
+      least = smallerIntegers(least, left);
+      storeIntegers(sold, book + lane, addIntegers(loadIntegers(sold, book + lane), taken));
+      const missing = addIntegers(loadIntegers(this.short, lane), subtractIntegers(wanted, taken));
+      storeIntegers(this.short, lane, missing);
     }
-    for (let product = 0; product < products; product++) clearTally(asked, product);
+    this.spare[product] = leastOf(least);
+    this.askedMost[product] = 0;
+    clearTally(this.asked, product);
   }
 
-  /** Books what a day sold; what they buy besides goes with each unit. */
-  private bookDay(phase: i32, besides: f64): void {
+  /** Books a day; what buyers take besides goes with each unit. */
+  private bookDay(besides: f64): void {
     const lanes = this.counts[at.LANES] as i32;
     for (let lane = 0; lane < lanes; lane++) {
-      const served = this.served[lane] as i32;
-      this.allServed[lane] = (this.allServed[lane] as i32) + served;
-      if (phase !== 0) this.campaignServed[lane] = (this.campaignServed[lane] as i32) + served;
+      const served = (this.buyers[lane] as i32) - (this.short[lane] as i32);
+      this.unfilled[lane] = (this.unfilled[lane] as i32) + served;
       this.basket[lane] = (this.basket[lane] as f64) + served * besides;
     }
   }
 
-  /** Books what was sold since the last count at the prices of the phase; fills the shelves when it is time. */
-  private countShelves(phase: i32, store: i32, last: boolean, restock: boolean): void {
+  /** Books everything that was asked for; nobody is short of it, or the shelf had been looked at before. */
+  private countShelves(): void {
+    const products = this.counts[at.PRODUCTS] as i32;
+    for (let product = 0; product < products; product++) {
+      if ((this.askedMost[product] as i32) > 0) this.takeFromShelf(product);
+    }
+  }
+
+  private fillShelves(store: i32): void {
     const counts = this.counts;
-    const lanes = counts[at.LANES] as i32;
-    const size = (counts[at.PRODUCTS] as i32) * ROW;
+    const products = counts[at.PRODUCTS] as i32;
+    const size = products * ROW;
     const level = (counts[at.AT_LEVEL] as i32) + store * size;
-    const sold = this.sold;
-    const shelf = this.shelf;
-    const counted = this.counted;
-    for (let lane = 0; lane < lanes; lane += INTEGER_WIDTH) {
+    for (let i = 0; i < size; i += INTEGER_WIDTH) {
+      storeIntegers(this.shelf, i, loadIntegers(counts, level + i));
+    }
+    const least = (counts[at.AT_LEAST] as i32) + store * products;
+    for (let product = 0; product < products; product++) {
+      this.spare[product] = counts[least + product] as i32;
+    }
+    for (let lane = 0; lane < ROW; lane++) {
+      this.received[lane] = (this.received[lane] as i32) + (this.unfilled[lane] as i32);
+      this.unfilled[lane] = 0;
+    }
+  }
+
+  private countLeftover(): void {
+    const size = (this.counts[at.PRODUCTS] as i32) * ROW;
+    for (let lane = 0; lane < ROW; lane += INTEGER_WIDTH) {
       let left = loadIntegers(this.leftover, lane);
-      let received = loadIntegers(this.received, lane);
       for (let row = lane; row < size; row += ROW) {
-        const there = loadIntegers(shelf, row);
-        const gone = subtractIntegers(loadIntegers(counted, row), there);
-        const before = loadIntegers(sold, phase * size + row);
-        storeIntegers(sold, phase * size + row, addIntegers(before, gone));
-        if (last) {
-          left = addIntegers(left, there);
-        } else if (restock) {
-          const full = loadIntegers(counts, level + row);
-          received = addIntegers(received, subtractIntegers(full, there));
-          storeIntegers(shelf, row, full);
-          storeIntegers(counted, row, full);
-        } else {
-          storeIntegers(counted, row, there);
-        }
+        left = addIntegers(left, loadIntegers(this.shelf, row));
       }
       storeIntegers(this.leftover, lane, left);
-      storeIntegers(this.received, lane, received);
     }
   }
 
@@ -468,25 +506,28 @@ export class RetailKernel {
       const basket = this.basket[j] as f64;
       let revenue = basket;
       let goods = basket * (1 - (values[at.BASKET_MARGIN] as f64));
+      let sold = 0;
+      let inCampaign = 0;
       for (let row = 0; row < 2 * products; row++) {
         const units = this.sold[row * ROW + j] as i32;
         const product = row < products ? row : row - products;
+        sold += units;
+        if (row >= products) inCampaign += units;
         revenue += units * (values[prices + row * ROW + j] as f64);
         goods += units * (values[costs + product] as f64);
       }
       const giftCost = values[levers + at.LEVER_GIFT_COST * ROW + j] as f64;
-      const gifts = (this.campaignServed[j] as i32) * giftCost;
+      const gifts = inCampaign * giftCost;
       const buyers = this.allBuyers[j] as i32;
-      const served = this.allServed[j] as i32;
       const to = start + j * at.FIGURES;
       out[to + at.CONVERSION] = this.visits > 0 ? buyers / this.visits : 0;
       out[to + at.REVENUE] = revenue;
       out[to + at.MARGIN] =
         revenue - goods - gifts - (values[levers + at.LEVER_FIXED_COST * ROW + j] as f64);
-      out[to + at.LOST] = buyers - served;
+      out[to + at.LOST] = buyers - sold;
       out[to + at.LEFTOVER] = this.leftover[j] as i32;
       out[to + at.BUYERS] = buyers;
-      out[to + at.SOLD] = served;
+      out[to + at.SOLD] = sold;
       out[to + at.RECEIVED] = this.received[j] as i32;
       out[to + at.GOODS_COST] = goods;
       out[to + at.GIFT_COST] = gifts;

@@ -41,7 +41,9 @@ export const AT_DAY_FACTOR: i32 = 15; // per day: factor on visitors
 export const AT_LEVERS: i32 = 16; // a row a lever
 export const AT_PRICE: i32 = 17; // per phase and product: a row of prices
 export const AT_COST: i32 = 18; // per product: unit cost
-export const COUNTS_START: i32 = 19;
+/** In `counts`: per store and product, the lowest level of its row. */
+export const AT_LEAST: i32 = 19;
+export const COUNTS_START: i32 = 20;
 
 /** Rows of levers, one entry a variant. */
 export const LEVER_PRICE: i32 = 0; // −log(1 − discount)

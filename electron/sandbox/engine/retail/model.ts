@@ -110,11 +110,13 @@ export function compileRetail(model: RetailModel): CompiledRetail {
     at.AT_RESTOCK,
     days.map(({ restock }) => Number(restock)),
   );
+  const levels = model.levels.flatMap((store) =>
+    products.map((_, k) => row((lane) => inLane(store, lane)[k] as number)),
+  );
+  integers(at.AT_LEVEL, levels.flat());
   integers(
-    at.AT_LEVEL,
-    model.levels.flatMap((store) =>
-      products.flatMap((_, k) => row((lane) => inLane(store, lane)[k] as number)),
-    ),
+    at.AT_LEAST,
+    levels.map((lanes) => Math.min(...lanes)),
   );
   integers(
     at.AT_CHOICE,
