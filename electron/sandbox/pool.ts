@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
 import { proxy, type Remote } from 'comlink';
 import type { Packed } from '#electron/replica/packed';
 import { fromFailure, SandtableError } from '#shared/errors';
@@ -16,6 +17,13 @@ import { CONTROL, createJob, type Job } from './engine/job';
 import { planTwins, TWIN_REPLICATES } from './engine/risk';
 import { variantScenarios } from './engine/scenario';
 import type { FittedStudy } from './engine/study';
+import {
+  rehearse,
+  type RehearsalOptions,
+  type RehearsalRequest,
+  type RehearsalResult,
+  type Threads,
+} from './rehearsal';
 import { SimulationThread } from './simulation-thread';
 import type { SimulationApi } from './simulation.worker';
 
@@ -51,6 +59,8 @@ export interface PoolOptions {
   workerFile: string;
   /** Replicates a thread takes at once; never changes a result. */
   blockSize?: number;
+  /** Where the WebAssembly kernels are; by default `kernels` beside the folder of the worker's, as a build lays them out. */
+  kernelDir?: string;
   /** A thread died under its work, and another has done that work instead. */
   onRecovered?: () => void;
 }
@@ -64,11 +74,13 @@ export class SimulationPool {
   private queue: Promise<unknown> = Promise.resolve();
   private readonly workerFile: string;
   private readonly blockSize: number;
+  private readonly kernelDir: string;
   private readonly onRecovered: () => void;
 
   constructor(options: PoolOptions) {
     this.workerFile = options.workerFile;
     this.blockSize = options.blockSize ?? BLOCK_SIZE;
+    this.kernelDir = options.kernelDir ?? join(dirname(options.workerFile), '..', '..', 'kernels');
     this.onRecovered = options.onRecovered ?? (() => undefined);
   }
 
@@ -129,6 +141,19 @@ export class SimulationPool {
     });
   }
 
+  /**
+   * Plays a compiled model of a kernel.
+   * @throws SandtableError CANCELLED, WORKER_CRASHED
+   */
+  rehearse(request: RehearsalRequest, options: RehearsalOptions = {}): Promise<RehearsalResult> {
+    return this.enqueue(() => {
+      const { blockSize, kernelDir } = this;
+      const askOne: Threads['askOne'] = (call, signal) => this.askOne(call, signal);
+      const playAll: Threads['playAll'] = (...all) => this.playAll(...all);
+      return rehearse({ blockSize, kernelDir, askOne, playAll }, request, options);
+    });
+  }
+
   /** Ends all threads; work under way fails with WORKER_CRASHED. */
   async close(): Promise<void> {
     const threads = this.threads;
@@ -176,37 +201,51 @@ export class SimulationPool {
     }
   }
 
-  /** Plays all blocks of a job on `count` threads; blocks of a crashed thread are played once more. */
-  private async play(
+  /** Plays all blocks of a job on `count` threads. */
+  private play(
     job: Job,
     count: number,
     signal: AbortSignal | undefined,
     onChange: (done: number, partial: Partial | null) => void,
   ): Promise<void> {
-    throwIfAborted(signal);
     const done = (): number => Atomics.load(job.control, CONTROL.done);
+    return this.playAll(
+      job.control,
+      count,
+      (remote) =>
+        remote.play(
+          job,
+          proxy((partial: Partial) => onChange(done(), partial)),
+        ),
+      signal,
+      () => onChange(done(), null),
+    );
+  }
+
+  /** Lets `count` threads take blocks until none is left; blocks of a crashed thread are played once more. */
+  private async playAll(
+    control: Int32Array,
+    count: number,
+    play: (remote: Remote<SimulationApi>) => Promise<void>,
+    signal: AbortSignal | undefined,
+    onTick: () => void,
+  ): Promise<void> {
+    throwIfAborted(signal);
     let onAbort = (): void => undefined;
     // Threads see the flag within milliseconds; the caller need not wait even for that.
     const aborted = new Promise<never>((_, reject) => {
       onAbort = () => {
-        Atomics.store(job.control, CONTROL.cancel, 1);
+        Atomics.store(control, CONTROL.cancel, 1);
         reject(new SandtableError('CANCELLED', 'the rehearsal was cancelled'));
       };
     });
     aborted.catch(() => undefined);
     signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = setInterval(() => onChange(done(), null), PROGRESS_INTERVAL_MS);
+    const timer = setInterval(onTick, PROGRESS_INTERVAL_MS);
     try {
       for (let attempt = 1; ; attempt++) {
-        Atomics.store(job.control, CONTROL.next, 0);
-        const calls = this.take(count).map((thread) =>
-          thread.ask((remote) =>
-            remote.play(
-              job,
-              proxy((partial: Partial) => onChange(done(), partial)),
-            ),
-          ),
-        );
+        Atomics.store(control, CONTROL.next, 0);
+        const calls = this.take(count).map((thread) => thread.ask(play));
         const outcomes = await Promise.race([Promise.allSettled(calls), aborted]);
         const failed = outcomes.find((outcome) => outcome.status === 'rejected');
         if (failed === undefined) {

@@ -11,10 +11,15 @@ import {
   type Job,
   type RunSummaryFigures,
 } from './engine/job';
+import type { CompiledModel } from './engine/compiled';
 import type { Twin } from './engine/risk';
 import { answerCalibration, type CalibrationAnswer } from './calibration/run';
 import type { CalibrationJob, Tell } from './calibration/task';
+import { playRound, type Round } from './engine/round';
+import { foldRound, type RunningState, type RunningSummary } from './engine/running';
+import type { Simulator } from './engine/simulator';
 import { fitStudy, type FittedStudy } from './engine/study';
+import { simulatorFor } from './kernel-builds';
 
 z.config({ jitless: true });
 
@@ -32,6 +37,10 @@ export interface SimulationApi {
     twins: readonly Twin[],
     variantId: string,
   ): { risks: RiskVariable[]; resultHash: string };
+  /** Which build of its kernel plays the model here. */
+  prepare(rehearsal: number, model: CompiledModel, kernelDir: string | null): Simulator['build'];
+  playRound(round: Round, kernelDir: string | null): void;
+  foldRound(state: RunningState, round: Round): RunningSummary;
 }
 
 const api: SimulationApi = {
@@ -40,6 +49,10 @@ const api: SimulationApi = {
   calibrate: (job, tell) => answerCalibration(job, tell, () => performance.now()),
   concludeRun,
   concludeRisks,
+  prepare: (rehearsal, model, kernelDir) => simulatorFor(rehearsal, model, kernelDir).build,
+  playRound: (round, kernelDir) =>
+    playRound(round, simulatorFor(round.rehearsal, round.model, kernelDir)),
+  foldRound,
 };
 
 if (parentPort) expose(api, nodeEndpoint(parentPort));

@@ -10,7 +10,7 @@ import { column, summarise, type OutputMatrix } from './summary';
 
 /** Words of the control block that the threads of a job share. */
 export const CONTROL = { cancel: 0, next: 1, done: 2, partial: 3, visits: 4 } as const;
-const CONTROL_WORDS = 8;
+export const CONTROL_WORDS = 8;
 
 /** Replicates after which a partial result is sent. */
 const PARTIAL_STEPS = [64, 256, 1024, 4096, 16_384];

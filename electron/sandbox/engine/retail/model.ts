@@ -1,3 +1,4 @@
+import type { CompiledModel } from '../compiled';
 import { ROW } from '../lanes';
 import { aliasBits, jointChoice, packedAlias, splitParts, type JointChoice } from './choices';
 import * as at from './layout';
@@ -61,15 +62,17 @@ export interface RetailModel {
   levels: readonly (readonly (readonly number[])[])[];
 }
 
-/** A model as the kernels read it; see `layout.ts`. */
-export interface CompiledRetail {
-  counts: Int32Array;
-  values: Float64Array;
-  variants: number;
-}
+/** What is shown of a rehearsal. */
+const OUTPUTS = [
+  { name: 'conversion', figure: at.CONVERSION },
+  { name: 'revenue', figure: at.REVENUE },
+  { name: 'margin', figure: at.MARGIN },
+  { name: 'lost', figure: at.LOST },
+  { name: 'leftover', figure: at.LEFTOVER },
+] as const;
 
-/** Lays a model out for the kernels. Lanes beyond the variants repeat the first. */
-export function compileRetail(model: RetailModel): CompiledRetail {
+/** Lays a model out for the kernels, see `layout.ts`. Lanes beyond the variants repeat the first. */
+export function compileRetail(model: RetailModel): CompiledModel {
   const { stores, days, products, variants, assumptions } = model;
   const counts = new Table(at.COUNTS_START);
   const values = new Table(at.VALUES_HEADER);
@@ -155,9 +158,13 @@ export function compileRetail(model: RetailModel): CompiledRetail {
   );
   setAssumptions(values, assumptions);
   return {
+    kernel: 'retail',
     counts: Int32Array.from(counts.entries),
     values: Float64Array.from(values.entries),
     variants: variants.length,
+    figures: at.FIGURES,
+    outputs: OUTPUTS,
+    ranked: 'margin',
   };
 }
 

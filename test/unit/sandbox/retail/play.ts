@@ -5,7 +5,7 @@ import {
   typeScriptSimulator,
   wasmSimulator,
   type Simulator,
-} from '#electron/sandbox/engine/retail/simulator';
+} from '#electron/sandbox/engine/simulator';
 import { kernelModule } from '../../../../scripts/kernels.mjs';
 
 const module = new WebAssembly.Module((await kernelModule('retail')) as BufferSource);

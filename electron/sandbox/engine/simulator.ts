@@ -1,8 +1,7 @@
-import { FIGURES } from './layout';
-import { RetailKernel } from './kernel';
-import type { CompiledRetail } from './model';
+import { replicateWidth, type CompiledModel } from './compiled';
+import { RetailKernel } from './retail/kernel';
 
-/** Plays replicates of one model; both builds give the same bits. */
+/** Plays replicates of one model; both builds of a kernel give the same bits. */
 export interface Simulator {
   build: 'wasm' | 'typescript';
   /** Writes [variant][figure] of the replicate to `out`, from `start` on. */
@@ -10,7 +9,7 @@ export interface Simulator {
 }
 
 /** The reference build, and what is left where WebAssembly is not to be had. */
-export function typeScriptSimulator({ counts, values }: CompiledRetail): Simulator {
+export function typeScriptSimulator({ counts, values }: CompiledModel): Simulator {
   const kernel = new RetailKernel(counts, values);
   return {
     build: 'typescript',
@@ -18,8 +17,8 @@ export function typeScriptSimulator({ counts, values }: CompiledRetail): Simulat
   };
 }
 
-/** What `assembly/retail.ts` exports; pointers are addresses in its memory. */
-interface RetailModule {
+/** What a module of `assembly/` exports; pointers are addresses in its memory. */
+interface KernelModule {
   memory: WebAssembly.Memory;
   makeIntegers(length: number): number;
   makeReals(length: number): number;
@@ -27,20 +26,21 @@ interface RetailModule {
   play(kernel: number, seed: number, replicate: number, out: number): void;
 }
 
-/** The WebAssembly build. @param module the compiled `retail.wasm` */
-export function wasmSimulator(module: WebAssembly.Module, model: CompiledRetail): Simulator {
-  const { counts, values, variants } = model;
-  // The module asks nothing of its host but what becomes of a failed assertion.
+/** The WebAssembly build. @param module that of the model's kernel */
+export function wasmSimulator(module: WebAssembly.Module, model: CompiledModel): Simulator {
+  const { counts, values } = model;
+  const width = replicateWidth(model);
+  // The module asks nothing of its host but what becomes of a failed allocation.
   const instance = new WebAssembly.Instance(module, { env: { abort } });
-  const wasm = instance.exports as unknown as RetailModule;
+  const wasm = instance.exports as unknown as KernelModule;
   const countsAt = wasm.makeIntegers(counts.length);
   const valuesAt = wasm.makeReals(values.length);
-  const outAt = wasm.makeReals(variants * FIGURES);
+  const outAt = wasm.makeReals(width);
   new Int32Array(wasm.memory.buffer, countsAt, counts.length).set(counts);
   new Float64Array(wasm.memory.buffer, valuesAt, values.length).set(values);
   const kernel = wasm.makeKernel(countsAt, valuesAt);
   // Nothing is allocated from here on, so the memory stays where it is.
-  const figures = new Float64Array(wasm.memory.buffer, outAt, variants * FIGURES);
+  const figures = new Float64Array(wasm.memory.buffer, outAt, width);
   return {
     build: 'wasm',
     play(seed, replicate, out, start) {

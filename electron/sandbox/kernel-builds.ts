@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompiledModel } from './engine/compiled';
+import { typeScriptSimulator, wasmSimulator, type Simulator } from './engine/simulator';
+
+/** Modules of this thread, by their file; null where there is none. */
+const modules = new Map<string, WebAssembly.Module | null>();
+let last: { key: string; simulator: Simulator } | null = null;
+
+/**
+ * A simulator of the model in this thread, kept for the next round of the same rehearsal.
+ * @param rehearsal names the rehearsal; all its rounds play the same model
+ * @param kernelDir where `retail.wasm` and its like are; null = the TypeScript build
+ */
+export function simulatorFor(
+  rehearsal: number,
+  model: CompiledModel,
+  kernelDir: string | null,
+): Simulator {
+  const key = `${rehearsal} ${kernelDir}`;
+  if (last?.key === key) return last.simulator;
+  const module = kernelDir === null ? null : moduleIn(join(kernelDir, `${model.kernel}.wasm`));
+  const simulator = module === null ? typeScriptSimulator(model) : wasmSimulator(module, model);
+  last = { key, simulator };
+  return simulator;
+}
+
+function moduleIn(file: string): WebAssembly.Module | null {
+  const known = modules.get(file);
+  if (known !== undefined) return known;
+  const module = compiled(file);
+  modules.set(file, module);
+  return module;
+}
+
+/** Null where there is no such file, or a processor without vectors: then the TypeScript build plays. */
+function compiled(file: string): WebAssembly.Module | null {
+  if (!existsSync(file)) return null;
+  try {
+    return new WebAssembly.Module(readFileSync(file));
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
+}
