@@ -5,6 +5,9 @@ import { z } from 'zod';
  * that says what happened and what to do; `message` on the error itself is for the log.
  */
 export const ERROR_CODES = [
+  'ALLOCATION_DATA_INVALID',
+  'ALLOCATION_FILE_MISSING',
+  'ALLOCATION_LOCK_IMPOSSIBLE',
   'APPROVAL_DECIDED',
   'APPROVAL_NOT_YOURS',
   'ARCHIVE_BAD_PATH',

@@ -1,0 +1,23 @@
+/** Kinds of goods that a pharmacy keeps, without brands. */
+export const GOODS: readonly { readonly name: string; readonly unit: string }[] = [
+  { name: '维生素 C 片', unit: '瓶' },
+  { name: '复合维生素片', unit: '瓶' },
+  { name: '钙 D 咀嚼片', unit: '瓶' },
+  { name: '鱼油软胶囊', unit: '瓶' },
+  { name: '益生菌冲剂', unit: '盒' },
+  { name: '感冒颗粒', unit: '盒' },
+  { name: '止咳糖浆', unit: '瓶' },
+  { name: '退热贴', unit: '盒' },
+  { name: '创可贴', unit: '盒' },
+  { name: '医用口罩', unit: '包' },
+  { name: '碘伏消毒液', unit: '瓶' },
+  { name: '电子体温计', unit: '支' },
+  { name: '血糖试纸', unit: '盒' },
+  { name: '血压计', unit: '台' },
+  { name: '降压片', unit: '盒' },
+  { name: '降脂片', unit: '盒' },
+  { name: '胃药胶囊', unit: '盒' },
+  { name: '抗过敏片', unit: '盒' },
+  { name: '滴眼液', unit: '支' },
+  { name: '膏药贴', unit: '盒' },
+];
