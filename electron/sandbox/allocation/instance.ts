@@ -94,7 +94,7 @@ export function instanceOf(problem: AllocationProblem): Instance {
       demand: new Demand(meanPerDay, dispersion ?? Infinity),
       shelf: [...shelf]
         .map(([until, units]) => ({ until, units }))
-        .sort((a, b) => a.until - b.until),
+        .toSorted((a, b) => a.until - b.until),
       inbound,
     };
   }

@@ -118,8 +118,8 @@ function linksOfSku(
     for (const { at, from, lead, cost, capacity, limit } of ways) {
       const giver = give.get(from) as GiveCurve;
       const relief = Math.min(0, ...giver.classes.map(({ expired }) => expired[0] ?? 0));
-      const worth = (lots: number): boolean =>
-        (giver.lost[lots] ?? 0) + (curve.lost[lots] ?? 0) + relief + cost < 0;
+      const worth = (sent: number): boolean =>
+        (giver.lost[sent] ?? 0) + (curve.lost[sent] ?? 0) + relief + cost < 0;
       const limits = Math.min(giver.most, curve.lost.length, capacity, limit);
       let most = 0;
       while (most < limits && worth(most)) most += 1;

@@ -35,7 +35,7 @@ export function movesOf(
     if (lots > 0) add(route, sku, until, lots, false);
   }
   const { routes } = instance;
-  const sorted = [...shipments.values()].sort((a, b) => {
+  const sorted = [...shipments.values()].toSorted((a, b) => {
     const [one, two] = [routes[a.route], routes[b.route]];
     return (one?.from ?? 0) - (two?.from ?? 0) || (one?.to ?? 0) - (two?.to ?? 0) || a.sku - b.sku;
   });
@@ -134,7 +134,7 @@ class Shelves {
       }));
       this.batches.set(
         at,
-        own.sort((a, b) => lastDay(a.batch).localeCompare(lastDay(b.batch))),
+        own.toSorted((a, b) => lastDay(a.batch).localeCompare(lastDay(b.batch))),
       );
     }
   }
@@ -165,5 +165,5 @@ function byExpiry(batches: readonly Batch[]): Batch[] {
     const quantity = batch.quantity + (days.get(day)?.quantity ?? 0);
     days.set(day, { ...batch, quantity });
   }
-  return [...days].sort(([a], [b]) => a.localeCompare(b)).map(([, batch]) => batch);
+  return [...days].toSorted(([a], [b]) => a.localeCompare(b)).map(([, batch]) => batch);
 }

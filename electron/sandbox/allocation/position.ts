@@ -43,7 +43,7 @@ export function evaluate(demand: Demand, supplies: readonly Supply[], horizon: n
   }
   if (starts.size === 1) return single(demand, usable, horizon, neverSold);
   const chain = new Chain(usable);
-  const days = [...starts].sort((a, b) => a - b);
+  const days = [...starts].toSorted((a, b) => a - b);
   let expired = neverSold;
   let lost = 0;
   for (const [at, day] of days.entries()) {
@@ -93,7 +93,7 @@ class Chain {
 
   constructor(supplies: readonly Supply[]) {
     this.arrivals = supplies;
-    this.untils = [...new Set(supplies.map(({ until }) => until))].sort((a, b) => a - b);
+    this.untils = [...new Set(supplies.map(({ until }) => until))].toSorted((a, b) => a - b);
     let states = 1;
     for (const until of this.untils) {
       let most = 1;

@@ -105,7 +105,7 @@ function eventsOf(supplies: readonly Supply[], horizon: number): number[] {
   for (const { from, until } of supplies) {
     for (const day of [from, until + 1]) if (day > 1 && day <= horizon) days.add(day);
   }
-  return [...days].sort((a, b) => a - b);
+  return [...days].toSorted((a, b) => a - b);
 }
 
 /** One position played through its days with a given demand; what expires first is sold first. */

@@ -34,8 +34,8 @@ export function bestSaving(
       const { classes, most } = lotsOnShelf(giver, own);
       const limit = maxOf(a.id, b.id, problem.skus[sku]?.id ?? '');
       for (const { until, lots } of classes) {
-        const own_ = Math.min(lots, most, capacity, limit);
-        if (until >= lead && own_ > 0) ways.push({ route, sku, until, most: own_ });
+        const several = Math.min(lots, most, capacity, limit);
+        if (until >= lead && several > 0) ways.push({ route, sku, until, most: several });
       }
     }
   }

@@ -8,7 +8,7 @@ import {
 } from '../../../scripts/demo/allocation/index.ts';
 
 /** Files of text as tables. */
-export function rawTables(files: ReadonlyMap<string, string>): RawTables {
+function rawTables(files: ReadonlyMap<string, string>): RawTables {
   return Object.fromEntries(
     [...files].map(([file, text]) => {
       const records: { line: number; cells: string[] }[] = [];

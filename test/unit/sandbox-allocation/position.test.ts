@@ -97,7 +97,7 @@ function byHand(daily: readonly number[], supplies: readonly Supply[], horizon: 
           const one = supplies[at] as Supply;
           return one.from <= day && one.until >= day;
         })
-        .sort((a, b) => (supplies[a] as Supply).until - (supplies[b] as Supply).until);
+        .toSorted((a, b) => (supplies[a] as Supply).until - (supplies[b] as Supply).until);
       for (const at of order) {
         const sold = Math.min(wanted, now[at] as number);
         now[at] = (now[at] as number) - sold;
@@ -126,7 +126,7 @@ function byHand(daily: readonly number[], supplies: readonly Supply[], horizon: 
 describe('a position', () => {
   /** A demand of at most 3 a day with the family's sums would be none; a tiny mean makes 0…6 a day all that matters. */
   const mean = 0.35;
-  const daily = [...demandTable(mean, Infinity).chance.slice(0, 7)];
+  const daily = Array.from(demandTable(mean, Infinity).chance.subarray(0, 7));
 
   test.prop(
     [
