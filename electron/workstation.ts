@@ -107,7 +107,11 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
         // The system's dialog has asked whether to replace a file that is there.
         return path === null ? null : { path, overwrite: true };
       },
-      chooseFileToVerify: () => dialogs.openFile(pdf()),
+      chooseFileToVerify: () =>
+        dialogs.openFile({
+          name: texts().pdfOrPicture,
+          extensions: ['pdf', 'png', 'jpg', 'jpeg'],
+        }),
     },
     language: () => settings.current.language,
     threads: () => settings.current.threads,

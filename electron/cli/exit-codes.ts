@@ -2,7 +2,7 @@ import type { ErrorCode } from '#shared/errors';
 
 /** Every number that the command can end with; docs/cli.md explains them. */
 export const EXIT = {
-  /** Done. For `verify`: the file is intact and signed by this workspace. */
+  /** Done. For `verify`: the file is intact and signed by this workspace, or the picture shows one of its exports. */
   ok: 0,
   /** Not done; the sentence says why. */
   failed: 1,
@@ -18,7 +18,7 @@ export const EXIT = {
   altered: 10,
   /** `verify`: there is no trace record in the file. */
   noMark: 11,
-  /** `verify`: unchanged since it was signed, but with a key that is not this workspace's. */
+  /** `verify`: unchanged since it was signed, but with a key that is not this workspace's; a mark it did not give. */
   unknownKey: 12,
   /** Stopped by the person (Ctrl+C). */
   cancelled: 130,

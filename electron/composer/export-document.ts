@@ -61,7 +61,11 @@ export async function exportDocument(
   const printed = await pdf.print(html, job.signal);
   step(2, 'sign');
   await writer.write('composer.ensureKey', null);
-  const finished = await reader.readJob('composer.finish', { bytes: printed, record });
+  const finished = await reader.readJob('composer.finish', {
+    bytes: printed,
+    record,
+    exportId,
+  });
   step(3, 'write');
   const file = await stageFile(place.path, finished.bytes, exportId);
   const receipt: ExportReceipt = {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { canonicalJson, type SigningKey } from '#electron/replica/signing';
 import type { Provenance } from '#shared/composer/model';
+import { pixelIdOf } from '#shared/composer/trace-mark';
+import { layMark } from './pdf-mark';
 import { digestOutside, signEnvelope, unsignedEnvelope } from './provenance';
 
 export interface FinishedPdf {
@@ -15,15 +17,17 @@ export interface FinishedPdf {
 const HOLE_MARK = '{"sandtable-hole":"c1b7f1d0e4a94f0d9a3c62d5"}';
 
 /**
- * Writes metadata, attaches `provenance.json` and signs. The attachment is stored uncompressed in a hole of fixed
+ * Lays the invisible mark over the pages, writes metadata, attaches `provenance.json` and signs. The attachment is stored uncompressed in a hole of fixed
  * size, so that its signature can cover every other byte of the file. Metadata holds title, author and trace code only.
  */
 export async function finishPdf(
   printed: Uint8Array,
   record: Provenance,
+  exportId: string,
   key: SigningKey,
 ): Promise<FinishedPdf> {
   const document = await PDFDocument.load(printed, { updateMetadata: false });
+  layMark(document, pixelIdOf(exportId));
   const at = new Date(record.exportedAt);
   document.setTitle(record.title, { showInWindowTitleBar: true });
   document.setAuthor(record.actor.name);

@@ -14,9 +14,8 @@ import { SandtableError } from '#shared/errors';
 import type { RunResult } from '#shared/sandbox/run-result';
 import type { FinishedPdf } from './finish-pdf';
 import { PrintFonts } from './fonts';
-import { trustOf } from './register';
+import { knowledgeOf } from './register';
 import { documentText } from './texts';
-import { verifyPdf } from './verify-pdf';
 
 type Language = DocumentContent['language'];
 
@@ -97,19 +96,22 @@ function tableOf(
   return run && rehearsalTable(run, source.table, language, documentText(language));
 }
 
-/** Metadata, attachment and signature. @throws SandtableError EXPORT_REFUSED when the workspace has no key */
-export const finish: ReadJob<{ bytes: Uint8Array; record: Provenance }, FinishedPdf> = async (
-  tx,
-  { bytes, record },
-) => {
+/** Invisible mark, metadata, attachment and signature. @throws SandtableError EXPORT_REFUSED when the workspace has no key */
+export const finish: ReadJob<
+  { bytes: Uint8Array; record: Provenance; exportId: string },
+  FinishedPdf
+> = async (tx, { bytes, record, exportId }) => {
   const key = presentSigningKey(tx);
   if (!key) throw new SandtableError('EXPORT_REFUSED', 'the workspace has no signing key');
   const { finishPdf } = await import('./finish-pdf');
-  return finishPdf(bytes, record, key);
+  return finishPdf(bytes, record, exportId, key);
 };
 
 /** The verdict on a file's bytes by what this workspace knows. */
-export const verify: ReadJob<{ fileName: string; bytes: Uint8Array }, VerifyReport> = (
+export const verify: ReadJob<{ fileName: string; bytes: Uint8Array }, VerifyReport> = async (
   tx,
   { fileName, bytes },
-) => verifyPdf(fileName, bytes, trustOf(tx));
+) => {
+  const { verifyBytes } = await import('./verify-file');
+  return verifyBytes(fileName, bytes, knowledgeOf(tx));
+};

@@ -1,7 +1,8 @@
 import { ensureSigningKey, ownPublicKeys } from '#electron/replica/signing';
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
-import type { ExportReceipt, Provenance } from '#shared/composer/model';
-import type { Trust } from './verify-pdf';
+import { provenanceSchema, type ExportReceipt, type Provenance } from '#shared/composer/model';
+import { pixelIdOf, traceCodeOfId } from '#shared/composer/trace-mark';
+import type { Knowledge } from './verify-file';
 
 interface RegisterRow {
   readonly export_id: string;
@@ -76,10 +77,19 @@ export const ensureKey: Command<null, Record<string, never>> = (tx) => {
 };
 
 /** What this workspace knows when it verifies a file: its keys and its register. */
-export function trustOf(tx: ReadTx): Trust {
+export function knowledgeOf(tx: ReadTx): Knowledge {
   return {
     ownKeys: ownPublicKeys(tx),
     isRegistered: (traceCode) =>
       tx.get('SELECT 1 FROM export_register WHERE trace_code = ?', [traceCode]) !== undefined,
+    exportOf: (id) => {
+      const row = tx.get<{ export_id: string; provenance: string }>(
+        'SELECT export_id, provenance FROM export_register WHERE trace_code = ?',
+        [traceCodeOfId(id)],
+      );
+      // The trace code has 60 bits; the mark in the picture has four more, and they must fit, too.
+      if (row === undefined || pixelIdOf(row.export_id) !== id) return null;
+      return provenanceSchema.parse(JSON.parse(row.provenance));
+    },
   };
 }

@@ -14,7 +14,7 @@ import type { RunResult } from '#shared/sandbox/run-result';
 import type { OpenWorkspace } from '#shared/workspace/model';
 import { exportDocument } from './export-document';
 import { documentText, template } from './texts';
-import { NO_TRUST, verifyPdf } from './verify-pdf';
+import { NO_KNOWLEDGE, verifyBytes } from './verify-file';
 
 /** Turns an HTML page (UTF-8) into a PDF. @throws SandtableError CANCELLED */
 export interface PdfPort {
@@ -144,9 +144,10 @@ async function readForVerify(path: string): Promise<Uint8Array> {
 
 /**
  * The verdict on a file without any workspace: who exported it and whether a byte changed. Without a workspace no key
- * is known, so the best verdict is `unknownKey` together with the key's fingerprint.
+ * is known, so the best verdict is `unknownKey` together with the key's fingerprint; of a picture, `unknownTrace` with
+ * the trace code.
  * @throws SandtableError FILE_NOT_FOUND, FILE_TOO_LARGE, FILE_UNREADABLE
  */
 export async function verifyFile(path: string): Promise<VerifyReport> {
-  return verifyPdf(basename(path), await readForVerify(path), NO_TRUST);
+  return verifyBytes(basename(path), await readForVerify(path), NO_KNOWLEDGE);
 }

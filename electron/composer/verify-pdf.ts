@@ -42,6 +42,7 @@ export function verifyPdf(fileName: string, bytes: Uint8Array, trust: Trust): Ve
   const nothing = {
     fileName,
     provenance: null,
+    pixelCode: null,
     keyFingerprint: null,
     ownKey: false,
     registered: false,
@@ -59,6 +60,7 @@ function report(fileName: string, { envelope, problems }: Found, trust: Trust): 
     fileName,
     verdict: problems.length > 0 ? 'altered' : ownKey ? 'intact' : 'unknownKey',
     provenance: envelope.record,
+    pixelCode: null,
     keyFingerprint: keyFingerprint(key),
     ownKey,
     registered: trust.isRegistered(envelope.record.traceCode),

@@ -15,9 +15,11 @@ const TONE = {
   altered: 'error',
   noMark: 'warning',
   unknownKey: 'warning',
+  traced: 'success',
+  unknownTrace: 'warning',
 } as const;
 
-/** Drop a file: who exported it, for whom, when, and whether a byte changed since. */
+/** Drop a PDF or a picture of its page: who exported it, for whom and when; of a PDF also whether a byte changed. */
 export function VerifyPage() {
   const { t } = useTranslation('composer');
   const verify = useCommand('composer.verify', { failure: 'inline' });
@@ -74,7 +76,7 @@ export function VerifyPage() {
 function Report({ report }: { readonly report: VerifyReport }) {
   const { t } = useTranslation('composer');
   const format = useFormat();
-  const { provenance } = report;
+  const { provenance, pixelCode } = report;
   return (
     <section className={styles.report} aria-live="polite" aria-label={t('verify.result')}>
       <Alert
@@ -84,6 +86,11 @@ function Report({ report }: { readonly report: VerifyReport }) {
         description={
           <>
             {t(`verify.verdictText.${report.verdict}`)}
+            {pixelCode === null ? null : (
+              <p>
+                {t('export.traceCode')} <span className="num">{pixelCode}</span>
+              </p>
+            )}
             {report.problems.length === 0 ? null : (
               <ul>
                 {report.problems.map((problem) => (
@@ -117,13 +124,17 @@ function Report({ report }: { readonly report: VerifyReport }) {
                 ? t('verify.demoWorkspace', { name: provenance.workspace.name })
                 : provenance.workspace.name,
             },
-            {
-              key: 'key',
-              label: t('verify.key'),
-              children: t(report.ownKey ? 'verify.ownKey' : 'verify.otherKey', {
-                fingerprint: report.keyFingerprint ?? '',
-              }),
-            },
+            ...(report.keyFingerprint === null
+              ? []
+              : [
+                  {
+                    key: 'key',
+                    label: t('verify.key'),
+                    children: t(report.ownKey ? 'verify.ownKey' : 'verify.otherKey', {
+                      fingerprint: report.keyFingerprint,
+                    }),
+                  },
+                ]),
             {
               key: 'register',
               label: t('export.register'),

@@ -164,11 +164,16 @@ export const exportReceiptSchema = z.object({
 });
 export type ExportReceipt = z.infer<typeof exportReceiptSchema>;
 
-/** Plain verdict on a file. `intact`: our signature fits and not one byte differs from what was exported. */
+/**
+ * Plain verdict on a file. `intact`: our signature fits and not one byte differs from what was exported. Of a picture:
+ * `traced` = its invisible mark is that of an export in this workspace's register, `unknownTrace` = of none there.
+ */
 export const verifyReportSchema = z.object({
   fileName: z.string(),
-  verdict: z.enum(['intact', 'altered', 'noMark', 'unknownKey']),
+  verdict: z.enum(['intact', 'altered', 'noMark', 'unknownKey', 'traced', 'unknownTrace']),
   provenance: provenanceSchema.nullable(),
+  /** Trace code of the invisible mark in a picture; null for other files and where none was found. */
+  pixelCode: z.string().nullable(),
   /** Fingerprint of the signing key, and whether it is this workspace's own. */
   keyFingerprint: z.string().nullable(),
   ownKey: z.boolean(),
@@ -176,7 +181,15 @@ export const verifyReportSchema = z.object({
   registered: z.boolean(),
   /** First byte offset that differs, when the register or the record can tell; null otherwise. */
   problems: z.array(
-    z.enum(['bytesChanged', 'signatureInvalid', 'recordMissing', 'appendedData', 'notAPdf']),
+    z.enum([
+      'bytesChanged',
+      'signatureInvalid',
+      'recordMissing',
+      'appendedData',
+      'notAPdf',
+      'markMissing',
+      'pictureUnreadable',
+    ]),
   ),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;

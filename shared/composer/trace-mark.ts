@@ -28,6 +28,16 @@ export function traceCodeOf(exportId: string): string {
   return [digits.slice(0, 4), digits.slice(4, 8), digits.slice(8)].join('-');
 }
 
+/** What the invisible mark of an export carries: the last 64 bits of its UUIDv7, of which 62 are random. */
+export function pixelIdOf(exportId: string): bigint {
+  return BigInt(`0x${exportId.replaceAll('-', '').slice(-16)}`);
+}
+
+/** The trace code of the export whose invisible mark carries `id`. */
+export function traceCodeOfId(id: bigint): string {
+  return traceCodeOf(id.toString(16).padStart(16, '0'));
+}
+
 /** The mark for one export, from the same record that is signed. `timeZone` is the reader's, e.g. `Asia/Shanghai`. */
 export function traceMark(
   record: Pick<Provenance, 'actor' | 'recipient' | 'exportedAt' | 'traceCode' | 'workspace'>,

@@ -13,9 +13,14 @@ const EXIT_BY_VERDICT: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
   altered: EXIT.altered,
   noMark: EXIT.noMark,
   unknownKey: EXIT.unknownKey,
+  traced: EXIT.ok,
+  unknownTrace: EXIT.unknownKey,
 };
 
-/** `verify`: who exported a PDF, for whom, and whether a byte differs. Without a workspace no key is known. */
+/**
+ * `verify`: who exported a PDF or the page in a picture, for whom, and whether a byte of the PDF differs. Without a
+ * workspace no key is known and there is no register to look a picture's trace code up in.
+ */
 export async function verifyCommand(context: CliContext): Promise<Outcome> {
   const path = resolve(context.words[0] ?? '');
   const report =
@@ -34,19 +39,25 @@ export async function verifyCommand(context: CliContext): Promise<Outcome> {
 
 function reportLines(
   { language, text, options }: CliContext,
-  { fileName, verdict, problems, provenance, keyFingerprint, registered }: VerifyReport,
+  { fileName, verdict, problems, provenance, pixelCode, keyFingerprint, registered }: VerifyReport,
 ): string[] {
   const words = (language === 'zh-CN' ? zh : en).verify;
   // "Not this workspace's key" would say nothing where no workspace was asked.
   const strange = verdict === 'unknownKey' && options.text('workspace') === null;
+  const blind = verdict === 'unknownTrace' && options.text('workspace') === null;
   const lines = [
-    `${fileName}: ${strange ? text('verify.unchanged') : words.verdict[verdict]}`,
-    strange ? text('verify.noWorkspace') : words.verdictText[verdict],
+    `${fileName}: ${strange ? text('verify.unchanged') : blind ? text('verify.foundMark') : words.verdict[verdict]}`,
+    strange
+      ? text('verify.noWorkspace')
+      : blind
+        ? text('verify.noRegister')
+        : words.verdictText[verdict],
     ...problems.map((code) => `- ${words.problem[code]}`),
   ];
+  if (pixelCode !== null) lines.push(text('verify.pixelCode', { code: pixelCode }));
   if (provenance === null) return lines;
   const { actor, workspace, exportedAt } = provenance;
-  const record = text('verify.record', {
+  const record = text(keyFingerprint === null ? 'verify.traced' : 'verify.record', {
     title: provenance.title,
     version: provenance.documentVersion,
     actor: actor.name,

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
 
-export type Verdict = 'intact' | 'altered' | 'noMark' | 'unknownKey';
+export type Verdict = 'intact' | 'altered' | 'noMark' | 'unknownKey' | 'traced' | 'unknownTrace';
 
-/** What a PDF says about where it came from. */
+/** What a PDF or a picture of its page says about where it came from. */
 export class VerifyPage {
   readonly #page: Page;
   readonly #t: Texts;

@@ -21,9 +21,11 @@ const key = newSigningKey();
 const stranger = newSigningKey();
 const trust: Trust = { ownKeys: [key.publicKey], isRegistered: () => true };
 
+const EXPORT_ID = '0199c0de-1234-7abc-89ab-0123456789ab';
+
 const record: Provenance = {
   profile: 'sandtable-provenance/1',
-  traceCode: traceCodeOf('0199c0de-1234-7abc-89ab-0123456789ab'),
+  traceCode: traceCodeOf(EXPORT_ID),
   documentId: '0199c0de-0000-7000-8000-00000000000d',
   documentVersion: 3,
   title: '四季度打法 “草稿” <b>\\',
@@ -49,15 +51,16 @@ let plain: Uint8Array;
 
 beforeAll(async () => {
   plain = await printed();
-  mine = (await finishPdf(plain, record, key)).bytes;
+  mine = (await finishPdf(plain, record, EXPORT_ID, key)).bytes;
   other = (
     await finishPdf(
       await printed(3),
       { ...record, recipient: '另一家', traceCode: 'AAAA-BBBB-CCCC' },
+      '0199c0de-1234-7abc-89ab-0123456789ac',
       key,
     )
   ).bytes;
-  foreign = (await finishPdf(plain, record, stranger)).bytes;
+  foreign = (await finishPdf(plain, record, EXPORT_ID, stranger)).bytes;
 });
 
 const verdictOf = (bytes: Uint8Array, by = trust) => verifyPdf('a.pdf', bytes, by).verdict;
@@ -73,6 +76,7 @@ describe('an exported file', () => {
     expect(verifyPdf('简报.pdf', mine, trust)).toEqual({
       fileName: '简报.pdf',
       verdict: 'intact',
+      pixelCode: null,
       provenance: record,
       keyFingerprint: keyFingerprint(key.publicKey),
       ownKey: true,

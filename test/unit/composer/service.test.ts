@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { encode as encodePng } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composerService, verifyFile, type ComposerNeeds } from '#electron/composer/index';
 import { documentText } from '#electron/composer/texts';
@@ -9,9 +10,11 @@ import { newId } from '#electron/replica/ids';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import { registry } from '#electron/replica/registry';
 import type { Command, Query, ReadJob } from '#electron/replica/transaction';
+import { pixelIdOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
 import { runFixture } from './run-fixture';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
+import { marked, textPage } from './pixel-mark/pages';
 
 const run = runFixture();
 const AT = Date.UTC(2026, 10, 23, 8, 20);
@@ -130,6 +133,34 @@ describe('an export', () => {
       { traceCode: receipt?.traceCode, recipient: '远山/医疗' },
     ]);
     expect(await verifyFile(join(folder, name))).toMatchObject({ verdict: 'unknownKey' });
+  });
+
+  it('is found again by a picture of one of its pages', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    const receipt = await service['composer.export']({ id, recipient: '远山医疗', jobId: 'j' });
+    const shown = marked(textPage(480, 640), pixelIdOf(receipt?.exportId ?? ''));
+    const shot = join(folder, 'shot.png');
+    writeFileSync(shot, encodePng(shown));
+    expect(await service['composer.verify']({ fileToken: shot })).toMatchObject({
+      verdict: 'traced',
+      pixelCode: receipt?.traceCode,
+      provenance: { recipient: '远山医疗', actor: { name: '林晓' }, documentVersion: 1 },
+      registered: true,
+    });
+    expect(await verifyFile(shot)).toMatchObject({
+      verdict: 'unknownTrace',
+      pixelCode: receipt?.traceCode,
+      provenance: null,
+    });
+    const others = join(folder, 'others.png');
+    // The same trace code in 60 bits, another id in the four above.
+    const near = pixelIdOf(receipt?.exportId ?? '') ^ (1n << 60n);
+    writeFileSync(others, encodePng(marked(textPage(480, 640), near)));
+    expect(await service['composer.verify']({ fileToken: others })).toMatchObject({
+      verdict: 'unknownTrace',
+      provenance: null,
+    });
   });
 
   it('never replaces a file that nobody agreed to replace', async () => {
