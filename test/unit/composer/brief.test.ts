@@ -333,6 +333,7 @@ describe('document.json', () => {
     const folders = ['electron/composer', 'shared/composer'];
     const code = folders
       .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+      .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     const built = [
