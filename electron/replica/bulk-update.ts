@@ -5,7 +5,7 @@ import type { ActionLog } from './action-log';
 import type { Connection, TableShape } from './connection';
 import { type EntityName, SYSTEM_COLUMNS } from './entities';
 import type { OutboxWriter } from './outbox';
-import type { ReadTx, Row } from './transaction';
+import type { Present, ReadTx, Row, RowUpdate } from './transaction';
 import { reached } from './write-points';
 
 /** Rows read and written at a time. */
@@ -14,21 +14,12 @@ const BATCH = 500;
 const MANY_ALIKE = 4;
 const RESERVED: ReadonlySet<string> = new Set(SYSTEM_COLUMNS);
 
-/** New values of some columns of one row. */
-export interface RowUpdate {
-  readonly id: string;
-  readonly set: Row;
-}
-
 /** Where a bulk update reads, writes and records. */
 export interface BulkTools {
   readonly connection: Connection;
   readonly log: ActionLog;
   readonly outbox: OutboxWriter;
 }
-
-/** A live row as it is: the columns that are to be compared, at least. */
-export type Present = Record<string, Cell> & { readonly id: string; readonly version: number };
 
 /** A row and the values that some of its columns are to have. */
 export interface Wanted {
@@ -76,9 +67,10 @@ export function updateBulk(
   for (const batch of inBatches(byId(updates, ({ id }) => id))) {
     const columns = [...new Set(batch.flatMap(({ set }) => Object.keys(set)))];
     for (const column of columns) assertWritable(shape, entity, column);
-    const ids = batch.map(({ id }) => id);
+    const ids = batch.filter(({ row }) => row === undefined).map(({ id }) => id);
     const rows = presentRows(tools.connection, entity, ids, columns);
-    const wanted = batch.map(({ id, set }) => {
+    const wanted = batch.map(({ id, set, row: known }) => {
+      if (known !== undefined) return { row: known, set };
       const row = rows.get(id);
       if (row?.['deleted_at'] === null) return { row, set };
       throw new SandtableError('NOT_FOUND', `no such ${entity}`, { entity, id });
@@ -125,6 +117,7 @@ export function presentRows(
   ids: readonly string[],
   columns: readonly string[],
 ): Map<string, Present> {
+  if (ids.length === 0) return new Map();
   const rows = connection.all<Present>(
     `SELECT ${['id', 'version', 'deleted_at', ...columns].join(', ')} FROM main.${entity}
       WHERE id IN (SELECT value FROM json_each(?))`,

@@ -11,6 +11,17 @@ export type Params = readonly (string | number | bigint | null | Uint8Array)[];
 /** A row as the write path takes it: column name (snake_case, as in the migrations) → value. */
 export type Row = Readonly<Record<string, Cell>>;
 
+/** A live row as it is: the columns that are to be compared, at least. */
+export type Present = Record<string, Cell> & { readonly id: string; readonly version: number };
+
+/** New values of some columns of one row. */
+export interface RowUpdate {
+  readonly id: string;
+  readonly set: Row;
+  /** The live row with the columns of `set`, when it was read in this transaction and not written since. */
+  readonly row?: Present;
+}
+
 /** Read access inside one snapshot: all statements of one query see the same data. */
 export interface ReadTx {
   /** All rows of a read-only statement, as plain objects keyed by column. */
@@ -73,7 +84,7 @@ export interface WriteTx extends ReadTx {
    */
   updateMany(
     entity: EntityName,
-    updates: readonly { readonly id: string; readonly set: Row }[],
+    updates: readonly RowUpdate[],
     options?: { readonly reason?: string | null },
   ): number;
   /** Deletes many rows by tombstone. @throws SandtableError NOT_FOUND */

@@ -1,11 +1,11 @@
 import { SandtableError } from '#shared/errors';
 import type { Cell } from '#shared/pipeline/model';
 import type { LogFields, LogOp } from './action-log';
-import { byId, inBatches, type Present, presentRows, type Wanted } from './bulk-update';
+import { byId, inBatches, presentRows, type Wanted } from './bulk-update';
 import { heldAt } from './column-values';
 import type { EntityName } from './entities';
 import { rowsOfEntry } from './packed-entries';
-import type { ReadTx } from './transaction';
+import type { Present, ReadTx } from './transaction';
 import type { WriteTransaction } from './write-transaction';
 
 export type Direction = 'undo' | 'redo';

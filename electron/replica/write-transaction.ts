@@ -8,7 +8,6 @@ import {
   assertWritable,
   type BulkTools,
   putBulk,
-  type RowUpdate,
   updateBulk,
   type Wanted,
 } from './bulk-update';
@@ -17,7 +16,7 @@ import { newId, newIds } from './ids';
 import { OutboxWriter } from './outbox';
 import type { RowCounts } from '#shared/workspace/row-counts';
 import type { Scope } from './scope';
-import type { ActionStamp, Params, Row, UpdateOptions, WriteTx } from './transaction';
+import type { ActionStamp, Params, Row, RowUpdate, UpdateOptions, WriteTx } from './transaction';
 
 /** A stored row of a synced entity with all its columns. */
 type StoredRow = Record<string, Cell> & { id: string; version: number; deleted_at: number | null };

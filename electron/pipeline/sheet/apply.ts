@@ -1,4 +1,4 @@
-import type { Row, WriteJob, WriteTx } from '#electron/replica/transaction';
+import type { Present, Row, RowUpdate, WriteJob, WriteTx } from '#electron/replica/transaction';
 import type { Cell } from '#shared/pipeline/model';
 import type { SheetResult } from '#shared/pipeline/sheet/model';
 import { cellsOf } from '#shared/pipeline/sheet/plan-row';
@@ -34,7 +34,7 @@ export const applyJob: WriteJob<ResolvedEdit, SheetResult> = (tx, input, job) =>
     for (const { place, row } of changing) subject.add(place, [row.name]);
     tx.updateMany(
       'opportunity',
-      changing.map(({ row, plan }) => ({ id: row.id, set: columnsOf(plan, at) })),
+      changing.map((one) => updateOf(one, at)),
       { reason: input.reason },
     );
     addEvents(tx, changing, at, input.reason);
@@ -47,6 +47,19 @@ export const applyJob: WriteJob<ResolvedEdit, SheetResult> = (tx, input, job) =>
   if (rows > 0) tx.describe(subject.items()[0] ?? '');
   return { rows, cells };
 };
+
+/** A row whose fields are only filled is known as far as they go: it is not read again. */
+function updateOf({ row, plan }: PlannedRow, at: number): RowUpdate {
+  const { id, version } = row;
+  const set = columnsOf(plan, at);
+  if (plan.step !== null) return { id, set };
+  const known: Present = { id, version };
+  for (const field in plan.patch) {
+    const name = field as keyof typeof PATCH_COLUMNS;
+    known[PATCH_COLUMNS[name]] = row[name] ?? null;
+  }
+  return { id, set, row: known };
+}
 
 function columnsOf({ patch, step }: PlannedRow['plan'], at: number): Row {
   const set: Record<string, Cell> = {};
