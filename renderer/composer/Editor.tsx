@@ -45,8 +45,9 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
 
   useCommandHandler('composer.export', () => setExporting(true));
   useCommandHandler('room.save', () => void open.save(null).catch(() => undefined));
-  useCommandHandler('history.undo', open.undo, open.canUndo);
-  useCommandHandler('history.redo', open.redo, open.canRedo);
+  // In a document undo is the document's, also when there is nothing to take back in it.
+  useCommandHandler('history.undo', open.undo, true, { idle: !open.canUndo });
+  useCommandHandler('history.redo', open.redo, true, { idle: !open.canRedo });
 
   const setBlocks = (blocks: Block[], options?: { readonly merge?: boolean }) =>
     open.change({ ...content, blocks }, options);

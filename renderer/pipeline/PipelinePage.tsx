@@ -14,7 +14,7 @@ import { ImportWizard } from './import/ImportWizard';
 import { PipelineView } from './PipelineView';
 import { useArrival } from './view/use-arrival';
 import { PipelineContext } from './view/use-view';
-import { useViewStore } from './view/view-store';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 /** What an import starts from: a file to pick, or one that was dropped. */
 type ImportStart = { readonly fileToken: string | null };
@@ -23,8 +23,8 @@ type ImportStart = { readonly fileToken: string | null };
 export function PipelinePage() {
   const { t } = useTranslation(['pipeline', 'common']);
   const pipelines = useCall('pipeline.list', {});
-  const chosen = useViewStore((store) => store.pipelineId);
-  const choose = useViewStore((store) => store.choosePipeline);
+  const chosen = useCurrentPipeline((store) => store.id);
+  const choose = useCurrentPipeline((store) => store.choose);
   const [importing, setImporting] = useState<ImportStart | null>(null);
   const [creating, setCreating] = useState(false);
   const [showsImports, setShowsImports] = useState(false);

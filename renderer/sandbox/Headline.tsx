@@ -11,7 +11,7 @@ import { useFigures } from './use-figures';
 export function Headline({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
   const figures = useFigures(shown.currency);
-  const finding = findingOf(shown.variants, shown.ranking, shown.verdict);
+  const finding = findingOf(shown.variants, shown.ranking, shown.verdict, shown.grounds);
   if (finding === null) return null;
   const result = shown.variants.find((variant) => variant.variantId === finding.variantId);
   const rank = shown.ranking.find((entry) => entry.variantId === finding.variantId);

@@ -9,6 +9,7 @@ import { Section } from '../kit/page/Page';
 import { CostSection } from './CostSection';
 import { comparisonOption, distributionOption } from './charts';
 import { findingOf, type Finding, type Verdict } from '#shared/sandbox/finding';
+import type { Grounds } from '#shared/sandbox/grounds';
 import { Headline } from './Headline';
 import { RiskList } from './RiskList';
 import styles from './sandbox.module.css';
@@ -27,13 +28,15 @@ export interface ShownResult {
   readonly costed: readonly CostedVariant[] | null;
   /** How far to trust the model; null while the run is under way. */
   readonly verdict: Verdict | null;
+  /** What the variants rest on; null while the run is under way. */
+  readonly grounds: Grounds | null;
   readonly nameOf: (variantId: string) => string;
 }
 
 /** The answer in one sentence, then the pictures and tables behind it. Drawn again only when the result changes. */
 export const ResultView = memo(function ResultView({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('sandbox');
-  const finding = findingOf(shown.variants, shown.ranking, shown.verdict);
+  const finding = findingOf(shown.variants, shown.ranking, shown.verdict, shown.grounds);
   return (
     <>
       <Headline shown={shown} />

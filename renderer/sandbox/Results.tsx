@@ -1,3 +1,4 @@
+import { groundsOf } from '#shared/sandbox/grounds';
 import { ReloadOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -116,6 +117,7 @@ function Unfinished(props: {
       risks: null,
       costed: null,
       verdict: null,
+      grounds: null,
       nameOf: namesOf(input.variants, ownName),
     }),
     [partial, input, currency, ownName],
@@ -188,6 +190,7 @@ function finished(result: RunResult, ownName: (name: string) => string): ShownRe
     risks: result.risks,
     costed: costedVariants(result),
     verdict: result.fit.verdict,
+    grounds: groundsOf(result.request.variants, result.fit),
     nameOf: namesOf(result.request.variants, ownName),
   };
 }

@@ -23,6 +23,7 @@ import styles from './sandbox.module.css';
 import { StreamsDrawer } from './streams/StreamsDrawer';
 import { cancelRehearsal, useRehearsal } from './use-rehearsal';
 import { useOwnName } from '../app/use-own-name';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 type Pipeline = CallOutput<'pipeline.list'>[number];
 
@@ -31,7 +32,7 @@ export function SandboxPage() {
   const { t } = useTranslation('sandbox');
   const go = useGo();
   const search = usePlaceSearch('sandbox');
-  const lastPipeline = useDesk((desk) => desk.pipelineId);
+  const current = useCurrentPipeline((store) => store.id);
   const pipelines = useCall('pipeline.list', {});
   const counts = useCall('pipeline.counts', {});
   if (pipelines.isPending) return <LoadingState />;
@@ -39,7 +40,7 @@ export function SandboxPage() {
     return <ErrorState error={pipelines.error} onRetry={() => void pipelines.refetch()} />;
   }
   const byId = (id: string | null | undefined) => pipelines.data.find((entry) => entry.id === id);
-  const pipeline = byId(search.pipelineId) ?? byId(lastPipeline) ?? pipelines.data[0];
+  const pipeline = byId(search.pipelineId) ?? byId(current) ?? pipelines.data[0];
   const isEmpty = counts.data?.some(
     (one) => one.pipelineId === pipeline?.id && one.opportunities === 0,
   );
@@ -111,7 +112,10 @@ function Sandbox(props: {
   const kept = runs.data?.map((entry) => entry.id);
   const runId = runToShow(props.runId, remembered, kept);
 
-  useEffect(() => show(pipeline.id, props.runId), [show, pipeline.id, props.runId]);
+  useEffect(() => {
+    show(pipeline.id, props.runId);
+    useCurrentPipeline.getState().choose(pipeline.id);
+  }, [show, pipeline.id, props.runId]);
   useEffect(() => {
     here.current = true;
     return () => {

@@ -2,20 +2,15 @@ import { create } from 'zustand';
 
 /** What the sandbox showed last, so that leaving for another room and coming back changes nothing. */
 interface DeskStore {
-  readonly pipelineId: string | null;
   /** Pipeline id → the rehearsal shown for it. */
   readonly shown: Readonly<Record<string, string>>;
   readonly show: (pipelineId: string, runId: string | null) => void;
 }
 
 export const useDesk = create<DeskStore>()((set) => ({
-  pipelineId: null,
   shown: {},
   show: (pipelineId, runId) =>
-    set(({ shown }) => ({
-      pipelineId,
-      shown: runId === null ? shown : { ...shown, [pipelineId]: runId },
-    })),
+    set(({ shown }) => (runId === null ? {} : { shown: { ...shown, [pipelineId]: runId } })),
 }));
 
 /**

@@ -4,6 +4,7 @@ import { costedVariants } from '../sandbox/cost';
 import { costSentence } from '../sandbox/cost-text';
 import { findingOf } from '../sandbox/finding';
 import { findingLines } from '../sandbox/finding-lines';
+import { groundsOf } from '../sandbox/grounds';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import {
@@ -167,7 +168,8 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
  */
 function recommendation(run: RunResult, { best, baseline }: Pair, words: Words): string | null {
   const { language, text } = words;
-  const finding = findingOf(run.variants, run.ranking, run.fit.verdict);
+  const grounds = groundsOf(run.request.variants, run.fit);
+  const finding = findingOf(run.variants, run.ranking, run.fit.verdict, grounds);
   if (finding === null) return null;
   const nameOf = (id: string) => run.request.variants.find((v) => v.id === id)?.name ?? id;
   const values = {
@@ -176,7 +178,7 @@ function recommendation(run: RunResult, { best, baseline }: Pair, words: Words):
     next: nameOf(finding.next?.variantId ?? ''),
     chance: formatChance(best.bestChance),
   };
-  const lines = findingLines(finding, run, nameOf, (minor) =>
+  const lines = findingLines(finding, { ...run, grounds }, nameOf, (minor) =>
     roundAmount(minor, run.currency, language),
   ).map((line) => text(`finding.${line.key}`, line.values));
   const sentences = [

@@ -16,6 +16,8 @@ const UNITS: readonly (readonly [string, number])[] = [
   ['億', 8],
   ['千', 3],
   ['k', 3],
+  ['m', 6],
+  ['b', 9],
 ];
 
 const LIMIT = 9_000_000_000_000_000n;
@@ -28,7 +30,7 @@ const bad = (problem: 'notANumber' | 'tooPrecise' | 'outOfRange'): AmountReading
 });
 
 /**
- * Reads an amount as people write it: `1200000`, `1,200,000.50`, `120万`, `1.2亿`, `120w`, `１２０`, `¥1,200`,
+ * Reads an amount as people write it: `1200000`, `1,200,000.50`, `120万`, `1.2亿`, `120w`, `1.28M`, `１２０`, `¥1,200`,
  * `(500)` for minus 500. Exact or refused: an amount finer than the minor unit is `tooPrecise`, never rounded, and
  * `1.234,56`, `1e3` or a foreign currency sign are `notANumber`.
  *

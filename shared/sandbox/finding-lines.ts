@@ -1,15 +1,19 @@
 import { formatChance } from '../format';
 import type { Finding } from './finding';
+import type { Grounds } from './grounds';
 import type { Ranking, VariantResult } from './run-result';
 
 /** The sentences of a finding; texts: `sandbox:finding.<key>`, the same on the page and in the brief. */
 export type FindingKey =
   | 'baseline.clear'
+  | 'baseline.assumed'
+  | 'baseline.untrusted'
   | 'baseline.small'
   | 'baseline.unclear'
   | 'baseline.self'
   | 'next.ahead'
-  | 'next.open';
+  | 'next.open'
+  | 'inert.extraSolutionEngineers';
 
 export interface FindingLine {
   readonly key: FindingKey;
@@ -21,12 +25,17 @@ export interface FindingLine {
 
 /**
  * What may be said of the two comparisons, always in this order: the leader against the baseline, then the leader
- * against the second best. Each sentence names what it compares. Empty where nothing is ranked.
+ * against the second best; then levers that could not act. Each sentence names what it compares. Empty where nothing is
+ * ranked.
  * @param amount writes minor units as a person reads them
  */
 export function findingLines(
   finding: Finding,
-  result: { readonly variants: readonly VariantResult[]; readonly ranking: Ranking },
+  result: {
+    readonly variants: readonly VariantResult[];
+    readonly ranking: Ranking;
+    readonly grounds: Pick<Grounds, 'inert'> | null;
+  },
   nameOf: (variantId: string) => string,
   amount: (minor: number) => string,
 ): FindingLine[] {
@@ -42,6 +51,12 @@ export function findingLines(
     chance: formatChance(leader?.bestChance ?? null),
     nextChance: formatChance(rankOf(next?.variantId)?.bestChance ?? null),
   };
-  const first: FindingLine = { key: `baseline.${difference ?? 'self'}`, values };
-  return next === null ? [first] : [first, { key: `next.${next.standing}`, values }];
+  // A model of little trust has no firm evidence to give.
+  const said = difference === 'clear' && finding.warning !== null ? 'untrusted' : difference;
+  const inert = result.grounds?.inert.includes('extraSolutionEngineers') === true;
+  return [
+    { key: `baseline.${said ?? 'self'}`, values },
+    ...(next === null ? [] : [{ key: `next.${next.standing}`, values } as const]),
+    ...(inert ? [{ key: 'inert.extraSolutionEngineers', values } as const] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { FitReport } from './fit-report';
+import type { Grounds } from './grounds';
 import type { Ranking, VariantResult } from './run-result';
 
 /** A lead over mere luck (1 / number of variants) smaller than this is a near tie. */
@@ -37,8 +38,11 @@ export interface Finding {
   readonly kind: 'best' | 'tie' | 'open' | 'single';
   /** The variant that the figures are quoted of: the leader, or the baseline where there is none. */
   readonly variantId: string;
-  /** First question, the leader against the baseline; null when it is the baseline itself, or nothing is ranked. */
-  readonly difference: 'clear' | 'small' | 'unclear' | null;
+  /**
+   * First question, the leader against the baseline; null when it is the baseline itself, or nothing is ranked.
+   * `assumed`: clear in the model, but what makes it so is assumed, and no evidence of it was in the history.
+   */
+  readonly difference: 'clear' | 'assumed' | 'small' | 'unclear' | null;
   /** Second question, the leader against the second best besides the baseline; null where that is not asked. */
   readonly next: { readonly variantId: string; readonly standing: 'ahead' | 'open' } | null;
   /** The recommendation that goes with it: page and brief never say different things. */
@@ -75,11 +79,13 @@ export function leaderOf(
 /**
  * Chooses what the headline says and what is recommended. `verdict` null = not known yet (the run is under way).
  * Null when there is nothing to rank.
+ * @param grounds what the variants rest on; null = not known yet
  */
 export function findingOf(
   variants: readonly VariantResult[],
   ranking: Ranking,
   verdict: Verdict | null,
+  grounds: Pick<Grounds, 'assumed'> | null,
 ): Finding | null {
   const [baseline] = variants;
   const best = leaderOf(variants, ranking);
@@ -88,11 +94,12 @@ export function findingOf(
   const unranked = { warning, variantId: baseline.variantId, difference: null, next: null };
   if (variants.length === 1) return { ...unranked, kind: 'single', advice: 'only' };
   if (verdict === 'insufficient') return { ...unranked, kind: 'open', advice: 'noWinner' };
-  const difference = differenceOf(best, baseline);
+  const isAssumed = grounds?.assumed.has(best.variantId) ?? false;
+  const difference = differenceOf(best, baseline, isAssumed);
   const next = difference === null ? null : nextOf(best, variants, ranking);
   // Of two variants only one question can be asked: what differs clearly is no tie.
   const tie =
-    isNearTie(best.bestChance, variants.length) && (difference !== 'clear' || next !== null);
+    isNearTie(best.bestChance, variants.length) && (!isShown(difference) || next !== null);
   const kind = tie ? 'tie' : 'best';
   const found = { kind, difference, next } as const;
   const advice = adviceOf(found, best.bestChance, warning === null);
@@ -120,17 +127,28 @@ function adviceOf(
   bestChance: number,
   trusted: boolean,
 ): Advice {
-  if (difference !== 'clear' && kind === 'tie') return 'nearTie';
+  if (!isShown(difference) && kind === 'tie') return 'nearTie';
   if (difference === null) return trusted ? 'bestIsBaseline' : 'keepLean';
-  if (difference !== 'clear') return 'noDifference';
-  if (!trusted) return 'lean';
+  if (!isShown(difference)) return 'noDifference';
+  // What rests on an assumption is tried, not adopted.
+  if (!trusted || difference === 'assumed') return 'lean';
   if (next?.standing === 'open') return 'between';
   return bestChance >= CLEAR_LEAD ? 'recommend' : 'lean';
 }
 
-function differenceOf(best: Ranking[number], baseline: VariantResult): Finding['difference'] {
+/** Whether the run shows a difference that matters, whatever it rests on. */
+function isShown(difference: Finding['difference']): boolean {
+  return difference === 'clear' || difference === 'assumed';
+}
+
+function differenceOf(
+  best: Ranking[number],
+  baseline: VariantResult,
+  isAssumed: boolean,
+): Finding['difference'] {
   const versus = best.versusBaseline;
   if (versus === null) return null;
   if (versus.interval.low <= 0) return 'unclear';
-  return isMaterial(versus.meanMinor, baseline.bookingsMinor.p50) ? 'clear' : 'small';
+  if (!isMaterial(versus.meanMinor, baseline.bookingsMinor.p50)) return 'small';
+  return isAssumed ? 'assumed' : 'clear';
 }

@@ -8,6 +8,8 @@ interface Handler {
   readonly run: () => void;
   /** Gives way to any other handler: the frame's general way to do what a room does better. */
   readonly fallback: boolean;
+  /** Answers for the command, and has nothing to do now. */
+  readonly idle: boolean;
 }
 
 interface HandlerStore {
@@ -25,15 +27,14 @@ function register(id: CommandId, handler: Handler): () => void {
   return () => change((list) => list.filter((other) => other !== handler));
 }
 
-function handlerOf(id: CommandId): Handler | undefined {
-  const list = useHandlerStore.getState().handlers[id] ?? [];
+function inForce(list: readonly Handler[] = []): Handler | undefined {
   return list.findLast((handler) => !handler.fallback) ?? list.at(-1);
 }
 
 /** Runs a command if somebody handles it now; says whether it did. */
 export function runCommand(id: CommandId): boolean {
-  const handler = handlerOf(id);
-  handler?.run();
+  const handler = inForce(useHandlerStore.getState().handlers[id]);
+  if (handler?.idle === false) handler.run();
   return handler !== undefined;
 }
 
@@ -44,19 +45,26 @@ export function useAvailableCommands(): ReadonlySet<CommandId> {
   return new Set(ids.map(([id]) => id as CommandId));
 }
 
+/** Whether a room answers for a command in place of the frame, and whether it has anything to do for it now. */
+export function useRoomAnswer(id: CommandId): 'ready' | 'idle' | null {
+  const handler = useHandlerStore((store) => inForce(store.handlers[id]));
+  if (handler === undefined || handler.fallback) return null;
+  return handler.idle ? 'idle' : 'ready';
+}
+
 /** Handles a command while the component is mounted and `enabled`. The newest handler wins. */
 export function useCommandHandler(
   id: CommandId,
   run: () => void,
   enabled = true,
-  options: { readonly fallback?: boolean } = {},
+  options: { readonly fallback?: boolean; readonly idle?: boolean } = {},
 ): void {
   const latest = useEffectEvent(run);
-  const fallback = options.fallback ?? false;
+  const { fallback = false, idle = false } = options;
   useEffect(() => {
     if (!enabled) return undefined;
-    return register(id, { run: () => latest(), fallback });
-  }, [id, enabled, fallback]);
+    return register(id, { run: () => latest(), fallback, idle });
+  }, [id, enabled, fallback, idle]);
 }
 
 /** The first shortcut of a command as people read it, e.g. `Ctrl+K`; null when it has none in force. */

@@ -3,7 +3,7 @@ import { Button, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../kit/use-format';
-import { runCommand, useCommandHint } from '../commands/registry';
+import { runCommand, useCommandHint, useRoomAnswer } from '../commands/registry';
 import { useWorkspace } from '../workspace';
 import styles from './frame.module.css';
 import { TimeIcon } from './TimeIcon';
@@ -47,38 +47,43 @@ export function Header() {
       </Button>
       <TimeButton
         id="history.undo"
-        label={travel.undoText === null ? t('undo') : t('undoNamed', { action: travel.undoText })}
+        label={t('undo')}
+        named={travel.undoText === null ? null : t('undoNamed', { action: travel.undoText })}
         icon={<TimeIcon forth={false} />}
         enabled={travel.canUndo}
-        onClick={travel.undo}
       />
       <TimeButton
         id="history.redo"
-        label={travel.redoText === null ? t('redo') : t('redoNamed', { action: travel.redoText })}
+        label={t('redo')}
+        named={travel.redoText === null ? null : t('redoNamed', { action: travel.redoText })}
         icon={<TimeIcon forth />}
         enabled={travel.canRedo}
-        onClick={travel.redo}
       />
     </header>
   );
 }
 
+/** Undo or redo of the room that answers for it, else of the workspace, by name: the same as the key does. */
 function TimeButton(props: {
   readonly id: 'history.undo' | 'history.redo';
   readonly label: string;
+  /** What the workspace would take back or repeat; null when unknown. */
+  readonly named: string | null;
   readonly icon: ReactNode;
+  /** Whether the workspace has anything to take back or repeat. */
   readonly enabled: boolean;
-  readonly onClick: () => void;
 }) {
   const hint = useCommandHint(props.id);
+  const room = useRoomAnswer(props.id);
+  const label = room === null ? (props.named ?? props.label) : props.label;
   return (
-    <Tooltip title={hint === null ? props.label : `${props.label} (${hint})`}>
+    <Tooltip title={hint === null ? label : `${label} (${hint})`}>
       <Button
         type="text"
         icon={props.icon}
-        aria-label={props.label}
-        disabled={!props.enabled}
-        onClick={props.onClick}
+        aria-label={label}
+        disabled={room === null ? !props.enabled : room === 'idle'}
+        onClick={() => runCommand(props.id)}
       />
     </Tooltip>
   );

@@ -43,8 +43,8 @@ export function useFrameCommands(hasWorkspace: boolean): void {
 
 function useHistoryCommands(hasWorkspace: boolean): void {
   const { undo, redo } = useTimeTravel(hasWorkspace);
-  useCommandHandler('history.undo', undo, hasWorkspace);
-  useCommandHandler('history.redo', redo, hasWorkspace);
+  useCommandHandler('history.undo', undo, hasWorkspace, { fallback: true });
+  useCommandHandler('history.redo', redo, hasWorkspace, { fallback: true });
 }
 
 function useAppearanceCommands(): void {

@@ -5,6 +5,7 @@ import { useGo } from '#renderer/app/locations';
 import { useNotify } from '#renderer/kit/notify';
 import type { AccountDetail } from '#shared/pipeline/accounts/model';
 import { useViewStore, viewOf } from '../view/view-store';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 const STEP = 200;
 
@@ -20,7 +21,7 @@ export function useAccountNeighbour(
   const { t } = useTranslation('accounts');
   const go = useGo();
   const notify = useNotify();
-  const chosen = useViewStore((store) => store.pipelineId);
+  const chosen = useCurrentPipeline((store) => store.id);
   return useCallback(
     (by) => {
       const deals = detail?.deals ?? [];

@@ -7,13 +7,13 @@ import { formatCount } from '#shared/format';
 import { toFailure } from '#shared/errors';
 import { missingRequired } from '#shared/pipeline/import-fields';
 import { EXPORT_FORMATS, type Pipeline } from '#shared/pipeline/model';
-import { useViewStore } from '../view/view-store';
 import { CheckStep } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
 import { FileStep } from './FileStep';
 import styles from './import.module.css';
 import { ReportStep } from './ReportStep';
 import { type ImportFlow, useImport } from './use-import';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 const STEPS = ['file', 'columns', 'check', 'report'] as const;
 
@@ -78,7 +78,7 @@ function Foot(props: {
   const { t } = useTranslation(['import', 'common']);
   const notify = useNotify();
   const countsText = useRowCountsText();
-  const choose = useViewStore((store) => store.choosePipeline);
+  const choose = useCurrentPipeline((store) => store.choose);
   const { inspection, preview, report } = flow;
   if (flow.step === 'file') {
     return (

@@ -7,10 +7,10 @@ import { Button, Divider, Popover, Select } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import type { Pipeline } from '#shared/pipeline/model';
 import { usePipeline } from '../view/use-view';
-import { useViewStore } from '../view/view-store';
 import { sourceNoteIn } from './source-note';
 import styles from './toolbar.module.css';
 import { useOwnName } from '#renderer/app/use-own-name';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 /** Which pipeline, and plainly where its data come from. */
 export function PipelineSwitch(props: {
@@ -21,7 +21,7 @@ export function PipelineSwitch(props: {
   const pipeline = usePipeline();
   const ownName = useOwnName();
   const { language } = usePreferences();
-  const choose = useViewStore((store) => store.choosePipeline);
+  const choose = useCurrentPipeline((store) => store.choose);
   const [opened, setOpened] = useState(false);
   const counts = useCall('pipeline.counts', {}, { enabled: opened });
   const renderOption = ({ value }: { readonly value?: string | number | undefined }) => {

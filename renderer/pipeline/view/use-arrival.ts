@@ -3,6 +3,7 @@ import { call } from '#renderer/app/api';
 import { useGo, usePlaceSearch } from '#renderer/app/locations';
 import { useNotify } from '#renderer/kit/notify';
 import { useViewStore } from './view-store';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 /**
  * Does what the link that led here asks for: shows a pipeline, opens an opportunity (in its own pipeline), or
@@ -15,14 +16,15 @@ export function useArrival(startImport: () => void, showImports: () => void): vo
   const notify = useNotify();
   const arrive = useEffectEvent((asked: typeof place) => {
     const { pipelineId, opportunityId, action, layout } = asked;
-    const { choosePipeline, open, setLayout } = useViewStore.getState();
-    if (pipelineId !== undefined) choosePipeline(pipelineId);
+    const { open, setLayout } = useViewStore.getState();
+    const { choose } = useCurrentPipeline.getState();
+    if (pipelineId !== undefined) choose(pipelineId);
     if (action === 'import') startImport();
     if (action === 'imports') showImports();
     if (layout !== undefined) setLayout(layout);
     if (opportunityId !== undefined) {
       call('pipeline.detail', { id: opportunityId }).then(({ opportunity }) => {
-        choosePipeline(opportunity.pipelineId);
+        choose(opportunity.pipelineId);
         open(opportunity.id);
       }, notify.failure);
     }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { afterPaint } from '#renderer/kit/after-paint';
 import { OPENING_VIEW } from '#shared/pipeline/opening-view';
 import type { ColumnFilter, GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 /** What a person chose to see in one pipeline: a {@link GridQuery} without the pipeline. */
 export type ViewState = Omit<GridQuery, 'pipelineId'>;
@@ -24,8 +25,6 @@ const LAYOUT_KEY = 'pipeline-layout';
 const OUTCOMES_KEY = 'pipeline-board-outcomes';
 
 interface ViewStore {
-  /** Chosen pipeline; null = the first of the list. */
-  readonly pipelineId: string | null;
   readonly views: Readonly<Record<string, ViewState>>;
   /** The opportunity in the side panel. */
   readonly openId: string | null;
@@ -40,14 +39,12 @@ interface ViewStore {
   setLayout(layout: Layout): void;
   showBoardOutcomes(shown: boolean): void;
   sawRows(pipelineId: string, rows: readonly OpportunityRow[]): void;
-  choosePipeline(id: string): void;
   open(id: string | null): void;
   change(pipelineId: string, next: (view: ViewState) => ViewState): void;
 }
 
 /** The view of this window; survives leaving the page, not the window. */
 export const useViewStore = create<ViewStore>((set) => ({
-  pipelineId: null,
   views: {},
   openId: null,
   firstRows: null,
@@ -68,12 +65,15 @@ export const useViewStore = create<ViewStore>((set) => ({
       afterPaint(() => set({ drawnPipelineId: pipelineId }));
       return { firstRows: { pipelineId, meanAmountMinor: meanAmount(rows) } };
     }),
-  choosePipeline: (pipelineId) =>
-    set((old) => (old.pipelineId === pipelineId ? {} : { pipelineId, openId: null })),
   open: (openId) => set({ openId }),
   change: (pipelineId, next) =>
     set(({ views }) => ({ views: { ...views, [pipelineId]: next(views[pipelineId] ?? OPENING) } })),
 }));
+
+// What is open belongs to the pipeline that was left.
+useCurrentPipeline.subscribe(({ id }, before) => {
+  if (id !== before.id) useViewStore.setState({ openId: null });
+});
 
 /**
  * Whether the first rows of a pipeline are on the screen. What goes through a whole pipeline, and what the rows do not

@@ -4,7 +4,7 @@ import { useGo, usePlaceSearch } from '#renderer/app/locations';
 import { useNotify } from '#renderer/kit/notify';
 import { openIfSystem, openSaved } from '../layout/layout-store';
 import { usePipeline } from '../view/use-view';
-import { useViewStore } from '../view/view-store';
+import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 /** Opens the view that the link which led here names, in its own pipeline; the link is then used up. */
 export function useViewArrival(): void {
@@ -18,7 +18,7 @@ export function useViewArrival(): void {
     call('pipeline.views', { pipelineId: null }).then((views) => {
       const view = views.find((one) => one.id === wanted);
       if (view === undefined) return;
-      useViewStore.getState().choosePipeline(view.pipelineId);
+      useCurrentPipeline.getState().choose(view.pipelineId);
       openSaved(view.pipelineId, view.id, view.state);
     }, notify.failure);
   });

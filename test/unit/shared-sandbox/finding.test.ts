@@ -57,7 +57,7 @@ describe('how the leader differs from the baseline', () => {
     ['small', 999, 500, 'noDifference'],
     ['unclear', 5000, 0, 'noDifference'],
   ] as const)('%s', (difference, mean, low, advice) => {
-    const finding = findingOf(VARIANTS, leading(0.8, mean, low), 'good');
+    const finding = findingOf(VARIANTS, leading(0.8, mean, low), 'good', null);
     expect(finding).toEqual({
       warning: null,
       kind: 'best',
@@ -70,7 +70,7 @@ describe('how the leader differs from the baseline', () => {
 });
 
 test('no winner within ten points of pure luck', () => {
-  expect(findingOf(VARIANTS, leading(0.43, 5000, 0), 'good')).toEqual({
+  expect(findingOf(VARIANTS, leading(0.43, 5000, 0), 'good', null)).toEqual({
     warning: null,
     kind: 'tie',
     variantId: 'v1',
@@ -78,7 +78,7 @@ test('no winner within ten points of pure luck', () => {
     next: { variantId: 'v2', standing: 'open' },
     advice: 'nearTie',
   });
-  expect(findingOf(VARIANTS, leading(0.44, 5000, 4000), 'good')?.kind).toBe('best');
+  expect(findingOf(VARIANTS, leading(0.44, 5000, 4000), 'good', null)?.kind).toBe('best');
   expect(isNearTie(0.59, 2)).toBe(true);
   expect(isNearTie(0.61, 2)).toBe(false);
   expect(isNearTie(1, 1)).toBe(false);
@@ -90,7 +90,7 @@ describe('two questions are answered, each by itself', () => {
       [0.43, 'tie'],
       [0.5, 'best'],
     ] as const) {
-      expect(findingOf(VARIANTS, leading(chance, 5000, 4000), 'good')).toMatchObject({
+      expect(findingOf(VARIANTS, leading(chance, 5000, 4000), 'good', null)).toMatchObject({
         kind,
         difference: 'clear',
         next: { variantId: 'v2', standing: 'open' },
@@ -100,14 +100,14 @@ describe('two questions are answered, each by itself', () => {
   });
 
   test('a model of little trust never says to change, however clear the lead over the baseline', () => {
-    expect(findingOf(VARIANTS, leading(0.5, 5000, 4000), 'weak')?.advice).toBe('lean');
+    expect(findingOf(VARIANTS, leading(0.5, 5000, 4000), 'weak', null)?.advice).toBe('lean');
   });
 
   test('of two variants there is one question, and what differs clearly is no tie', () => {
     const two = [variant('baseline'), variant('v1')];
-    const clear = findingOf(two, leading(0.55, 5000, 4000).slice(0, 2), 'good');
+    const clear = findingOf(two, leading(0.55, 5000, 4000).slice(0, 2), 'good', null);
     expect(clear).toMatchObject({ kind: 'best', difference: 'clear', next: null, advice: 'lean' });
-    const unclear = findingOf(two, leading(0.55, 5000, 0).slice(0, 2), 'good');
+    const unclear = findingOf(two, leading(0.55, 5000, 0).slice(0, 2), 'good', null);
     expect(unclear).toMatchObject({ kind: 'tie', next: null, advice: 'nearTie' });
   });
 });
@@ -115,9 +115,14 @@ describe('two questions are answered, each by itself', () => {
 describe('the sentences of a finding', () => {
   const lines = (chance: number, low: number, verdict: Verdict = 'good') => {
     const ranking = leading(chance, 5000, low);
-    const finding = findingOf(VARIANTS, ranking, verdict);
+    const finding = findingOf(VARIANTS, ranking, verdict, null);
     if (finding === null) throw new Error('ranked');
-    return findingLines(finding, { variants: VARIANTS, ranking }, (id) => `<${id}>`, String);
+    return findingLines(
+      finding,
+      { variants: VARIANTS, ranking, grounds: null },
+      (id) => `<${id}>`,
+      String,
+    );
   };
 
   test('name both sides: the baseline first, then the second best', () => {
@@ -140,7 +145,7 @@ describe('the sentences of a finding', () => {
 });
 
 test('with too little data the warning comes first and nothing wins, however clear the figures look', () => {
-  expect(findingOf(VARIANTS, leading(0.99, 50_000, 40_000), 'insufficient')).toEqual({
+  expect(findingOf(VARIANTS, leading(0.99, 50_000, 40_000), 'insufficient', null)).toEqual({
     warning: 'insufficient',
     kind: 'open',
     variantId: 'baseline',
@@ -149,7 +154,7 @@ test('with too little data the warning comes first and nothing wins, however cle
     advice: 'noWinner',
   });
   // A near tie as well: that the data are too few is the stronger reason, on the page and in the brief.
-  expect(findingOf(VARIANTS, leading(0.34, 10, 1), 'insufficient')).toMatchObject({
+  expect(findingOf(VARIANTS, leading(0.34, 10, 1), 'insufficient', null)).toMatchObject({
     kind: 'open',
     advice: 'noWinner',
   });
@@ -157,7 +162,7 @@ test('with too little data the warning comes first and nothing wins, however cle
 
 describe('what is recommended', () => {
   const advice = (chance: number, verdict: Verdict | null) =>
-    findingOf(VARIANTS, leading(chance, 5000, 4000), verdict)?.advice;
+    findingOf(VARIANTS, leading(chance, 5000, 4000), verdict, null)?.advice;
 
   test('a lead below 60 %, or of a weak model, is no recommendation', () => {
     expect(advice(0.6, 'good')).toBe('recommend');
@@ -170,8 +175,8 @@ describe('what is recommended', () => {
       ...entry,
       bestChance: entry.variantId === 'baseline' ? 0.8 : 0.1,
     }));
-    expect(findingOf(VARIANTS, ranking, 'fair')?.advice).toBe('bestIsBaseline');
-    expect(findingOf(VARIANTS, ranking, 'weak')?.advice).toBe('keepLean');
+    expect(findingOf(VARIANTS, ranking, 'fair', null)?.advice).toBe('bestIsBaseline');
+    expect(findingOf(VARIANTS, ranking, 'weak', null)?.advice).toBe('keepLean');
     const equal = ranking.map((entry) => ({ ...entry, bestChance: 0.5 })).toReversed();
     expect(leaderOf(VARIANTS, equal)?.variantId).toBe('baseline');
   });
@@ -184,7 +189,7 @@ describe('what is recommended', () => {
     fc.constantFrom(1, 2, 3),
   ])('never says more than the headline', (chance, mean, low, verdict, count) => {
     const ranking = leading(chance, mean, low).slice(0, count);
-    const finding = findingOf(VARIANTS.slice(0, count), ranking, verdict);
+    const finding = findingOf(VARIANTS.slice(0, count), ranking, verdict, null);
     const allowed = {
       single: ['only'],
       open: ['noWinner'],
@@ -202,14 +207,40 @@ describe('what is recommended', () => {
 });
 
 test('a weak model warns, but may still compare', () => {
-  expect(findingOf(VARIANTS, leading(0.9, 5000, 4000), 'weak')).toMatchObject({
+  expect(findingOf(VARIANTS, leading(0.9, 5000, 4000), 'weak', null)).toMatchObject({
     warning: 'weak',
     kind: 'best',
   });
 });
 
 test('one variant alone is described, never ranked', () => {
-  const alone = findingOf([variant('baseline')], leading(0.9, 1, 1).slice(0, 1), 'fair');
+  const alone = findingOf([variant('baseline')], leading(0.9, 1, 1).slice(0, 1), 'fair', null);
   expect(alone).toMatchObject({ kind: 'single', warning: null, variantId: 'baseline' });
-  expect(findingOf([], [], 'good')).toBeNull();
+  expect(findingOf([], [], 'good', null)).toBeNull();
+});
+
+describe('what rests on assumptions is never called firm evidence', () => {
+  const grounds = { assumed: new Set(['v1']), inert: ['extraSolutionEngineers'] } as const;
+  const say = (verdict: Verdict, chance = 0.9) => {
+    const ranking = leading(chance, 5000, 4000);
+    const finding = findingOf(VARIANTS, ranking, verdict, grounds);
+    if (finding === null) throw new Error('ranked');
+    const run = { variants: VARIANTS, ranking, grounds };
+    return { finding, keys: findingLines(finding, run, String, String).map(({ key }) => key) };
+  };
+
+  test('it is tried, not adopted, and levers that cannot act are named', () => {
+    const { finding, keys } = say('good');
+    expect(finding).toMatchObject({ kind: 'best', difference: 'assumed', advice: 'lean' });
+    expect(keys).toEqual(['baseline.assumed', 'next.ahead', 'inert.extraSolutionEngineers']);
+    expect(say('good', 0.5).finding.advice).toBe('lean');
+  });
+
+  test('nor has a model of little trust any to give', () => {
+    const ranking = leading(0.9, 5000, 4000);
+    const finding = findingOf(VARIANTS, ranking, 'weak', null);
+    if (finding === null) throw new Error('ranked');
+    const run = { variants: VARIANTS, ranking, grounds: null };
+    expect(findingLines(finding, run, String, String)[0]?.key).toBe('baseline.untrusted');
+  });
 });
