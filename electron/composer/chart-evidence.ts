@@ -1,10 +1,4 @@
-import {
-  backtestHits,
-  briefScale,
-  riskRange,
-  roundAmount,
-  variableName,
-} from '#shared/composer/rehearsal';
+import { backtestHits, briefScale, riskRange, variableName } from '#shared/composer/rehearsal';
 import type { DocumentText } from '#shared/composer/text';
 import { formatCount, formatPercent } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
@@ -19,6 +13,7 @@ import {
 } from './chart-frame';
 import type { ChartPlan, Planner } from './chart-frame';
 import { errorBars, rangeBars } from './chart-marks';
+import { effectShare, rehearsedAmount } from '#shared/sandbox/rehearsed-figures';
 
 /** What does not fit leaves the rest of its page empty, so pictures are low; the table lists all risks. */
 const MOST_RISKS = 6;
@@ -34,12 +29,12 @@ export const risksPlan: Planner = (run, { language, text }) => {
   );
   const subtitle = text('chart.risksSubtitle', { unit: scale.label });
   const effect = (minor: number, share: number | null) => {
-    const amount = roundAmount(Math.abs(minor), run.currency, language);
+    const amount = rehearsedAmount(Math.abs(minor), run.currency, language);
     const change = text(minor > 0 ? 'chart.effectUp' : 'chart.effectDown', { amount });
     if (share === null) return change;
     return text('chart.effectShare', {
       effect: change,
-      percent: formatPercent(share / 100, 1, true),
+      percent: effectShare(share, true),
     });
   };
   if (!top) return emptyPlan(text('chart.risksTitleNone'), subtitle);

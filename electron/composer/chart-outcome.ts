@@ -1,5 +1,5 @@
 import { bestAndBaseline, briefScale, rankedVariants } from '#shared/composer/rehearsal';
-import { formatAmountMinor, formatChance, formatCount } from '#shared/format';
+import { formatChance, formatCount } from '#shared/format';
 import {
   axisLook,
   axisNumber,
@@ -11,6 +11,7 @@ import {
   type Planner,
 } from './chart-frame';
 import { histogramBar, rangeBars } from './chart-marks';
+import { rehearsedAmount } from '#shared/sandbox/rehearsed-figures';
 
 /** Distribution of the leading variant as columns, the baseline as a line, P10, median and P90 marked. */
 export const bookingsPlan: Planner = (run, { language, text }) => {
@@ -31,7 +32,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   const first = bins[0];
   const binWidth = first ? (first.toMinor - first.fromMinor) / scale.minor : 1;
   const { p10, p50, p90 } = best.result.bookingsMinor;
-  const written = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const written = (minor: number) => rehearsedAmount(minor, run.currency, language);
   const title = text('chart.bookingsTitle', { best: best.name, p50: written(p50) });
   const subtitle = text('chart.bookingsSubtitle', {
     days: run.request.horizonDays,
@@ -123,7 +124,7 @@ export const comparisonPlan: Planner = (run, { language, text }) => {
     run.currency,
     language,
   );
-  const written = (minor: number) => formatAmountMinor(minor, run.currency, language);
+  const written = (minor: number) => rehearsedAmount(minor, run.currency, language);
   const { p10, p90 } = pair.best.result.bookingsMinor;
   const title =
     variants.length > 1

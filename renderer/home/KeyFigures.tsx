@@ -92,13 +92,11 @@ function Figures({ pipeline }: { readonly pipeline: PipelineEntry }) {
   if (summary.data === undefined) return <LoadingState rows={4} />;
   const { all, byStage } = summary.data;
   // A sum of amounts that one may not see is no zero.
-  const amountText = (minor: number) =>
+  const amountText = (minor: number | null) =>
     kept.has('amountMinor') ? NO_VALUE : format.amount(minor, pipeline.currency);
   const open = byStage.reduce((sum, stage) => sum + stage.open, 0);
-  const amount = byStage.reduce((sum, stage) => sum + stage.openAmountMinor, 0);
-  const near = byStage
-    .filter(({ stage }) => NEGOTIATION.includes(stage))
-    .reduce((sum, stage) => sum + stage.openAmountMinor, 0);
+  const amount = sumOf(byStage);
+  const near = sumOf(byStage.filter(({ stage }) => NEGOTIATION.includes(stage)));
   return (
     <>
       <dl className={styles.figures}>
@@ -135,6 +133,13 @@ function Figures({ pipeline }: { readonly pipeline: PipelineEntry }) {
   );
 }
 
+/** The sum of what is known; null where nothing is. */
+function sumOf(stages: Summary['byStage']): number | null {
+  const known = stages.flatMap(({ openAmountMinor }) => openAmountMinor ?? []);
+  if (known.length === 0) return null;
+  return known.reduce((sum, minor) => sum + minor, 0);
+}
+
 function Figure(props: {
   readonly name: string;
   readonly value: string;
@@ -152,7 +157,7 @@ function Figure(props: {
 function StageBars(props: { readonly byStage: Summary['byStage']; readonly currency: string }) {
   const { t } = useTranslation(['home', 'common']);
   const format = useFormat();
-  const amounts = props.byStage.map(({ openAmountMinor }) => openAmountMinor);
+  const amounts = props.byStage.map(({ openAmountMinor }) => openAmountMinor ?? 0);
   const largest = Math.max(1, ...amounts);
   const scale = format.scale(amounts, props.currency);
   return (
@@ -179,7 +184,7 @@ function StageBars(props: { readonly byStage: Summary['byStage']; readonly curre
             <td aria-hidden className={styles.barCell}>
               <div
                 className={styles.bar}
-                style={{ width: `${(100 * openAmountMinor) / largest}%` }}
+                style={{ width: `${(100 * (openAmountMinor ?? 0)) / largest}%` }}
               />
             </td>
           </tr>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatPercent } from '#shared/format';
 import type { RiskVariable } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
@@ -10,6 +9,7 @@ import { riskOption } from './charts';
 import { riskName, riskSentence } from './risk-text';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
+import { effectShare } from '#shared/sandbox/rehearsed-figures';
 
 /** Risk variables by measured effect: sentence, chart with error, table. */
 export function RiskList(props: {
@@ -59,7 +59,7 @@ export function RiskList(props: {
             riskName(risk, t),
             scale.format(risk.effectMinor, true),
             `${scale.format(risk.intervalMinor.low, true)} … ${scale.format(risk.intervalMinor.high, true)}`,
-            formatPercent(risk.effectPct === null ? null : risk.effectPct / 100, 1, true),
+            effectShare(risk.effectPct, true),
           ]),
         }}
       />

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { RiskVariable } from '#shared/sandbox/run-result';
-import { formatCount, formatDecimal, formatPercent } from '#shared/format';
+import { formatCount, formatDecimal } from '#shared/format';
 import type { Figures } from './use-figures';
+import { effectShare } from '#shared/sandbox/rehearsed-figures';
 
 type SandboxText = TFunction<'sandbox'>;
 
@@ -53,11 +54,10 @@ export function riskSentence(risk: RiskVariable, t: SandboxText, figures: Figure
   // The direction is in the words, so the ends are given by size, the smaller one first.
   const { low, high } = risk.intervalMinor;
   const ends = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b);
-  const share = risk.effectPct === null ? null : Math.abs(risk.effectPct) / 100;
   return t(risk.direction === 'up' ? 'risk.sentenceUp' : 'risk.sentenceDown', {
     condition: said,
     amount: figures.amount(Math.abs(risk.effectMinor)),
-    effect: formatPercent(share, share !== null && share < 0.1 ? 1 : 0),
+    effect: effectShare(risk.effectPct === null ? null : Math.abs(risk.effectPct), false),
     low: figures.amount(ends[0] ?? null),
     high: figures.amount(ends[1] ?? null),
   });

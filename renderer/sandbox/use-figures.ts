@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AmountScale, amountScale, formatAmountMinor, NO_VALUE } from '#shared/format';
+import { type AmountScale, amountScale } from '#shared/format';
 import { usePreferences } from '../app/preferences';
-import { plainAmount, rehearsedUnit } from '#shared/sandbox/amount-unit';
+import { rehearsedAmount, rehearsedUnit } from '#shared/sandbox/rehearsed-figures';
 
 /** Amounts of one currency in the person's language and unit. */
 export interface Figures {
@@ -18,11 +18,7 @@ export function useFigures(currency: string): Figures {
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   return useMemo(
     () => ({
-      amount: (minor) => {
-        if (minor === null) return NO_VALUE;
-        const unit = rehearsedUnit(minor, currency, language, amountUnit);
-        return formatAmountMinor(plainAmount(minor, currency), currency, language, unit);
-      },
+      amount: (minor) => rehearsedAmount(minor, currency, language, amountUnit),
       scale: (minors) => {
         const largest = minors.reduce((max, minor) => Math.max(max, Math.abs(minor)), 0);
         const unit = rehearsedUnit(largest, currency, language, amountUnit);

@@ -12,11 +12,11 @@ import {
   leversPhrase,
   rankedVariants,
   riskRange,
-  roundAmount,
   variableName,
 } from './rehearsal';
 import type { RankedVariant } from './rehearsal';
 import type { DocumentText } from './text';
+import { effectShare, rehearsedAmount } from '../sandbox/rehearsed-figures';
 
 /** Every merge field a template may use, `{{run.bookings.p50}}` and so on. Names: `document:field.<key>`. */
 export const FACT_KEYS = [
@@ -123,7 +123,7 @@ type Pair = { readonly best: RankedVariant; readonly baseline: RankedVariant };
 
 function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): Facts {
   const { language, text } = words;
-  const amount = (minor: number) => roundAmount(minor, run.currency, language);
+  const amount = (minor: number) => rehearsedAmount(minor, run.currency, language);
   const { bookingsMinor: bookings, wins, conversion, cycleDays, targetChance } = best.result;
   const { targetMinor } = run.request;
   const flow = text('fact.conversion', {
@@ -179,7 +179,7 @@ function recommendation(run: RunResult, { best, baseline }: Pair, words: Words):
     chance: formatChance(best.bestChance),
   };
   const lines = findingLines(finding, { ...run, grounds }, nameOf, (minor) =>
-    roundAmount(minor, run.currency, language),
+    rehearsedAmount(minor, run.currency, language),
   ).map((line) => text(`finding.${line.key}`, line.values));
   const sentences = [
     ...(finding.warning === null ? [] : [text(`fact.warning.${finding.warning}`)]),
@@ -193,7 +193,7 @@ function comparison(run: RunResult, { best, baseline }: Pair, words: Words): str
   const gap = best.versusBaseline;
   if (run.variants.length === 1) return words.text('fact.gapOnly');
   if (gap === null) return words.text('fact.gapSelf', { best: best.name });
-  const amount = (minor: number) => roundAmount(minor, run.currency, words.language);
+  const amount = (minor: number) => rehearsedAmount(minor, run.currency, words.language);
   return words.text('fact.gap', {
     best: best.name,
     baseline: baseline.name,
@@ -208,7 +208,7 @@ function comparison(run: RunResult, { best, baseline }: Pair, words: Words): str
 function costs(run: RunResult, bestId: string, { language, text }: Words): string | null {
   return costSentence(
     costedVariants(run).find(({ variantId }) => variantId === bestId),
-    (minor) => roundAmount(minor, run.currency, language),
+    (minor) => rehearsedAmount(minor, run.currency, language),
     {
       nameOf: (id) => run.request.variants.find((v) => v.id === id)?.name ?? id,
       text: (key, values) => text(`cost.${key}`, values),
@@ -231,7 +231,7 @@ function riskSentence(
   if (!risk) return null;
   const name = variableName(risk.id, language, text);
   if (risk.notDistinguishable || risk.direction === 'none') return text('fact.riskNone', { name });
-  const amount = (minor: number) => roundAmount(minor, run.currency, language);
+  const amount = (minor: number) => rehearsedAmount(minor, run.currency, language);
   const { low, high } = risk.intervalMinor;
   const up = risk.direction === 'up';
   const key =
@@ -240,7 +240,7 @@ function riskSentence(
     name,
     ...riskRange(risk, run, { language, text }),
     amount: amount(Math.abs(risk.effectMinor)),
-    percent: formatPercent(risk.effectPct === null ? null : risk.effectPct / 100, 1, true),
+    percent: effectShare(risk.effectPct, true),
     low: amount(up ? low : -high),
     high: amount(up ? high : -low),
   });

@@ -1,13 +1,11 @@
 import {
   type AmountScale,
   amountScale,
-  formatAmountMinor,
   formatCount,
   formatDecimal,
   formatPercent,
-  minorPerUnit,
 } from '../format';
-import { rehearsedUnit } from '../sandbox/amount-unit';
+import { rehearsedAmount, rehearsedUnit } from '../sandbox/rehearsed-figures';
 import { leaderOf } from '../sandbox/finding';
 import type { RiskVariable, RunResult, VariantResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
@@ -51,18 +49,6 @@ export function bestAndBaseline(
   return { best, baseline };
 }
 
-/**
- * An amount for a sentence: three digits that matter, though never coarser than ten thousand currency units nor finer
- * than one, since a simulated amount is not known to the cent.
- */
-export function roundAmount(amountMinor: number, currency: string, language: Language): string {
-  const value = amountMinor / minorPerUnit(currency);
-  const digits = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
-  const step = 10 ** Math.min(4, Math.max(0, digits - 2));
-  const rounded = Math.round(value / step) * step;
-  return formatAmountMinor(rounded * minorPerUnit(currency), currency, language);
-}
-
 /** The one unit of a printed table or axis: as the size asks, but 万 up to 10 亿. */
 export function briefScale(
   amountsMinor: readonly number[],
@@ -95,7 +81,7 @@ export function riskRange(
   const written = (value: number): string | null => {
     switch (risk.id) {
       case 'amountMedian':
-        return roundAmount(value, run.currency, language);
+        return rehearsedAmount(value, run.currency, language);
       case 'rivalChance':
       case 'freezeChance':
       case 'engineerAwayChance':

@@ -326,12 +326,13 @@ export const gridSummarySchema = z.object({
   /** Rows that match, and rows of the pipeline. */
   matching: z.number().int().nonnegative(),
   all: z.number().int().nonnegative(),
-  amountMinor: amountMinorSchema,
+  /** Sums of what is known; null where there are deals and the amount of none is known. */
+  amountMinor: amountMinorSchema.nullable(),
   byStage: z.array(
     z.object({
       stage: stageSchema,
       open: z.number().int().nonnegative(),
-      openAmountMinor: amountMinorSchema,
+      openAmountMinor: amountMinorSchema.nullable(),
     }),
   ),
 });

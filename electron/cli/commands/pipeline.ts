@@ -94,7 +94,7 @@ function summaryLines(
 ): string[] {
   const { summary, currency } = pipeline;
   const { values } = fileWords(language);
-  const amount = (minor: number) => formatAmountMinor(minor, currency, language);
+  const amount = (minor: number | null) => formatAmountMinor(minor, currency, language);
   const rows = summary.byStage.map(({ stage, open, openAmountMinor }) => [
     `  ${values[stage] ?? stage}`,
     formatCount(open),

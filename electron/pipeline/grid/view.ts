@@ -211,15 +211,31 @@ export function gridOf(tx: ReadTx): GridCache {
 /** Counts and sums over the rows of a query. */
 export function summaryOf(tx: ReadTx, query: GridQuery): GridSummary {
   const { columns, order } = gridOf(tx).order(tx, { ...query, sort: [] });
-  const byStage = STAGES.map((stage: Stage) => ({ stage, open: 0, openAmountMinor: 0 }));
-  let amountMinor = 0;
+  const byStage = STAGES.map((stage: Stage) => ({ stage, open: 0, known: 0, sum: 0 }));
+  let known = 0;
+  let sum = 0;
   for (const place of order) {
     const amount = columns.amountMinor[place] ?? Number.NaN;
-    if (!Number.isNaN(amount)) amountMinor += amount;
+    const isKnown = !Number.isNaN(amount);
+    if (isKnown) {
+      known += 1;
+      sum += amount;
+    }
     const stage = byStage[columns.stage[place] ?? 0];
     if (columns.outcome[place] !== OPEN || !stage) continue;
     stage.open += 1;
-    if (!Number.isNaN(amount)) stage.openAmountMinor += amount;
+    if (!isKnown) continue;
+    stage.known += 1;
+    stage.sum += amount;
   }
-  return { matching: order.length, all: columns.liveCount, amountMinor, byStage };
+  return {
+    matching: order.length,
+    all: columns.liveCount,
+    amountMinor: known === 0 && order.length > 0 ? null : sum,
+    byStage: byStage.map(({ stage, open, ...of }) => ({
+      stage,
+      open,
+      openAmountMinor: of.known === 0 && open > 0 ? null : of.sum,
+    })),
+  };
 }

@@ -18,10 +18,16 @@ export function useDwell(): {
 } {
   const { id: pipelineId, rules } = usePipeline();
   const enabled = useDrawn(pipelineId);
-  const dwell = useCall('pipeline.dwell', { pipelineId }, { enabled }).data ?? NOTHING;
+  const { data } = useCall('pipeline.dwell', { pipelineId }, { enabled });
+  const dwell = data ?? NOTHING;
+  const isKnown = data !== undefined;
   const staleAfter = useCallback(
-    (stage: Stage) => staleAfterDays(rules[stage], dwell[stage]),
-    [rules, dwell],
+    (stage: Stage) => {
+      // Until the stays are counted nobody can say that one is too long.
+      if (!isKnown) return rules[stage].staleDays ?? Infinity;
+      return staleAfterDays(rules[stage], dwell[stage]);
+    },
+    [rules, dwell, isKnown],
   );
   return { dwell, staleAfter };
 }

@@ -42,7 +42,7 @@ export function useAmounts(): Amounts {
     firstRows?.pipelineId === id ? firstRows.meanAmountMinor : meanAmount(rowsAhead(id)),
   );
   const typical =
-    whole.data === undefined ? first : whole.data.amountMinor / Math.max(1, whole.data.all);
+    whole.data === undefined ? first : (whole.data.amountMinor ?? 0) / Math.max(1, whole.data.all);
   // Units and decimals change at powers of ten: within one the columns stay, and with them a field that is open.
   const magnitude = Math.floor(Math.log10(Math.max(1, typical)));
   return useMemo((): Amounts => {

@@ -80,9 +80,17 @@ describe('the rehearsal brief', () => {
 });
 
 describe('the recommendation', () => {
+  /** As if the history told the effect of every lever. */
+  const told = (run: RunResult): RunResult => {
+    const [any] = run.fit.parameters;
+    if (any === undefined) throw new Error('the fixture has parameters');
+    const effects = ['discountEffect', 'followUpEffect', 'dealsPerEngineer'] as const;
+    const parameters = effects.map((id) => ({ ...any, id, provenance: 'data' as const }));
+    return { ...run, fit: { ...run.fit, parameters } };
+  };
   const of = (run: RunResult) => brief(run).facts['run.recommendation'] ?? '';
   const withLead = (bestChance: number, low: number): RunResult => {
-    const run = runFixture();
+    const run = told(runFixture());
     return {
       ...run,
       ranking: run.ranking.map((rank) =>
@@ -100,6 +108,13 @@ describe('the recommendation', () => {
   it('is firm only with a clear lead', () => {
     expect(of(withLead(0.68, 1e9))).toMatch(/^建议采用“加派/);
     expect(of(withLead(0.68, -1e8))).toMatch(/没有显示出可信且有意义的差异/);
+  });
+
+  it('tries what rests on an assumption, and says so', () => {
+    const run = { ...withLead(0.68, 1e9), fit: runFixture().fit };
+    expect(of(run)).toMatch(
+      /^倾向于“加派.*建议先小范围试行.*但它的作用来自假设，这份历史里没有证据/,
+    );
   });
 
   it('says which comparison it speaks of: the baseline, then the two best, in the words of the page', () => {
