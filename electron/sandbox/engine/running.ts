@@ -71,18 +71,12 @@ export function foldRound(state: RunningState, round: Round): RunningSummary {
   // A thread that ended in the middle leaves half a round behind, which nobody can take out again.
   if (counts[FOLDING] === 1) throw new SandtableError('WORKER_CRASHED', 'a round is half counted');
   counts[FOLDING] = 1;
-  const ranked = model.outputs.find(({ name }) => name === model.ranked)?.figure ?? 0;
-  const scores = new Float64Array(model.variants);
-  for (let r = 0; r < played; r++) {
-    for (let j = 0; j < model.variants; j++) {
-      const from = r * width + j * model.figures;
-      model.outputs.forEach(({ figure }, f) =>
-        columns.output(j, f).add(round.figures[from + figure] as number),
-      );
-      scores[j] = round.figures[from + ranked] as number;
-    }
-    rankReplicate(scores, columns, counts);
+  for (let j = 0; j < model.variants; j++) {
+    model.outputs.forEach(({ figure }, f) =>
+      columns.output(j, f).addEach(round.figures, j * model.figures + figure, width, played),
+    );
   }
+  rankRound(round, columns, counts);
   counts[FOLDED] = (counts[FOLDED] as number) + played;
   counts[FOLDING] = 0;
   // Hashing wants memory of its own, not shared memory.
@@ -117,14 +111,37 @@ function columnsOf({ columns }: RunningState, model: CompiledModel): Columns {
   };
 }
 
-function rankReplicate(scores: Float64Array, columns: Columns, counts: Float64Array): void {
-  const best = Math.max(...scores);
-  const ties = scores.reduce((count, score) => count + Number(score === best), 0);
-  scores.forEach((score, j) => {
-    if (score === best) counts[BEST + j] = (counts[BEST + j] as number) + 1 / ties;
-    columns.regret(j).add(best - score);
-    columns.gain(j).add(score - (scores[0] as number));
-  });
+/** Counts who was best and adds regrets and gains, from paired replicates. */
+function rankRound(
+  { model, first, end, figures }: Round,
+  columns: Columns,
+  counts: Float64Array,
+): void {
+  const { variants } = model;
+  const ranked = model.outputs.find(({ name }) => name === model.ranked)?.figure ?? 0;
+  const regrets = new Float64Array((end - first) * variants);
+  const gains = new Float64Array((end - first) * variants);
+  for (let r = 0; r < end - first; r++) {
+    const score = (j: number): number =>
+      figures[(r * variants + j) * model.figures + ranked] as number;
+    let best = -Infinity;
+    let ties = 0;
+    for (let j = 0; j < variants; j++) {
+      const own = score(j);
+      ties = own > best ? 1 : own === best ? ties + 1 : ties;
+      best = Math.max(best, own);
+    }
+    for (let j = 0; j < variants; j++) {
+      const own = score(j);
+      if (own === best) counts[BEST + j] = (counts[BEST + j] as number) + 1 / ties;
+      regrets[r * variants + j] = best - own;
+      gains[r * variants + j] = own - score(0);
+    }
+  }
+  for (let j = 0; j < variants; j++) {
+    columns.regret(j).addEach(regrets, j, variants, end - first);
+    columns.gain(j).addEach(gains, j, variants, end - first);
+  }
 }
 
 function summarise(

@@ -6,7 +6,7 @@ const BINS = 4096;
 /** The histogram reaches beyond the kept values by this share of their range on either side. */
 const MARGIN = 0.25;
 
-/** Places in a column's store: moments about the mean, range, histogram (count and sum of each bin), kept values. */
+/** Places in a column's store: number, mean and moments about it, range, histogram (count and sum of each bin), kept values. */
 const N = 0;
 const MEAN = 1;
 const M2 = 2;
@@ -51,33 +51,37 @@ export class StreamedColumn {
     return this.get(N);
   }
 
-  /** Adds a finite value. Moments by Pébay (2008). */
-  add(value: number): void {
+  /**
+   * Adds `count` finite values, which stand `stride` apart from `from` on. Moments by Pébay (2008).
+   */
+  addEach(values: Float64Array, from: number, stride: number, count: number): void {
     const s = this.store;
-    const before = this.get(N);
-    const n = before + 1;
-    const delta = value - this.get(MEAN);
-    const step = delta / n;
-    const step2 = step * step;
-    const term = delta * step * before;
-    s[M4] =
-      this.get(M4) +
-      term * step2 * (n * n - 3 * n + 3) +
-      6 * step2 * this.get(M2) -
-      4 * step * this.get(M3);
-    s[M3] = this.get(M3) + term * step * (n - 2) - 3 * step * this.get(M2);
-    s[M2] = this.get(M2) + term;
-    s[MEAN] = this.get(MEAN) + step;
-    s[LOWEST] = before === 0 ? value : Math.min(this.get(LOWEST), value);
-    s[HIGHEST] = before === 0 ? value : Math.max(this.get(HIGHEST), value);
-    s[N] = n;
-    this.sorted = null;
-    if (before < KEPT) {
-      s[VALUES + before] = value;
-    } else {
-      if (before === KEPT) this.openHistogram();
-      this.count(value);
+    let n = this.get(N);
+    let [mean, m2, m3, m4] = [this.get(MEAN), this.get(M2), this.get(M3), this.get(M4)];
+    let lowest = n === 0 ? Infinity : this.get(LOWEST);
+    let highest = n === 0 ? -Infinity : this.get(HIGHEST);
+    for (let i = 0; i < count; i++) {
+      const value = values[from + i * stride] as number;
+      const before = n++;
+      const delta = value - mean;
+      const step = delta / n;
+      const step2 = step * step;
+      const term = delta * step * before;
+      m4 += term * step2 * (n * n - 3 * n + 3) + 6 * step2 * m2 - 4 * step * m3;
+      m3 += term * step * (n - 2) - 3 * step * m2;
+      m2 += term;
+      mean += step;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+      if (before < KEPT) {
+        s[VALUES + before] = value;
+      } else {
+        if (before === KEPT) this.openHistogram();
+        this.count(value);
+      }
     }
+    s.set([n, mean, m2, m3, m4, lowest, highest], N);
+    this.sorted = null;
   }
 
   mean(): Estimate {
@@ -141,14 +145,14 @@ export class StreamedColumn {
   }
 
   private openHistogram(): void {
-    const range = this.kept();
-    const low = range[0] as number;
-    const high = range.at(-1) as number;
+    const kept = this.store.slice(VALUES, VALUES + KEPT).toSorted();
+    const low = kept[0] as number;
+    const high = kept.at(-1) as number;
     const slack = MARGIN * (high - low);
     this.store[LEFT] = low - slack;
     // A constant so far: any width tells it apart from what follows.
     this.store[WIDTH] = (high - low + 2 * slack) / BINS || 1;
-    for (const value of range) this.count(value);
+    for (const value of kept) this.count(value);
   }
 
   private count(value: number): void {
@@ -164,7 +168,7 @@ export class StreamedColumn {
   }
 
   /** Values with their weights, from the lowest on: single ones, or bins by their mean. */
-  private *ascending(): Generator<[number, number]> {
+  private *ascending(): Generator<readonly [weight: number, value: number]> {
     if (this.n <= KEPT) {
       for (const value of this.kept()) yield [1, value];
       return;

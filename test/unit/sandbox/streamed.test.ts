@@ -5,9 +5,14 @@ import { sampleExponential, sampleNormal } from '#electron/sandbox/engine/sample
 import { lowerTailMean, meanAndSd, sortedQuantile } from '#electron/sandbox/engine/statistics';
 import { columnBytes, KEPT, StreamedColumn } from '#electron/sandbox/engine/streamed';
 
-function streamed(values: Iterable<number>): StreamedColumn {
+function streamed(values: ArrayLike<number>): StreamedColumn {
   const column = new StreamedColumn(new SharedArrayBuffer(columnBytes(1)), 0);
-  for (const value of values) column.add(value);
+  // In two goes, to see that the second goes on where the first ended.
+  const half = values.length >> 1;
+  const all = Float64Array.from(values);
+  column.addEach(all, 0, 2, half);
+  column.addEach(all, 1, 2, half);
+  if (values.length % 2 === 1) column.addEach(all, values.length - 1, 1, 1);
   return column;
 }
 
