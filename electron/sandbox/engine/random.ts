@@ -84,60 +84,57 @@ export function threefry4x32(block: Integers, k0: i32, k1: i32, k2: i32, k3: i32
 
 /** xoshiro128** 1.1 (Blackman & Vigna, public domain): the long stream that a key opens. */
 export class Stream {
-  private a: i32 = 1;
-  private b: i32 = 2;
-  private c: i32 = 3;
-  private d: i32 = 4;
-  private readonly block: Integers = integers(4);
+  /** Four words in an array: in fields, words above 2^30 would each be an object of their own. */
+  private readonly state: Integers = integers(4);
 
   /** Sets the state directly; at least one word must not be 0. */
   setState(a: i32, b: i32, c: i32, d: i32): void {
-    this.a = a | 0;
-    this.b = b | 0;
-    this.c = c | 0;
-    this.d = d | 0;
+    this.state[0] = a;
+    this.state[1] = b;
+    this.state[2] = c;
+    this.state[3] = d;
   }
 
   /** Opens the stream (replicate, unit, purpose) under the key (seed, model). */
   open(seed: i32, model: i32, replicate: i32, unit: i32, purpose: i32): this {
-    const block = this.block;
-    block[0] = replicate;
-    block[1] = unit;
-    block[2] = purpose;
-    block[3] = 0;
-    threefry4x32(block, seed | 0, model | 0, 0, 0);
-    this.a = block[0] as i32;
-    this.b = block[1] as i32;
-    this.c = block[2] as i32;
+    const state = this.state;
+    state[0] = replicate;
+    state[1] = unit;
+    state[2] = purpose;
+    state[3] = 0;
+    threefry4x32(state, seed | 0, model | 0, 0, 0);
     // xoshiro needs a state that is not all 0; that has probability 2^-128, yet costs nothing to rule out.
-    this.d = (block[3] as i32) || 1;
+    if ((state[3] as i32) === 0) state[3] = 1;
     return this;
   }
 
   /** The next word, 0 … 2^32 − 1. */
   next(): number {
-    const five = multiply(this.b, 5);
-    const result = multiply((five << 7) | (five >>> 25), 9);
-    const shifted = this.b << 9;
-    this.c ^= this.a;
-    this.d ^= this.b;
-    this.b ^= this.c;
-    this.a ^= this.d;
-    this.c ^= shifted;
-    this.d = (this.d << 11) | (this.d >>> 21);
-    return unsigned(result);
+    const state = this.state;
+    const a = state[0] as i32;
+    const b = state[1] as i32;
+    const c = (state[2] as i32) ^ a;
+    const d = (state[3] as i32) ^ b;
+    const five = multiply(b, 5);
+    state[0] = a ^ d;
+    state[1] = b ^ c;
+    state[2] = c ^ (b << 9);
+    state[3] = (d << 11) | (d >>> 21);
+    return unsigned(multiply((five << 7) | (five >>> 25), 9));
   }
 
   /** Uniform, strictly inside (0, 1), on a grid of 2^-32. */
   uniform(): number {
     return (this.next() + 0.5) * TO_UNIT;
   }
+
   /** The next `count` words, written to `words` from its start on. */
   fill(words: Integers, count: i32): void {
-    let a = this.a;
-    let b = this.b;
-    let c = this.c;
-    let d = this.d;
+    const state = this.state;
+    let a = state[0] as i32;
+    let b = state[1] as i32;
+    let c = state[2] as i32;
+    let d = state[3] as i32;
     for (let i = 0; i < count; i++) {
       const five = multiply(b, 5);
       words[i] = multiply((five << 7) | (five >>> 25), 9);
@@ -149,9 +146,9 @@ export class Stream {
       c ^= shifted;
       d = (d << 11) | (d >>> 21);
     }
-    this.a = a;
-    this.b = b;
-    this.c = c;
-    this.d = d;
+    state[0] = a;
+    state[1] = b;
+    state[2] = c;
+    state[3] = d;
   }
 }

@@ -71,6 +71,9 @@ export class RetailKernel {
   private readonly fluFactor: Reals;
   private readonly storeOdds: Reals = reals(2 * ROW);
   private readonly odds: Reals = reals(ROW);
+  /** Odds and buyers without repetitions, see `AT_PLACE`. */
+  private readonly distinctOdds: Reals = reals(ROW);
+  private readonly distinctBuyers: Integers = integers(ROW);
   private readonly basket: Reals = reals(ROW);
   /** Rows of one store: what is on the shelf, without what was asked for since it was last taken from. */
   private readonly shelf: Integers;
@@ -208,7 +211,7 @@ export class RetailKernel {
       this.visits += visitors;
       const phase = counts[campaignDays + day] as i32;
       this.setOdds(phase, day, shock);
-      this.drawBuyers(g, visitors);
+      this.drawBuyers(g, visitors, day);
       this.purchases.open(seed, at.RETAIL_KEY, replicate, unit, at.FOR_PURCHASES);
       this.book = phase * (counts[at.PRODUCTS] as i32) * ROW;
       this.serveBuyers(counts[(counts[at.AT_CHOICE] as i32) + cluster + phase] as i32);
@@ -216,8 +219,9 @@ export class RetailKernel {
       const restock = counts[restockDays + day] as i32;
       const last = day === days - 1;
       if (restock !== 0 || last || (counts[campaignDays + day + 1] as i32) !== phase) {
-        this.countShelves();
-        if (restock !== 0 && !last) this.fillShelves(store);
+        const filled = restock !== 0 && !last;
+        this.countShelves(filled);
+        if (filled) this.fillShelves(store);
       }
     }
     this.countLeftover();
@@ -252,17 +256,34 @@ export class RetailKernel {
     }
   }
 
-  /** Binomial buyers of every variant by inversion of the same uniforms: more odds never give fewer. */
-  private drawBuyers(g: Stream, visitors: i32): void {
-    const none = everyInteger(0);
-    for (let lane = 0; lane < ROW; lane += INTEGER_WIDTH) storeIntegers(this.buyers, lane, none);
-    for (let rest = visitors; rest > 0; rest -= CROWD) {
-      this.drawCrowd(g.uniform(), rest < CROWD ? rest : CROWD);
+  /**
+   * Binomial buyers of every variant by inversion of the same uniforms: more odds never give fewer. Variants that do the same on
+   * this day are drawn once.
+   */
+  private drawBuyers(g: Stream, visitors: i32, day: i32): void {
+    const counts = this.counts;
+    const distinct = counts[(counts[at.AT_DISTINCT] as i32) + day] as i32;
+    if (distinct === ROW) {
+      this.drawCrowds(g, visitors, this.odds, this.buyers, ROW);
+      return;
     }
-    const lanes = this.counts[at.LANES] as i32;
-    for (let lane = 0; lane < lanes; lane += INTEGER_WIDTH) {
-      const buyers = loadIntegers(this.buyers, lane);
-      storeIntegers(this.allBuyers, lane, addIntegers(loadIntegers(this.allBuyers, lane), buyers));
+    const place = (counts[at.AT_PLACE] as i32) + day * ROW;
+    const odds = this.distinctOdds;
+    const buyers = this.distinctBuyers;
+    for (let lane = 0; lane < ROW; lane++) {
+      odds[counts[place + lane] as i32] = this.odds[lane] as f64;
+    }
+    this.drawCrowds(g, visitors, odds, buyers, distinct);
+    for (let lane = 0; lane < ROW; lane++) {
+      this.buyers[lane] = buyers[counts[place + lane] as i32] as i32;
+    }
+  }
+
+  private drawCrowds(g: Stream, visitors: i32, odds: Reals, buyers: Integers, distinct: i32): void {
+    const none = everyInteger(0);
+    for (let lane = 0; lane < ROW; lane += INTEGER_WIDTH) storeIntegers(buyers, lane, none);
+    for (let rest = visitors; rest > 0; rest -= CROWD) {
+      this.drawCrowd(g.uniform(), rest < CROWD ? rest : CROWD, odds, buyers, distinct);
     }
   }
 
@@ -270,18 +291,17 @@ export class RetailKernel {
    * The smallest x with Σ C(n, i) oⁱ ≥ u (1 + o)ⁿ, i ≤ x. Four vectors at a time: their chains of
    * multiplications run beside each other, and the factor (n + 1 − x) / x is the same for all.
    */
-  private drawCrowd(u: f64, n: i32): void {
+  private drawCrowd(u: f64, n: i32, odds: Reals, buyers: Integers, distinct: i32): void {
     const one = everyReal(1);
     const begin = everyReal(SMALL_START);
     const share = everyReal(u);
     const inverse = this.inverse;
-    const lanes = this.counts[at.LANES] as i32;
     const many = n + 1;
-    for (let lane = 0; lane < lanes; lane += 4 * REAL_WIDTH) {
-      const o0 = loadReals(this.odds, lane);
-      const o1 = loadReals(this.odds, lane + REAL_WIDTH);
-      const o2 = loadReals(this.odds, lane + 2 * REAL_WIDTH);
-      const o3 = loadReals(this.odds, lane + 3 * REAL_WIDTH);
+    for (let lane = 0; lane < distinct; lane += 4 * REAL_WIDTH) {
+      const o0 = loadReals(odds, lane);
+      const o1 = loadReals(odds, lane + REAL_WIDTH);
+      const o2 = loadReals(odds, lane + 2 * REAL_WIDTH);
+      const o3 = loadReals(odds, lane + 3 * REAL_WIDTH);
       let q0 = add(one, o0);
       let q1 = add(one, o1);
       let q2 = add(one, o2);
@@ -336,10 +356,10 @@ export class RetailKernel {
         left2 = subtract(left2, t2);
         left3 = subtract(left3, t3);
       }
-      storeCounters(this.buyers, lane, x0, n);
-      storeCounters(this.buyers, lane + REAL_WIDTH, x1, n);
-      storeCounters(this.buyers, lane + 2 * REAL_WIDTH, x2, n);
-      storeCounters(this.buyers, lane + 3 * REAL_WIDTH, x3, n);
+      storeCounters(buyers, lane, x0, n);
+      storeCounters(buyers, lane + REAL_WIDTH, x1, n);
+      storeCounters(buyers, lane + 2 * REAL_WIDTH, x2, n);
+      storeCounters(buyers, lane + 3 * REAL_WIDTH, x3, n);
     }
   }
 
@@ -426,42 +446,66 @@ export class RetailKernel {
   /** Takes what was asked for from the shelf of a product, as far as it is there, and books it. */
   private takeFromShelf(product: i32): void {
     const lanes = this.counts[at.LANES] as i32;
+    const asked = this.asked;
     const shelf = this.shelf;
     const sold = this.sold;
+    const short = this.short;
     const row = product * ROW;
     const book = this.book + row;
+    const enough = (this.askedMost[product] as i32) <= (this.spare[product] as i32);
     let least = everyInteger(MOST_STOCK);
     for (let lane = 0; lane < lanes; lane += INTEGER_WIDTH) {
-      const wanted = tallied(this.asked, product, lane);
+      const wanted = tallied(asked, product, lane);
       const there = loadIntegers(shelf, row + lane);
-      const taken = smallerIntegers(wanted, there);
+      let taken = wanted;
+      if (!enough) {
+        taken = smallerIntegers(wanted, there);
+        const missing = subtractIntegers(wanted, taken);
+        storeIntegers(short, lane, addIntegers(loadIntegers(short, lane), missing));
+      }
       const left = subtractIntegers(there, taken);
       storeIntegers(shelf, row + lane, left);
       least = smallerIntegers(least, left);
       storeIntegers(sold, book + lane, addIntegers(loadIntegers(sold, book + lane), taken));
-      const missing = addIntegers(loadIntegers(this.short, lane), subtractIntegers(wanted, taken));
-      storeIntegers(this.short, lane, missing);
     }
     this.spare[product] = leastOf(least);
     this.askedMost[product] = 0;
-    clearTally(this.asked, product);
+    clearTally(asked, product);
+  }
+
+  /** Books what was asked for from a shelf that had enough and is filled now. */
+  private bookAsked(product: i32): void {
+    const lanes = this.counts[at.LANES] as i32;
+    const asked = this.asked;
+    const sold = this.sold;
+    const book = this.book + product * ROW;
+    for (let lane = 0; lane < lanes; lane += INTEGER_WIDTH) {
+      const more = addIntegers(loadIntegers(sold, book + lane), tallied(asked, product, lane));
+      storeIntegers(sold, book + lane, more);
+    }
+    this.askedMost[product] = 0;
+    clearTally(asked, product);
   }
 
   /** Books a day; what buyers take besides goes with each unit. */
   private bookDay(besides: f64): void {
     const lanes = this.counts[at.LANES] as i32;
     for (let lane = 0; lane < lanes; lane++) {
-      const served = (this.buyers[lane] as i32) - (this.short[lane] as i32);
+      const buyers = this.buyers[lane] as i32;
+      const served = buyers - (this.short[lane] as i32);
+      this.allBuyers[lane] = (this.allBuyers[lane] as i32) + buyers;
       this.unfilled[lane] = (this.unfilled[lane] as i32) + served;
       this.basket[lane] = (this.basket[lane] as f64) + served * besides;
     }
   }
 
-  /** Books everything that was asked for; nobody is short of it, or the shelf had been looked at before. */
-  private countShelves(): void {
+  /** Books everything that was asked for; by the end of a day nobody is short of it who was not counted so. */
+  private countShelves(filled: boolean): void {
     const products = this.counts[at.PRODUCTS] as i32;
     for (let product = 0; product < products; product++) {
-      if ((this.askedMost[product] as i32) > 0) this.takeFromShelf(product);
+      if ((this.askedMost[product] as i32) === 0) continue;
+      if (filled) this.bookAsked(product);
+      else this.takeFromShelf(product);
     }
   }
 

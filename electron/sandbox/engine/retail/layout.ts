@@ -43,7 +43,10 @@ export const AT_PRICE: i32 = 17; // per phase and product: a row of prices
 export const AT_COST: i32 = 18; // per product: unit cost
 /** In `counts`: per store and product, the lowest level of its row. */
 export const AT_LEAST: i32 = 19;
-export const COUNTS_START: i32 = 20;
+/** In `counts`: per day, in how many ways the variants act, and a row of which way each goes. */
+export const AT_DISTINCT: i32 = 20;
+export const AT_PLACE: i32 = 21;
+export const COUNTS_START: i32 = 22;
 
 /** Rows of levers, one entry a variant. */
 export const LEVER_PRICE: i32 = 0; // −log(1 − discount)

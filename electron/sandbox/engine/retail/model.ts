@@ -125,6 +125,21 @@ export function compileRetail(model: RetailModel): CompiledModel {
     at.AT_CHOICE,
     tables.map((table) => addChoice(counts, table, products.length, bits)),
   );
+  const ways = days.map(({ campaign }, day) => {
+    const names = row((lane) => lane).map((lane) =>
+      wayOf(inLane(variants, lane), campaign, day >= model.lectureDay),
+    );
+    const distinct = [...new Set(names)];
+    return { distinct: distinct.length, places: names.map((name) => distinct.indexOf(name)) };
+  });
+  integers(
+    at.AT_DISTINCT,
+    ways.map(({ distinct }) => distinct),
+  );
+  integers(
+    at.AT_PLACE,
+    ways.flatMap(({ places }) => places),
+  );
   reals(
     at.AT_TRAFFIC,
     stores.map(({ visitorsPerDay }) => visitorsPerDay),
@@ -166,6 +181,12 @@ export function compileRetail(model: RetailModel): CompiledModel {
     outputs: OUTPUTS,
     ranked: 'margin',
   };
+}
+
+/** What of a variant bears on the odds of a purchase on a day. */
+function wayOf(variant: RetailVariant, campaign: boolean, lectured: boolean): string {
+  const { discount, gift, script, lecture } = variant;
+  return JSON.stringify([campaign ? [discount, gift, script] : [], lectured ? lecture : 0]);
 }
 
 /** Numbers laid end to end after a header. */
