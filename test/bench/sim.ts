@@ -12,9 +12,9 @@ import { loadNow } from './support/processes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const source = join(root, '..', 'shared', 'bench', 'retail-37');
-const ENGINE_REPLICATES = 3000;
-const PLAIN_REPLICATES = 1500;
-const NUMPY_REPLICATES = 300;
+const ENGINE_REPLICATES = 2000;
+const PLAIN_REPLICATES = 1200;
+const NUMPY_REPLICATES = 200;
 const FULL = 10_000;
 
 const { values } = parseArgs({
