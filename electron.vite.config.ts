@@ -20,6 +20,7 @@ const mainEntries = {
   'workers/reader': 'electron/replica/reader.worker.ts',
   'workers/inspector': 'electron/pipeline/importing/inspector.worker.ts',
   'workers/simulation': 'electron/sandbox/simulation.worker.ts',
+  'workers/allocation': 'electron/sandbox/allocation.worker.ts',
 };
 
 function present(entries: Record<string, string>): Record<string, string> {

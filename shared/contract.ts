@@ -494,6 +494,7 @@ export const feeds = {
       'edit',
       'fit',
       'rehearsal',
+      'allocation',
       'preview',
       'scan',
       'demo',

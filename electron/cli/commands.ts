@@ -67,6 +67,8 @@ export const OPTIONS = {
   train: text('FILE[,FILE…]'),
   test: text('FILE[,FILE…]'),
   data: text('FILE[,FILE…]'),
+  locks: text('FILE'),
+  xlsx: text('FILE'),
 } as const satisfies Record<string, OptionSpec>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -84,6 +86,7 @@ export const COMMANDS = [
   'verify',
   'audit',
   'streams',
+  'allocate',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -198,6 +201,22 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
       'map',
       'dry-run',
       ...OPENING,
+    ],
+  },
+  allocate: {
+    words: '',
+    least: 0,
+    most: 0,
+    options: [
+      'data',
+      'horizon',
+      'locks',
+      'xlsx',
+      'overwrite',
+      'currency',
+      'as-of',
+      'seed',
+      ...GENERAL,
     ],
   },
   audit: { words: '', least: 0, most: 0, options: ['verify', 'out', 'overwrite', ...OPENING] },

@@ -2,6 +2,7 @@ import { printable } from '#shared/composer/text';
 import { SandtableError } from '#shared/errors';
 import { answerForm, type CommandLine, readCommandLine } from './command-line';
 import type { CommandName } from './commands';
+import { allocateCommand } from './commands/allocate';
 import { auditCommand } from './commands/audit';
 import { backTestCommand, fitCommand } from './commands/calibrate';
 import { createCommand } from './commands/create';
@@ -34,6 +35,7 @@ const RUN: Readonly<Record<CommandName, (context: CliContext) => Promise<Outcome
   verify: verifyCommand,
   audit: auditCommand,
   streams: streamsCommand,
+  allocate: allocateCommand,
 };
 
 /**

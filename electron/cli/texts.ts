@@ -1,4 +1,6 @@
 import { textsOf } from '#electron/shell/texts';
+import enAllocation from '#resources/locales/en/allocation.json';
+import zhAllocation from '#resources/locales/zh-CN/allocation.json';
 import en from '#resources/locales/en/cli.json';
 import enErrors from '#resources/locales/en/errors.json';
 import zh from '#resources/locales/zh-CN/cli.json';
@@ -29,6 +31,20 @@ export function errorText(language: Language, code: ErrorCode, details: ErrorDet
   if (OWN.has(code)) return cliText(language)(`failure.${code}`);
   const sentence = (language === 'zh-CN' ? zhErrors : enErrors)[code];
   const rights = textsOf(language === 'zh-CN' ? zhRights : enRights);
-  const words = code === 'FORBIDDEN' ? { ...details, ...refusalWords(details, rights) } : details;
+  const words =
+    code === 'FORBIDDEN'
+      ? { ...details, ...refusalWords(details, rights) }
+      : code.startsWith('ALLOCATION_')
+        ? { ...details, ...allocationWords(language, details) }
+        : details;
   return fillPlaces(sentence, (name) => String(words[name] ?? ''));
+}
+
+/** What is wrong with the data or a lock of an allocation, as the sentence says it. */
+function allocationWords(language: Language, { problem, reason }: ErrorDetails): ErrorDetails {
+  const text = textsOf(language === 'zh-CN' ? zhAllocation : enAllocation);
+  return {
+    ...(typeof problem === 'string' ? { problem: text(`problem.${problem}`) } : {}),
+    ...(typeof reason === 'string' ? { reason: text(`lock.${reason}`) } : {}),
+  };
 }

@@ -81,7 +81,7 @@ function openWorkspace(context: CliContext): Promise<Session> {
 /** The file of an option. @throws SandtableError FILE_EXISTS unless `--overwrite` is given */
 export function placeOf(
   { options }: CliContext,
-  option: 'out' | 'rejected' | 'kept',
+  option: 'out' | 'rejected' | 'kept' | 'xlsx',
 ): Place | null {
   const file = options.text(option);
   if (file === null) return null;

@@ -1,6 +1,9 @@
 export { importDemo } from './demo';
 export { detail } from './detail';
 export { writeCsvFile } from './exporting/csv-output';
+export { type Column, type Value } from './exporting/table-output';
+export { writeWorkbook } from './exporting/xlsx-output';
+export { fileHeadOf } from './importing/inspect';
 export { fileInspector } from './importing/inspector';
 export { recordSource } from './importing/record-source';
 export { problemAt } from './importing/row-reader';

@@ -1,3 +1,5 @@
+export { allocate } from './allocate';
+export { readAllocation, writePickLists } from './allocation/index';
 export { CALIBRATION_MODELS, type CalibrationReport } from './calibration/report';
 export type { CalibrationJob } from './calibration/task';
 export { SimulationPool } from './pool';

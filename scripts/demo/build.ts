@@ -1,13 +1,15 @@
 /**
  * Writes the demo data: `node scripts/demo/build.ts [folder of the Complete Journey set]`.
  *
- * Without an argument only the generated company (resources/demo/b2b and scripts/demo/truth.json) is written; with
+ * Without an argument only what is generated (resources/demo/b2b with scripts/demo/truth.json, and resources/demo/allocation) is
+ * written; with
  * the folder of the public set also resources/demo/complete-journey. Needs Node 24 (runs the TypeScript as it is).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { DEMO_CHAIN, generateChain } from './allocation/index.ts';
 import { generateB2b } from './b2b/index.ts';
 import { convertCompleteJourney, SOURCE_FILES } from './complete-journey.ts';
 
@@ -25,6 +27,8 @@ function save(folder: string, files: ReadonlyMap<string, string>): void {
 const company = generateB2b();
 save(join(demo, 'b2b'), company.files);
 writeFileSync(join(here, 'truth.json'), `${JSON.stringify(company.truth, null, 2)}\n`);
+
+save(join(demo, 'allocation'), generateChain(DEMO_CHAIN));
 
 const journey = process.argv[2];
 if (journey === undefined) {

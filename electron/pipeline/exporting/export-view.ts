@@ -17,10 +17,8 @@ import { rowsById } from '../rows';
 import { type FileWords, fileWords } from '../words';
 import { csvOutput, writeCsvFile } from './csv-output';
 import { filterSentences } from './filter-words';
-import { writeWhole } from './output-file';
 import { type Column, type TableOutput, type Value, wallClock } from './table-output';
-import { xlsxOutput } from './xlsx-output';
-import { ZipOutput } from './zip-output';
+import { writeWorkbook } from './xlsx-output';
 
 const BATCH = 500;
 const DAY_MS = 86_400_000;
@@ -68,9 +66,7 @@ export const exportViewJob: ReadJob<ExportInput, Pick<TableExport, 'rows' | 'rem
   if (input.format === 'csv') {
     return writeCsvFile(input.target, (write) => fill(csvOutput(write, columns)));
   }
-  return writeWhole(input.target, (file) =>
-    fill(xlsxOutput(new ZipOutput(file), columns, { ...words.sheets, digits })),
-  );
+  return writeWorkbook(input.target, columns, { ...words.sheets, digits }, fill);
 };
 
 interface ExportedPipeline {

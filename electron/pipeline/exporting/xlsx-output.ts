@@ -1,7 +1,8 @@
 import { neutralise } from '#shared/pipeline/csv-safe';
+import { writeWhole } from './output-file';
 import { Cleaner, type Column, type TableOutput, type Value } from './table-output';
 import { contentTypes, HEAD, MAIN, ROOT_RELATIONS, styles, workbookParts } from './xlsx-parts';
-import type { ZipOutput } from './zip-output';
+import { ZipOutput } from './zip-output';
 
 /** Rows of one sheet, with its header; what is more goes on in the next sheet. */
 const SHEET_ROWS = 1_048_576;
@@ -11,6 +12,31 @@ const DAY_MS = 86_400_000;
 const STYLE = { count: 0, text: 1, amount: 2, percent: 3, day: 4, header: 5, marked: 6 } as const;
 const WIDTH = { count: 12, text: 24, amount: 16, percent: 10, day: 12 } as const;
 
+/** Tables as sheets of one workbook, one after the other. */
+export interface WorkbookOutput extends TableOutput {
+  /** Ends the table before and begins another on a sheet of its own. */
+  table(name: string, columns: readonly Column[]): void;
+}
+
+/** Writes a workbook whole or not at all; `fill` must finish it. What `fill` returns is returned. */
+export function writeWorkbook<T>(
+  target: string,
+  columns: readonly Column[],
+  words: WorkbookWords,
+  fill: (output: WorkbookOutput) => T,
+): T {
+  return writeWhole(target, (file) => fill(xlsxOutput(new ZipOutput(file), columns, words)));
+}
+
+interface WorkbookWords {
+  /** Name of the first table's sheet. */
+  readonly sheet: string;
+  /** Name of the sheet about the file. */
+  readonly about: string;
+  /** Decimals of amounts. */
+  readonly digits: number;
+}
+
 /**
  * A table as the first sheet of a workbook, written row by row, with lines about it in a sheet behind. Numbers and days
  * are numbers and days; texts are texts, and one that begins like a formula has the apostrophe that keeps it text.
@@ -19,13 +45,17 @@ const WIDTH = { count: 12, text: 24, amount: 16, percent: 10, day: 12 } as const
  */
 export function xlsxOutput(
   zip: ZipOutput,
-  columns: readonly Column[],
-  words: { readonly sheet: string; readonly about: string; readonly digits: number },
+  first: readonly Column[],
+  words: WorkbookWords,
   sheetRows = SHEET_ROWS,
-): TableOutput {
+): WorkbookOutput {
   const cleaner = new Cleaner();
-  const letters = columns.map((_column, at) => columnName(at));
   const sheets: string[] = [];
+  let columns = first;
+  let letters = columns.map((_column, at) => columnName(at));
+  let name = words.sheet;
+  /** Sheets before those of the present table. */
+  let before = 0;
   let line = 0;
 
   const end = (): void => {
@@ -33,8 +63,8 @@ export function xlsxOutput(
     zip.write(`</sheetData><autoFilter ref="A1:${last}${line}"/></worksheet>`);
   };
   const begin = (): void => {
-    if (sheets.length > 0) end();
-    sheets.push(sheets.length === 0 ? words.sheet : `${words.sheet} ${sheets.length + 1}`);
+    const own = sheets.length - before;
+    sheets.push(own === 0 ? name : `${name} ${own + 1}`);
     zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
     const widths = columns.map(
       ({ kind }, at) =>
@@ -44,16 +74,27 @@ export function xlsxOutput(
       `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`,
     );
     line = 1;
-    const names = columns.map(({ header }, at) =>
+    const headers = columns.map(({ header }, at) =>
       textCell(`${letters[at] ?? ''}1`, header, STYLE.header, cleaner),
     );
-    zip.write(`<row r="1">${names.join('')}</row>`);
+    zip.write(`<row r="1">${headers.join('')}</row>`);
   };
 
   begin();
   return {
+    table(next, nextColumns) {
+      end();
+      name = next;
+      columns = nextColumns;
+      letters = columns.map((_column, at) => columnName(at));
+      before = sheets.length;
+      begin();
+    },
     row(values, marked) {
-      if (line >= sheetRows) begin();
+      if (line >= sheetRows) {
+        end();
+        begin();
+      }
       line += 1;
       let row = `<row r="${line}">`;
       for (const [at, value] of values.entries()) {
@@ -74,12 +115,12 @@ export function xlsxOutput(
         `${HEAD}<worksheet xmlns="${MAIN}"><cols><col min="1" max="1" width="20" customWidth="1"/><col min="2" max="2" width="70" customWidth="1"/></cols><sheetData>`,
       );
       for (const [at, [label, value]] of about.entries()) {
-        const name = textCell(`A${at + 1}`, label, STYLE.header, cleaner);
+        const title = textCell(`A${at + 1}`, label, STYLE.header, cleaner);
         const shown =
           typeof value === 'number'
             ? `<c r="B${at + 1}"><v>${value}</v></c>`
             : textCell(`B${at + 1}`, value ?? '', STYLE.text, cleaner);
-        zip.write(`<row r="${at + 1}">${name}${shown}</row>`);
+        zip.write(`<row r="${at + 1}">${title}${shown}</row>`);
       }
       zip.write('</sheetData></worksheet>');
       const { workbook, relations } = workbookParts(sheets.map(escapeXml));
