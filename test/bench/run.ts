@@ -1,6 +1,7 @@
 // Started by scripts/bench.mjs, which gives it an Electron and a display.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { allocation } from './parts/allocation.ts';
 import { board } from './parts/board.ts';
 import { bulk } from './parts/bulk.ts';
 import { edit } from './parts/edit.ts';
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   edit,
   bulk,
   rehearsal,
+  allocation,
   import: importing,
   'import-million': importMillion,
   'grid-500k': grid500k,

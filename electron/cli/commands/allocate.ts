@@ -39,6 +39,7 @@ export async function allocateCommand(context: CliContext): Promise<Outcome> {
     lockFile === null ? null : resolve(lockFile),
     { currency, horizonDays, day: options.day('as-of'), today: localDay(new Date()) },
   );
+  const started = performance.now();
   const plan = await jobs.run(context.newJob(), 'allocation', ({ signal, progress }) =>
     allocate(
       join(workerFolder(host), 'allocation.cjs'),
@@ -46,13 +47,14 @@ export async function allocateCommand(context: CliContext): Promise<Outcome> {
       { signal, onProgress: (done, total) => progress(done, total, 'allocating') },
     ),
   );
+  const seconds = (performance.now() - started) / 1000;
   const text = textsOf(language === 'zh-CN' ? zh : en);
   if (place !== null) {
     const { about } = fileWords(language).sheets;
     writePickLists(place.path, plan, problem, { language, text, about });
   }
   return {
-    value: { plan, withoutDemand, file: place?.path ?? null },
+    value: { plan, withoutDemand, seconds, file: place?.path ?? null },
     lines: planLines(context, text, plan, withoutDemand, place?.path ?? null),
   };
 }
