@@ -53,7 +53,7 @@ export function xlsxOutput(
   const sheets: string[] = [];
   let columns = first;
   let letters = columns.map((_column, at) => columnName(at));
-  let name = words.sheet;
+  let sheet = words.sheet;
   /** Sheets before those of the present table. */
   let before = 0;
   let line = 0;
@@ -64,7 +64,7 @@ export function xlsxOutput(
   };
   const begin = (): void => {
     const own = sheets.length - before;
-    sheets.push(own === 0 ? name : `${name} ${own + 1}`);
+    sheets.push(own === 0 ? sheet : `${sheet} ${own + 1}`);
     zip.begin(`xl/worksheets/sheet${sheets.length}.xml`);
     const widths = columns.map(
       ({ kind }, at) =>
@@ -84,7 +84,7 @@ export function xlsxOutput(
   return {
     table(next, nextColumns) {
       end();
-      name = next;
+      sheet = next;
       columns = nextColumns;
       letters = columns.map((_column, at) => columnName(at));
       before = sheets.length;
