@@ -1,6 +1,7 @@
 import { type Failure, SandtableError, toFailure } from '#shared/errors';
 import { pharmacyDemand } from './counts/pharmacy-demand';
 import { offerCampaign } from './trials/offer-campaign';
+import { priceResponse } from './prices/price-response';
 import type { CalibrationModel, CalibrationReport } from './report';
 import type { Calibrated, CalibrationJob, Tell } from './task';
 
@@ -8,6 +9,7 @@ const CALIBRATORS: Readonly<
   Record<CalibrationModel, (job: CalibrationJob, tell: Tell) => Calibrated>
 > = {
   'pharmacy-demand': pharmacyDemand,
+  'price-response': priceResponse,
   'offer-campaign': offerCampaign,
 };
 

@@ -15,6 +15,14 @@ export interface PooledRegression {
   readonly residualVariance: number;
 }
 
+/** How a regression is fitted. */
+export interface PooledOptions {
+  /** Variances that are given and not estimated, by block: priors. */
+  readonly given?: ReadonlyMap<number, number>;
+  /** Most rounds of EM. */
+  readonly rounds?: number;
+}
+
 const ROUNDS = 200;
 const SETTLED = 1e-6;
 /** Variance of a free coefficient, in variances of y. */
@@ -28,31 +36,40 @@ export function fitPooledRegression(
   x: Float64Array,
   y: Float64Array,
   blocks: readonly number[],
+  { given = new Map(), rounds = ROUNDS }: PooledOptions = {},
 ): PooledRegression {
   const p = blocks.length;
   const n = y.length;
   const gram = new Float64Array(p * p);
   const moment = new Float64Array(p);
   let squares = 0;
+  const used = new Int32Array(p);
   for (let i = 0; i < n; i++) {
     const value = y[i] as number;
     squares += value * value;
-    for (let a = 0; a < p; a++) {
+    let count = 0;
+    for (let a = 0; a < p; a++) if (x[i * p + a] !== 0) used[count++] = a;
+    for (let k = 0; k < count; k++) {
+      const a = used[k] as number;
       const left = x[i * p + a] as number;
-      if (left === 0) continue;
       moment[a] = (moment[a] as number) + left * value;
-      for (let b = 0; b <= a; b++) {
-        const right = x[i * p + b] as number;
-        if (right !== 0) gram[a * p + b] = (gram[a * p + b] as number) + left * right;
+      for (let l = 0; l <= k; l++) {
+        const at = a * p + (used[l] as number);
+        gram[at] = (gram[at] as number) + left * (x[i * p + (used[l] as number)] as number);
       }
     }
   }
   for (let a = 0; a < p; a++)
     for (let b = 0; b < a; b++) gram[b * p + a] = gram[a * p + b] as number;
   const scale = Math.max(1e-12, squares / n);
+  const total = y.reduce((sum, value) => sum + value, 0);
+  const spread = Math.max(1e-9 * scale, scale - (total / n) ** 2);
   const blockCount = Math.max(-1, ...blocks) + 1;
-  const blockVariances = new Float64Array(blockCount).fill(scale / 10);
-  let residualVariance = scale / 2;
+  const blockVariances = Float64Array.from(
+    { length: blockCount },
+    (_, block) => given.get(block) ?? (blocks.includes(block) ? spread / 10 : 0),
+  );
+  let residualVariance = spread / 2;
   for (let round = 0; ; round++) {
     const precision = gram.map((value) => value / residualVariance);
     for (let a = 0; a < p; a++) {
@@ -91,11 +108,12 @@ export function fitPooledRegression(
         (covariance[a * p + a] as number);
     });
     for (let block = 0; block < blockCount; block++) {
+      if (given.has(block) || counts[block] === 0) continue;
       const next = Math.max(1e-9 * scale, (sums[block] as number) / (counts[block] as number));
-      moved = Math.max(moved, Math.abs(next - (blockVariances[block] as number)) / scale);
+      moved = Math.max(moved, Math.abs(next - (blockVariances[block] as number)) / spread);
       blockVariances[block] = next;
     }
-    if (moved < SETTLED || round === ROUNDS) {
+    if (moved < SETTLED || round >= rounds) {
       return { coefficients, covariance, blockVariances, residualVariance };
     }
   }
@@ -107,15 +125,14 @@ export function predicted(
   x: ArrayLike<number>,
 ): { mean: number; variance: number } {
   const p = coefficients.length;
+  const used: number[] = [];
+  for (let a = 0; a < p; a++) if (x[a] !== 0) used.push(a);
   let mean = 0;
   let variance = 0;
-  for (let a = 0; a < p; a++) {
+  for (const a of used) {
     const left = x[a] as number;
-    if (left === 0) continue;
     mean += left * (coefficients[a] as number);
-    for (let b = 0; b < p; b++) {
-      variance += left * (x[b] as number) * (covariance[a * p + b] as number);
-    }
+    for (const b of used) variance += left * (x[b] as number) * (covariance[a * p + b] as number);
   }
   return { mean, variance };
 }
