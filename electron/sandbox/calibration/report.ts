@@ -1,7 +1,12 @@
 import type { PartScores } from './scoring/score-sheet';
 
 /** The models that are calibrated on files and judged by what came later. */
-export const CALIBRATION_MODELS = ['pharmacy-demand', 'price-response', 'offer-campaign'] as const;
+export const CALIBRATION_MODELS = [
+  'pharmacy-demand',
+  'price-response',
+  'weekly-sales',
+  'offer-campaign',
+] as const;
 export type CalibrationModel = (typeof CALIBRATION_MODELS)[number];
 
 /** A file as it was understood. */

@@ -2,6 +2,7 @@ import { type Failure, SandtableError, toFailure } from '#shared/errors';
 import { pharmacyDemand } from './counts/pharmacy-demand';
 import { offerCampaign } from './trials/offer-campaign';
 import { priceResponse } from './prices/price-response';
+import { weeklySales } from './sales/weekly-sales';
 import type { CalibrationModel, CalibrationReport } from './report';
 import type { Calibrated, CalibrationJob, Tell } from './task';
 
@@ -10,6 +11,7 @@ const CALIBRATORS: Readonly<
 > = {
   'pharmacy-demand': pharmacyDemand,
   'price-response': priceResponse,
+  'weekly-sales': weeklySales,
   'offer-campaign': offerCampaign,
 };
 

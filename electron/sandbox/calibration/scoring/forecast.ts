@@ -174,7 +174,7 @@ export class ChanceForecast implements Forecast {
   }
 }
 
-/** Equally likely positive amounts, shared by many forecasts: sums that make a score of each cheap. */
+/** Equally likely values, shared by many forecasts: sums that make a score of each cheap. */
 export class Amounts {
   readonly sorted: Float64Array;
   readonly mean: number;
@@ -214,6 +214,37 @@ export class Amounts {
     const k = this.upTo(y);
     const below = this.sums[k] as number;
     return (k * y - below + ((this.sums[n] as number) - below) - (n - k) * y) / n;
+  }
+}
+
+/** A centre plus `scale` times one of equally likely values. */
+export class ShapeForecast implements Forecast {
+  readonly mean: number;
+
+  constructor(
+    readonly centre: number,
+    readonly scale: number,
+    readonly shape: Amounts,
+  ) {
+    this.mean = centre + scale * shape.mean;
+  }
+
+  below(y: number): number {
+    return this.shape.upTo((y - this.centre) / this.scale, true) / this.shape.sorted.length;
+  }
+
+  upTo(y: number): number {
+    return this.shape.upTo((y - this.centre) / this.scale) / this.shape.sorted.length;
+  }
+
+  quantile(p: number): number {
+    return this.centre + this.scale * sortedQuantile(this.shape.sorted, p);
+  }
+
+  crps(y: number): number {
+    return (
+      this.scale * (this.shape.distance((y - this.centre) / this.scale) - this.shape.spread / 2)
+    );
   }
 }
 
