@@ -145,12 +145,12 @@ class Columns {
   constructor(panel: PricePanel, { weeks }: ResponseOptions) {
     this.rivalNames = [...new Set(panel.rivals.flatMap((prices) => [...prices.keys()]))].toSorted();
     this.extraNames = panel.extraNames;
-    this.priceCentre = mean(panel.logPrice);
+    this.priceCentre = averageOf(panel.logPrice);
     this.usualPrice = usualPrices(panel);
     this.rivalCentre = new Map(
       this.rivalNames.map((name) => [
         name,
-        mean(panel.rivals.flatMap((prices) => prices.get(name) ?? [])),
+        averageOf(panel.rivals.flatMap((prices) => prices.get(name) ?? [])),
       ]),
     );
     const add = (block: number, count = 1): number => {
@@ -207,7 +207,7 @@ class Columns {
       return value === undefined ? 0 : value - (this.rivalCentre.get(name) as number);
     });
     if (at.rivalMean >= 0) {
-      const centre = mean(deviations);
+      const centre = averageOf(deviations);
       x[at.rivalMean] = centre;
       if (at.rivals >= 0) {
         deviations.forEach((value, k) => {
@@ -269,7 +269,7 @@ function usualPrices({ shop, logPrice }: PricePanel): Map<string, number> {
   return new Map([...sums].map(([name, { sum, n }]) => [name, sum / n]));
 }
 
-function mean(values: ArrayLike<number>): number {
+function averageOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
   return values.length > 0 ? sum / values.length : 0;
