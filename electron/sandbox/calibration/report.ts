@@ -6,6 +6,7 @@ export const CALIBRATION_MODELS = [
   'price-response',
   'weekly-sales',
   'offer-campaign',
+  'b2b-pipeline',
 ] as const;
 export type CalibrationModel = (typeof CALIBRATION_MODELS)[number];
 

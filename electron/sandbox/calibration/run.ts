@@ -3,6 +3,7 @@ import { pharmacyDemand } from './counts/pharmacy-demand';
 import { offerCampaign } from './trials/offer-campaign';
 import { priceResponse } from './prices/price-response';
 import { weeklySales } from './sales/weekly-sales';
+import { pipelineQuarter } from './deals/pipeline-quarter';
 import type { CalibrationModel, CalibrationReport } from './report';
 import type { Calibrated, CalibrationJob, Tell } from './task';
 
@@ -13,6 +14,7 @@ const CALIBRATORS: Readonly<
   'price-response': priceResponse,
   'weekly-sales': weeklySales,
   'offer-campaign': offerCampaign,
+  'b2b-pipeline': pipelineQuarter,
 };
 
 /**

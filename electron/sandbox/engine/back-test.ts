@@ -24,7 +24,8 @@ const FEWEST_DAYS = 60;
 const NAIVE_PERIODS = 8;
 const CALIBRATION_BINS = 10;
 
-const AS_TODAY: Scenario = {
+/** Nothing is changed and no switch is set. */
+export const AS_TODAY: Scenario = {
   discountPct: 0,
   extraSolutionEngineers: 0,
   followUpSpeed: 1,
