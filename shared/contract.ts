@@ -277,7 +277,16 @@ export const contract = {
     }),
     accounts.accountFactsSchema,
   ),
-  /** The place of a person in the decision. */
+  'account.addPerson': command(
+    z.object({ accountId: pipeline.idSchema, person: accounts.newPersonSchema }),
+    accounts.accountPersonSchema,
+  ),
+  /** Those who report to the person report to whom it reported. */
+  'account.removePerson': command(
+    z.object({ id: pipeline.idSchema, version: z.number().int().positive() }),
+    byId,
+  ),
+  /** What is known of a person, and its place in the decision. */
   'account.updatePerson': command(
     z.object({
       id: pipeline.idSchema,
@@ -446,8 +455,8 @@ export const contract = {
   ),
 
   'audit.page': query(governance.auditPageInputSchema, governance.auditPageSchema),
-  /** Recomputes the whole chain. Changes nothing. */
-  'audit.verify': command(nothing, governance.auditReportSchema),
+  /** Recomputes the whole chain, as a job. Changes nothing. */
+  'audit.verify': command(job, governance.auditReportSchema),
   /** Asks for the place; null = the dialog was closed. */
   'audit.export': command(
     job.extend(governance.auditFilterSchema.shape),
@@ -460,6 +469,11 @@ export const contract = {
   'personal.unmask': command(
     z.object({ id: pipeline.idSchema, reason: z.string().trim().min(2).max(200) }),
     pipeline.opportunityDetailSchema,
+  ),
+  /** As `personal.unmask`, for the page of an account. */
+  'personal.unmaskAccount': command(
+    z.object({ id: pipeline.idSchema, reason: z.string().trim().min(2).max(200) }),
+    accounts.accountDetailSchema,
   ),
 
   /** For whom the window shows what it shows: the user, or the person as whom the user looks. */
@@ -497,6 +511,7 @@ export const feeds = {
       'allocation',
       'preview',
       'scan',
+      'verify',
       'demo',
       'backup',
       'compose',

@@ -1,3 +1,4 @@
+import { shownText } from '#electron/replica/shown';
 import { canonicalJson } from '#electron/replica/signing';
 import type { Command, Query, ReadTx, WriteTx } from '#electron/replica/transaction';
 import { documentContentSchema, templateIdSchema } from '#shared/composer/model';
@@ -7,6 +8,8 @@ import type {
   DocumentSummary,
   DocumentVersion,
 } from '#shared/composer/model';
+import { mapTexts } from '#shared/composer/texts-of';
+import { putBack } from '#shared/composer/unmask';
 import { SandtableError } from '#shared/errors';
 
 interface DocumentRow {
@@ -36,10 +39,10 @@ const COLLAPSE_MS = 10 * 60_000;
 const parseContent = (json: string): DocumentContent =>
   documentContentSchema.parse(JSON.parse(json));
 
-function toSummary(row: DocumentRow): DocumentSummary {
+function toSummary(tx: ReadTx, row: DocumentRow): DocumentSummary {
   return {
     id: row.id,
-    title: row.title,
+    title: shownText(tx, row.title),
     templateId: templateIdSchema.parse(row.template_id),
     version: row.doc_version,
     updatedAt: row.updated_at,
@@ -56,9 +59,13 @@ function rowOf(tx: ReadTx, id: string): DocumentRow {
   return row;
 }
 
-const toDocument = (row: DocumentRow): ComposedDocument => ({
-  ...toSummary(row),
-  content: parseContent(row.content),
+/** A content as this person is shown it, on the page and in the file that is made of it. */
+const shownContent = (tx: ReadTx, json: string): DocumentContent =>
+  mapTexts(parseContent(json), (text) => shownText(tx, text));
+
+const toDocument = (tx: ReadTx, row: DocumentRow): ComposedDocument => ({
+  ...toSummary(tx, row),
+  content: shownContent(tx, row.content),
   createdAt: row.created_at,
 });
 
@@ -68,11 +75,11 @@ export const list: Query<unknown, DocumentSummary[]> = (tx) =>
     .all<DocumentRow>(
       `SELECT ${COLUMNS} FROM document WHERE deleted_at IS NULL ORDER BY updated_at DESC, id`,
     )
-    .map(toSummary);
+    .map((row) => toSummary(tx, row));
 
 /** One document as it stands. @throws SandtableError NOT_FOUND */
 export const get: Query<{ id: string }, ComposedDocument> = (tx, { id }) =>
-  toDocument(rowOf(tx, id));
+  toDocument(tx, rowOf(tx, id));
 
 /** A new document, version 1. */
 export const create: Command<
@@ -101,13 +108,13 @@ export const create: Command<
 /**
  * Keeps what a person typed. A new version only when something differs; version numbers always grow, so that a save
  * made from an older one is noticed. An automatic save replaces the automatic version before it when that one is the
- * same person's, younger than ten minutes and was not exported.
- * @throws SandtableError NOT_FOUND, CONFLICT_VERSION
+ * same person's, younger than ten minutes and was not exported. What the person sees masked is put back as it was.
+ * @throws SandtableError NOT_FOUND, CONFLICT_VERSION; MASKED_VALUE when a mask may mean several things
  */
 export const save: Command<
   { id: string; version: number; content: DocumentContent; label: string | null },
   DocumentSummary
-> = (tx, { id, version, content, label }) => {
+> = (tx, { id, version, content: given, label }) => {
   const row = rowOf(tx, id);
   if (row.doc_version !== version) {
     throw new SandtableError('CONFLICT_VERSION', 'the document was changed meanwhile', {
@@ -115,10 +122,11 @@ export const save: Command<
       actual: row.doc_version,
     });
   }
+  const content = wholeContent(tx, row, given);
   const json = canonicalJson(content);
   if (json === row.content) {
     if (label !== null) nameVersion(tx, id, version, label);
-    return toSummary(row);
+    return toSummary(tx, row);
   }
   const next = Math.max(version, newestVersion(tx, id)) + 1;
   const at = tx.now();
@@ -134,8 +142,21 @@ export const save: Command<
   addVersion(tx, id, next, json, label, at);
   // The editor has its own undo; the workspace's history would drown in automatic saves.
   tx.describe(content.title, { undoable: false });
-  return toSummary(rowOf(tx, id));
+  return toSummary(tx, rowOf(tx, id));
 };
+
+/** What a person gave back of a document that is shown masked to that person, with what the masks stand for. */
+function wholeContent(tx: ReadTx, row: DocumentRow, given: DocumentContent): DocumentContent {
+  const veil = tx.scope?.veil;
+  if (!veil) return given;
+  const whole = putBack(parseContent(row.content), given, (text) => veil.hidden(text));
+  if (whole !== null) return whole;
+  throw new SandtableError('MASKED_VALUE', 'a mask may mean several things', {
+    entity: 'document',
+    id: row.id,
+    column: 'content',
+  });
+}
 
 /** After an undo the row may stand below versions that were already given out. */
 function newestVersion(tx: ReadTx, id: string): number {
@@ -197,7 +218,7 @@ export const versions: Query<{ id: string }, DocumentVersion[]> = (tx, { id }) =
         at: row.at,
         actorName: row.actor_name,
         label: row.label,
-        title: content.title,
+        title: shownText(tx, content.title),
         blockCount: content.blocks.length,
       };
     });
@@ -206,13 +227,13 @@ export const versions: Query<{ id: string }, DocumentVersion[]> = (tx, { id }) =
 /** The content of one version. @throws SandtableError NOT_FOUND */
 export const version: Query<{ id: string; version: number }, DocumentContent> = (tx, input) => {
   const present = rowOf(tx, input.id);
-  if (present.doc_version === input.version) return parseContent(present.content);
+  if (present.doc_version === input.version) return shownContent(tx, present.content);
   const row = tx.get<{ content: string }>(
     'SELECT content FROM document_version WHERE document_id = ? AND version = ?',
     [input.id, input.version],
   );
   if (!row) throw new SandtableError('NOT_FOUND', 'no such version');
-  return parseContent(row.content);
+  return shownContent(tx, row.content);
 };
 
 /** Removes a document by tombstone; its versions and what was exported stay. @throws SandtableError NOT_FOUND */

@@ -1,3 +1,4 @@
+import { shownText } from '#electron/replica/shown';
 import { ensureSigningKey, ownPublicKeys } from '#electron/replica/signing';
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
 import { provenanceSchema, type ExportReceipt, type Provenance } from '#shared/composer/model';
@@ -37,8 +38,8 @@ export const exportsOf: Query<
       bytes: row.bytes,
       sha256: row.sha256,
       exportedAt: row.exported_at,
-      recipient: row.recipient,
-      title: row.title,
+      recipient: shownText(tx, row.recipient),
+      title: shownText(tx, row.title),
     }));
 
 /** Writes an export into the register. Entries are never changed nor removed. */

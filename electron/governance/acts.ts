@@ -46,6 +46,14 @@ const ACTS: Acts = {
       ? null
       : { kind: 'bulkEdited', facts: { pipelineId, change: change.kind, rows, cells } },
   'pipeline.saveRules': ({ pipelineId }) => ({ kind: 'rulesSaved', facts: { pipelineId } }),
+  'account.merge': ({ kind, survivor, merged, take }) => ({
+    kind: 'merged',
+    facts: { records: kind, survivorId: survivor.id, mergedId: merged.id, fields: take.length },
+  }),
+  'account.unmerge': ({ id }, { mergedId, back, stayed, elsewhere }) => ({
+    kind: 'unmerged',
+    facts: { mergeId: id, mergedId, back, stayed: stayed + elsewhere },
+  }),
   'rights.savePerson': ({ id, role }, { name }) => ({
     kind: 'rightsChanged',
     facts: { personId: id, person: name, role },
@@ -61,6 +69,16 @@ const ACTS: Acts = {
       reason: maskText(reason),
     },
   }),
+  'personal.unmaskAccount': ({ id, reason }, { account, people, touchpoints }) => ({
+    kind: 'accountUnmasked',
+    facts: {
+      accountId: id,
+      version: account.version,
+      contacts: people.length,
+      touchpoints: touchpoints.length,
+      reason: maskText(reason),
+    },
+  }),
   'audit.note': (note) => note,
 };
 
@@ -70,6 +88,9 @@ const MOVED: Readonly<Record<string, readonly [undone: AuditKind, redone: AuditK
   // An import that was taken back later, and is there again.
   'import.revert': ['importRedone', 'importUndone'],
   'pipeline.updateMany': ['bulkEditUndone', 'bulkEditRedone'],
+  'account.merge': ['mergeUndone', 'mergeRedone'],
+  // What was taken apart is one again.
+  'account.unmerge': ['mergeRedone', 'mergeUndone'],
   'rights.savePerson': ['rightsUndone', 'rightsRedone'],
 };
 

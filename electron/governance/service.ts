@@ -33,10 +33,12 @@ type GovernanceHandlers = Pick<
 export function governanceService(needs: GovernanceNeeds): GovernanceHandlers {
   return {
     'audit.page': (input) => needs.session().replica.reader.read('audit.page', input),
-    'audit.verify': () => {
-      const { folder, replica } = needs.session();
-      return replica.reader.readJob('audit.verify', { folder });
-    },
+    'audit.verify': ({ jobId }) =>
+      needs.jobs.run(jobId, 'verify', ({ signal, progress }) => {
+        const { folder, replica } = needs.session();
+        const hooks = { signal, onProgress: progress };
+        return replica.reader.readJob('audit.verify', { folder }, hooks);
+      }),
     'audit.export': async ({ jobId, ...filter }) => {
       const words = needs.language() === 'zh-CN' ? zh : en;
       const name = `${words.file.name}-${localDay(needs.clock())}.csv`;
@@ -54,6 +56,8 @@ export function governanceService(needs: GovernanceNeeds): GovernanceHandlers {
       return { fileName, rows };
     },
     'personal.unmask': (input) => needs.session().replica.writer.write('personal.unmask', input),
+    'personal.unmaskAccount': (input) =>
+      needs.session().replica.writer.write('personal.unmaskAccount', input),
     'personal.scan': ({ jobId }) =>
       needs.jobs.run(jobId, 'scan', ({ signal, progress }) =>
         needs.session().replica.reader.readJob('personal.scan', null, {

@@ -19,7 +19,7 @@ import { csvLine } from '#shared/pipeline/csv-safe';
 import { ENTRY_COLUMNS, type StoredEntry } from './chain';
 import { readCheckpointFile } from './checkpoint-file';
 import { scanJob } from './personal/scan';
-import { unmask } from './personal/unmask';
+import { unmask, unmaskAccount } from './personal/unmask';
 import type { Kept, Restored } from './restored';
 import { people, savePerson, subject } from './rights/people';
 import { verifyAudit } from './verify';
@@ -65,13 +65,19 @@ const keep: Query<null, Kept> = (tx) => ({
 });
 
 /** Checks the whole chain against every checkpoint, inside and beside the database. */
-const verify: ReadJob<{ folder: string }, AuditReport> = (tx, { folder }) =>
-  verifyAudit({
+const verify: ReadJob<{ folder: string }, AuditReport> = (tx, { folder }, job) => {
+  const total = tx.get<{ n: number }>('SELECT count(*) AS n FROM audit_entry')?.n ?? 0;
+  return verifyAudit({
+    onEntries: (done) => {
+      job.throwIfCancelled();
+      job.progress(done, total, 'checking');
+    },
     entries: tx.iterate<StoredEntry>(`SELECT ${ENTRY_COLUMNS} FROM audit_entry ORDER BY n`),
     stored: tx.all<Checkpoint>(`${CHECKPOINTS} ORDER BY size`),
     filed: readCheckpointFile(folder),
     ownKeys: ownPublicKeys(tx).map((key) => Buffer.from(key).toString('base64url')),
   });
+};
 
 interface ExportInput extends AuditFilter {
   readonly target: string;
@@ -113,6 +119,7 @@ export const governanceCommands = {
   'audit.note': note,
   'audit.restored': restored,
   'personal.unmask': unmask,
+  'personal.unmaskAccount': unmaskAccount,
   'rights.savePerson': savePerson,
 };
 export const governanceReadJobs = {

@@ -17,7 +17,12 @@ export interface Evidence {
   readonly filed: FiledCheckpoints | null;
   /** Public keys of the workspace, base 64 for URLs. */
   readonly ownKeys: readonly string[];
+  /** Told after every thousand entries how many were looked at; throws to stop. */
+  readonly onEntries?: (done: number) => void;
 }
+
+/** Entries between two words on how far the work is. */
+const STEP = 1000;
 
 /** A restore that said how many signed entries it left behind. */
 interface Gap {
@@ -31,7 +36,8 @@ interface Gap {
  * changed, removed, added in between or reordered; a tail that was cut below a checkpoint; and a chain that was made
  * anew over other entries as long as the file beside it still holds what was signed before.
  */
-export function verifyAudit({ entries, stored, filed, ownKeys }: Evidence): AuditReport {
+export function verifyAudit(evidence: Evidence): AuditReport {
+  const { entries, stored, filed, ownKeys, onEntries } = evidence;
   const problems: AuditReport['problems'] = [];
   let problemCount = 0;
   const report = (code: AuditProblemCode, n: number | null): void => {
@@ -51,6 +57,7 @@ export function verifyAudit({ entries, stored, filed, ownKeys }: Evidence): Audi
     if (lost > 0) gaps.push({ n: entry.n, at: entry.at, lost });
     if (headAt.has(entry.n)) headAt.set(entry.n, entry.hash);
     [count, expected, before] = [count + 1, entry.n + 1, entry.hash];
+    if (count % STEP === 0) onEntries?.(count);
   }
 
   const own = new Set(ownKeys);

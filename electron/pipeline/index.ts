@@ -1,3 +1,4 @@
+export { accountDetail } from './accounts/detail';
 export { importDemo } from './demo';
 export { detail } from './detail';
 export { writeCsvFile } from './exporting/csv-output';

@@ -198,6 +198,8 @@ export function pipelineService(needs: PipelineNeeds): PipelineHandlers {
 
     'account.get': (input) => reader().read('account.get', input),
     'account.update': (input) => writer().write('account.update', input),
+    'account.addPerson': (input) => writer().write('account.addPerson', input),
+    'account.removePerson': (input) => writer().write('account.removePerson', input),
     'account.updatePerson': (input) => writer().write('account.updatePerson', input),
     'account.findDuplicates': ({ jobId, kind }) =>
       needs.jobs.run(jobId, 'duplicates', (job) =>

@@ -1,5 +1,5 @@
 /** What of the pipeline room runs in the replica's threads. */
-import { updateAccount, updatePerson } from './accounts/commands';
+import { addPerson, removePerson, updateAccount, updatePerson } from './accounts/commands';
 import { accountDetail } from './accounts/detail';
 import { board } from './board/board';
 import { dwellJob } from './board/dwell';
@@ -82,6 +82,8 @@ export const pipelineCommands = {
   'import.keepPending': keepPending,
   'import.forgetPending': forgetPending,
   'account.update': updateAccount,
+  'account.addPerson': addPerson,
+  'account.removePerson': removePerson,
   'account.updatePerson': updatePerson,
   'account.judge': judge,
   'account.merge': merge,

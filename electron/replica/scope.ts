@@ -8,8 +8,12 @@ export interface Veil {
   cell(entity: string, column: string, value: Cell): Cell;
   /** A free text as it is shown. */
   text(value: string): string;
+  /** What a free text hides, in order: what stands in it, and what is shown in its place. */
+  hidden(value: string): readonly { readonly original: string; readonly mask: string }[];
   /** Whether this person may ask to see an opportunity and what belongs to it in full. */
   mayUnmask(tx: ReadTx, opportunityId: string): boolean;
+  /** {@link mayUnmask} for an account and what belongs to it. */
+  mayUnmaskAccount(tx: ReadTx, accountId: string): boolean;
   /** What the SQL function `shown(way, value)` gives; the ways are those of the views. */
   shown(way: string, value: string): string;
 }

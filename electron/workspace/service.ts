@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeptAudit } from '#electron/governance/index';
+import { type KeptAudit, tellAudit } from '#electron/governance/index';
 import type { Changes } from '#electron/replica/action-log';
 import { listBackups } from '#electron/replica/backup-files';
 import { newId } from '#electron/replica/ids';
@@ -18,7 +18,7 @@ import {
   surveyReplica,
 } from '#electron/replica/replica';
 import { localDay } from '#electron/shell/local-day';
-import { SandtableError } from '#shared/errors';
+import { SandtableError, toFailure } from '#shared/errors';
 import type {
   Action,
   Backup,
@@ -350,6 +350,7 @@ export class WorkspaceService {
     this.#backups = null;
     this.#session = null;
     this.#recovery = null;
+    if (session !== null) await endLook(session);
     await session?.close();
   }
 
@@ -397,6 +398,20 @@ export class WorkspaceService {
     // In a session that could write, until its disk took nothing any more.
     const readOnly = session.readOnly ?? session.replica.stopped;
     return { ...base, asOfDay: asOfDay ?? today, readOnly, recovery: this.#recovery };
+  }
+}
+
+/** Who looks as another person stops with the workspace; the audit says so, as far as it can be written. */
+async function endLook({ replica }: Session): Promise<void> {
+  const { perspective, writer } = replica;
+  if (perspective === null) return;
+  const { personId } = perspective;
+  try {
+    await tellAudit(writer, { kind: 'viewedAsEnded', facts: { personId } });
+  } catch (error) {
+    // A disk that takes nothing must not keep the workspace open.
+    const { code } = toFailure(error);
+    if (code !== 'DISK_FULL' && code !== 'DISK_FAILED') throw error;
   }
 }
 

@@ -1,6 +1,8 @@
 import { DeleteOutlined, FileTextOutlined, PlusOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '../app/OfferButton';
+import { useOffer } from '../app/offers';
 import { useCommandHandler } from '../app/commands/registry';
 import { useGo } from '../app/locations';
 import { useCall, useCommand } from '../app/queries';
@@ -22,11 +24,17 @@ export function DocumentList({ runId }: { readonly runId: string | null }) {
   const { t } = useTranslation('composer');
   const [creating, setCreating] = useState(runId !== null);
   const documents = useCall('composer.list', {});
-  useCommandHandler('room.create', () => setCreating(true));
+  const mayCreate = useOffer('composer.create') === null;
+  useCommandHandler('room.create', () => setCreating(true), mayCreate);
   const create = (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
+    <OfferButton
+      call="composer.create"
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => setCreating(true)}
+    >
       {t('list.create')}
-    </Button>
+    </OfferButton>
   );
   return (
     <Page>

@@ -13,6 +13,7 @@ import { SortableList } from '../kit/dnd/SortableList';
 import { Page, PageHeader } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
+import { OfferButton } from '../app/OfferButton';
 import { Button, Input, Tooltip } from '../kit/ui';
 import { BlockCard } from './BlockCard';
 import {
@@ -80,13 +81,14 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
             <Button icon={<HistoryOutlined aria-hidden />} onClick={() => setVersions(true)}>
               {t('versions.title')}
             </Button>
-            <Button
+            <OfferButton
+              call="composer.export"
               type="primary"
               icon={<FilePdfOutlined aria-hidden />}
               onClick={() => setExporting(true)}
             >
               {t('export.action')}
-            </Button>
+            </OfferButton>
           </>
         }
       />

@@ -1,13 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AUDIT_KINDS, type AuditFilter, type AuditPage } from '#shared/governance/model';
-import { useCall, useCommand } from '../app/queries';
+import {
+  AUDIT_KINDS,
+  type AuditFilter,
+  type AuditPage,
+  type AuditReport,
+} from '#shared/governance/model';
+import { OfferButton } from '../app/OfferButton';
+import { useCall } from '../app/queries';
+import { JobBar } from '../kit/JobBar';
 import { useNotify } from '../kit/notify';
 import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
-import { Button, Select, Space } from '../kit/ui';
+import { Select, Space } from '../kit/ui';
 import { useJob } from '../kit/use-job';
 import styles from './audit.module.css';
 import { AuditTable, PAGE_SIZE } from './AuditTable';
@@ -26,12 +33,18 @@ export function AuditSection() {
     { ...filter, offset, limit: PAGE_SIZE },
     { keepPrevious: true },
   );
-  const verify = useCommand('audit.verify', { failure: 'inline' });
+  const [report, setReport] = useState<AuditReport | null>(null);
+  const verify = useJob('audit.verify', 'verify', { failure: 'inline' });
   const save = useJob('audit.export', 'export');
 
   const narrow = (change: Partial<AuditFilter>) => {
     setFilter({ ...filter, ...change });
     setOffset(0);
+  };
+  const check = async () => {
+    setReport(null);
+    const found = await verify.run({});
+    if (found !== null) setReport(found);
   };
   const exportAll = async () => {
     const written = await save.run(filter);
@@ -43,18 +56,26 @@ export function AuditSection() {
       title={t('title')}
       extra={
         <Space>
-          <Button loading={save.running} onClick={() => void exportAll()}>
+          <OfferButton call="audit.export" loading={save.running} onClick={() => void exportAll()}>
             {t('export')}
-          </Button>
-          <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate({})}>
+          </OfferButton>
+          <OfferButton
+            call="audit.verify"
+            type="primary"
+            loading={verify.running}
+            onClick={() => void check()}
+          >
             {t('verify')}
-          </Button>
+          </OfferButton>
         </Space>
       }
     >
       <p className={styles.text}>{t('subtitle')}</p>
       {verify.error === null ? null : <ErrorState error={verify.error} />}
-      {verify.data === undefined ? null : <AuditVerdict report={verify.data} />}
+      {verify.running ? (
+        <JobBar progress={verify.progress} onCancel={verify.cancel} unit={t('entries')} />
+      ) : null}
+      {report === null ? null : <AuditVerdict report={report} />}
       <Filters filter={filter} people={page.data?.people ?? []} onChange={narrow} />
       {page.isError ? (
         <ErrorState error={page.error} onRetry={() => void page.refetch()} />

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonalReport } from '#shared/governance/personal/report';
+import { OfferButton } from '../app/OfferButton';
 import { JobBar } from '../kit/JobBar';
 import { Section } from '../kit/page/Page';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
-import { Button } from '../kit/ui';
 import { useFormat } from '../kit/use-format';
 import { useJob } from '../kit/use-job';
 import styles from './personal.module.css';
@@ -26,9 +26,14 @@ export function PersonalSection() {
     <Section
       title={t('title')}
       extra={
-        <Button type="primary" loading={scan.running} onClick={() => void search()}>
+        <OfferButton
+          call="personal.scan"
+          type="primary"
+          loading={scan.running}
+          onClick={() => void search()}
+        >
           {t(report === null ? 'scan' : 'again')}
-        </Button>
+        </OfferButton>
       }
     >
       <p className={styles.text}>{t('subtitle')}</p>

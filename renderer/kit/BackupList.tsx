@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd';
+import { Button, Table, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '#shared/workspace/model';
 import { useFormat } from './use-format';
@@ -9,6 +9,8 @@ const MEGABYTE = 1024 * 1024;
 export function BackupList(props: {
   readonly backups: readonly Backup[];
   readonly busy: boolean;
+  /** Why none may be restored; left out or null = any may. */
+  readonly refusal?: string | null;
   readonly onRestore: (backup: Backup) => void;
 }) {
   const { t } = useTranslation('workspace');
@@ -38,9 +40,17 @@ export function BackupList(props: {
           key: 'restore',
           align: 'right',
           render: (_, row) => (
-            <Button size="small" disabled={props.busy} onClick={() => props.onRestore(row)}>
-              {t('backup.restore')}
-            </Button>
+            <Tooltip title={props.refusal ?? null} trigger={['hover', 'focus']}>
+              <Button
+                size="small"
+                disabled={props.busy}
+                {...(props.refusal == null
+                  ? { onClick: () => props.onRestore(row) }
+                  : { 'aria-disabled': true })}
+              >
+                {t('backup.restore')}
+              </Button>
+            </Tooltip>
           ),
         },
       ]}

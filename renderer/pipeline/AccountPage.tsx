@@ -1,6 +1,7 @@
 import { DownOutlined, TableOutlined, UpOutlined } from '@ant-design/icons';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { call } from '#renderer/app/api';
 import { useGo, usePlaceSearch } from '#renderer/app/locations';
 import { useCall } from '#renderer/app/queries';
 import { Page, PageHeader, Section } from '#renderer/kit/page/Page';
@@ -9,6 +10,7 @@ import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Button, Tooltip } from '#renderer/kit/ui';
 import type { AccountDetail } from '#shared/pipeline/accounts/model';
+import { MaskedNote } from './panel/MaskedNote';
 import { PanelTabs } from './panel/PanelTabs';
 import styles from './account/account.module.css';
 import { ChangesPart } from './account/ChangesPart';
@@ -19,6 +21,7 @@ import { IntentPart } from './account/IntentPart';
 import { RelatedPart } from './account/RelatedPart';
 import { TouchpointPart } from './account/TouchpointPart';
 import { useAccountNeighbour } from './account/use-account-neighbour';
+import { useWholeAccount } from './account/use-whole-account';
 import { ValuePart } from './account/ValuePart';
 
 /** A customer in four dimensions: who it is, what it wants, how we meet, what it is worth; and the people who decide. */
@@ -94,56 +97,74 @@ export function AccountPage() {
   );
 }
 
-function Dimensions({ detail }: { readonly detail: AccountDetail }) {
+function Dimensions(props: { readonly detail: AccountDetail }) {
   const { t } = useTranslation('accounts');
+  const { shown: detail, setWhole } = useWholeAccount(props.detail);
   const { account, people, deals } = detail;
   return (
-    <div className={styles.columns}>
-      <Section title={t('identity')}>
-        <IdentityFacts account={account} />
-      </Section>
-      <div className={styles.middle}>
-        <Section title={t('work')} titleHidden>
-          <PanelTabs
-            label={t('work')}
-            tabs={[
-              {
-                key: 'touchpoints',
-                label: t('tab.touchpoints', { count: detail.touchpointTotal }),
-                children: <TouchpointPart detail={detail} />,
-              },
-              {
-                key: 'people',
-                label: t('tab.people', { count: people.length }),
-                children: <DecisionMap people={people} deals={deals} />,
-              },
-              {
-                key: 'deals',
-                label: t('tab.deals', { count: deals.length }),
-                children: <DealsPart deals={deals} />,
-              },
-              {
-                key: 'related',
-                label: t('tab.related'),
-                children: <RelatedPart detail={detail} />,
-              },
-              {
-                key: 'changes',
-                label: t('tab.changes'),
-                children: <ChangesPart detail={detail} />,
-              },
-            ]}
-          />
+    <>
+      <MaskedNote
+        masked={props.detail.masked}
+        isWhole={detail !== props.detail}
+        onHide={() => setWhole(null)}
+        onAsk={async (reason) =>
+          setWhole(await call('personal.unmaskAccount', { id: account.id, reason }))
+        }
+      />
+      <div className={styles.columns}>
+        <Section title={t('identity')}>
+          <IdentityFacts account={account} />
         </Section>
+        <div className={styles.middle}>
+          <Section title={t('work')} titleHidden>
+            <PanelTabs
+              label={t('work')}
+              tabs={[
+                {
+                  key: 'touchpoints',
+                  label: t('tab.touchpoints', { count: detail.touchpointTotal }),
+                  children: <TouchpointPart detail={detail} />,
+                },
+                {
+                  key: 'people',
+                  label: t('tab.people', { count: people.length }),
+                  children: (
+                    <DecisionMap
+                      accountId={account.id}
+                      people={people}
+                      deals={deals}
+                      isMasked={props.detail.masked !== null}
+                    />
+                  ),
+                },
+                {
+                  key: 'deals',
+                  label: t('tab.deals', { count: deals.length }),
+                  children: <DealsPart deals={deals} />,
+                },
+                {
+                  key: 'related',
+                  label: t('tab.related'),
+                  children: <RelatedPart detail={detail} />,
+                },
+                {
+                  key: 'changes',
+                  label: t('tab.changes'),
+                  children: <ChangesPart detail={detail} />,
+                },
+              ]}
+            />
+          </Section>
+        </div>
+        <div className={styles.side}>
+          <Section title={t('value.title')}>
+            <ValuePart deals={deals} />
+          </Section>
+          <Section title={t('intent.title')}>
+            <IntentPart detail={detail} />
+          </Section>
+        </div>
       </div>
-      <div className={styles.side}>
-        <Section title={t('value.title')}>
-          <ValuePart deals={deals} />
-        </Section>
-        <Section title={t('intent.title')}>
-          <IntentPart detail={detail} />
-        </Section>
-      </div>
-    </div>
+    </>
   );
 }

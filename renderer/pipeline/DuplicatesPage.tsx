@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { JobBar } from '#renderer/kit/JobBar';
 import { Page, PageHeader, Section } from '#renderer/kit/page/Page';
 import { EmptyState } from '#renderer/kit/states/EmptyState';
-import { Button, Segmented } from '#renderer/kit/ui';
+import { Segmented } from '#renderer/kit/ui';
 import { useJob } from '#renderer/kit/use-job';
 import { formatCount } from '#shared/format';
 import {
@@ -43,9 +44,14 @@ export function DuplicatesPage() {
           />
         }
         actions={
-          <Button type="primary" onClick={start} disabled={job.running}>
+          <OfferButton
+            call="account.findDuplicates"
+            type="primary"
+            onClick={start}
+            disabled={job.running}
+          >
             {t(search === undefined ? 'duplicates.start' : 'duplicates.again')}
-          </Button>
+          </OfferButton>
         }
       />
       {job.running ? <JobBar progress={job.progress} onCancel={job.cancel} /> : null}

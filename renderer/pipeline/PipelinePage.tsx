@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { useCommandHandler } from '#renderer/app/commands/registry';
 import { useCall } from '#renderer/app/queries';
 import { Page, PageHeader } from '#renderer/kit/page/Page';
 import { EmptyState } from '#renderer/kit/states/EmptyState';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
-import { Button, Flex } from '#renderer/kit/ui';
+import { Flex } from '#renderer/kit/ui';
 import { NewPipelineDialog } from './change/NewPipelineDialog';
 import { DropZone } from './import/DropZone';
 import { ImportHistory } from './import/history/ImportHistory';
@@ -53,10 +54,12 @@ export function PipelinePage() {
               title={t('empty.title')}
               action={
                 <Flex gap={8}>
-                  <Button type="primary" onClick={startImport}>
+                  <OfferButton call="import.run" type="primary" onClick={startImport}>
                     {t('empty.import')}
-                  </Button>
-                  <Button onClick={() => setCreating(true)}>{t('empty.create')}</Button>
+                  </OfferButton>
+                  <OfferButton call="pipeline.createPipeline" onClick={() => setCreating(true)}>
+                    {t('empty.create')}
+                  </OfferButton>
                 </Flex>
               }
             >

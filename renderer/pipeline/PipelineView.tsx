@@ -1,12 +1,14 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
+import { useOffer } from '#renderer/app/offers';
 import { useCommandHandler, useCommandHint } from '#renderer/app/commands/registry';
 import { useNotify } from '#renderer/kit/notify';
 import { Page, PageHeader } from '#renderer/kit/page/Page';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState } from '#renderer/kit/states/LoadingState';
-import { Button, Tooltip } from '#renderer/kit/ui';
+import { Tooltip } from '#renderer/kit/ui';
 import type { OpportunityRow, Pipeline } from '#shared/pipeline/model';
 import { Board, type BoardHandle } from './board/Board';
 import { LayoutSwitch } from './board/LayoutSwitch';
@@ -77,7 +79,8 @@ export function PipelineView(props: {
     [notify, t],
   );
   const stage = useStageChange(onStageDone);
-  useCommandHandler('room.create', () => setCreating(true));
+  const mayCreate = useOffer('pipeline.create') === null;
+  useCommandHandler('room.create', () => setCreating(true), mayCreate);
   useOpenAccount(api);
 
   const whole = useSummary({ pipelineId: pipeline.id, sort: [], filters: {}, quick: '' });
@@ -95,18 +98,23 @@ export function PipelineView(props: {
         }
         actions={
           <>
-            <Button icon={<UploadOutlined aria-hidden />} onClick={props.onImport}>
+            <OfferButton
+              call="import.run"
+              icon={<UploadOutlined aria-hidden />}
+              onClick={props.onImport}
+            >
               {t('common:import')}
-            </Button>
+            </OfferButton>
             <ExportButton exporting={exporting} />
-            <Tooltip title={createHint}>
-              <Button
+            <Tooltip title={mayCreate ? createHint : null}>
+              <OfferButton
+                call="pipeline.create"
                 type="primary"
                 icon={<PlusOutlined aria-hidden />}
                 onClick={() => setCreating(true)}
               >
                 {t('create.button')}
-              </Button>
+              </OfferButton>
             </Tooltip>
           </>
         }

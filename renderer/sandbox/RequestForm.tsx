@@ -1,11 +1,12 @@
 import { PlayCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '../app/OfferButton';
 import type { SwitchId, SwitchState } from '#shared/sandbox/request';
 import { useCommandHint } from '../app/commands/registry';
 import { AmountInput } from '../kit/field/AmountInput';
 import { DayInput } from '../kit/field/DayInput';
 import { Field } from '../kit/field/Field';
-import { Button, Input, InputNumber, Segmented, Select, Tooltip } from '../kit/ui';
+import { Input, InputNumber, Segmented, Select, Tooltip } from '../kit/ui';
 import { CostFields } from './CostFields';
 import { changeSwitch, type Draft } from './draft';
 import styles from './sandbox.module.css';
@@ -120,7 +121,8 @@ export function RequestForm(props: RequestFormProps) {
       </section>
       <div className={styles.run}>
         <Tooltip title={runHint}>
-          <Button
+          <OfferButton
+            call="sandbox.run"
             block
             type="primary"
             size="large"
@@ -130,7 +132,7 @@ export function RequestForm(props: RequestFormProps) {
             disabled={draft.name.trim() === ''}
           >
             {t('form.run')}
-          </Button>
+          </OfferButton>
         </Tooltip>
       </div>
     </form>

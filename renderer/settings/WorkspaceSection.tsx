@@ -1,6 +1,8 @@
 import { App, Button, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '../app/OfferButton';
+import { useOffer } from '../app/offers';
 import type { Backup } from '#shared/workspace/model';
 import { useCall, useCommand } from '../app/queries';
 import { useWorkspaceCommand } from '../app/use-workspace-command';
@@ -81,9 +83,14 @@ function Facts({ command }: Part) {
           {t('settings:workspace.showFolder')}
         </Button>
         {workspace.kind === 'demo' ? (
-          <Button danger disabled={command.running !== null} onClick={reset}>
+          <OfferButton
+            call="workspace.resetDemo"
+            danger
+            disabled={command.running !== null}
+            onClick={reset}
+          >
             {t('settings:workspace.reset')}
-          </Button>
+          </OfferButton>
         ) : null}
         <Button
           disabled={command.running !== null}
@@ -101,6 +108,7 @@ function Backups({ command }: Part) {
   const notify = useNotify();
   const workspace = useWorkspace();
   const list = useCall('workspace.backups', {});
+  const refusal = useOffer('workspace.restore');
   const backup = useCommand('workspace.backup');
   const [chosen, setChosen] = useState<Backup | null>(null);
   const make = () =>
@@ -115,9 +123,14 @@ function Backups({ command }: Part) {
     <Section
       title={t('settings:backups.title')}
       extra={
-        <Button type="primary" loading={backup.isPending} onClick={make}>
+        <OfferButton
+          call="workspace.backup"
+          type="primary"
+          loading={backup.isPending}
+          onClick={make}
+        >
           {t('settings:backups.make')}
-        </Button>
+        </OfferButton>
       }
     >
       <p className={styles.note}>{t('settings:backups.text')}</p>
@@ -129,6 +142,7 @@ function Backups({ command }: Part) {
         <BackupList
           backups={list.data ?? []}
           busy={command.running !== null}
+          refusal={refusal}
           onRestore={setChosen}
         />
       )}

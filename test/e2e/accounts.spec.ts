@@ -40,6 +40,41 @@ for (const language of ['zh-CN', 'en'] as const) {
       await expect(on.account.matrix.locator('[data-attitude="supporter"]')).toHaveCount(0);
     });
 
+    await test.step('a person is added, renamed and put under another one by keyboard; a circle is refused', async () => {
+      const before = await on.account.tree.getByRole('treeitem').count();
+      await on.account.addPerson('陈静妍');
+      await expect(on.account.tree.getByRole('treeitem')).toHaveCount(before + 1);
+      await on.frame.dismissNotices();
+      await on.account.renamePerson('陈静妍', '陈静言');
+      const added = on.account.person('陈静言');
+      await expect(added).toBeVisible();
+      await on.frame.dismissNotices();
+      const above = on.account.tree.getByRole('treeitem').first();
+      const top = (await above.textContent()) ?? '';
+      await above.focus();
+      await on.page.keyboard.press('End');
+      await expect(added).toBeFocused();
+      await on.page.keyboard.press('Enter');
+      await on.page.keyboard.press('Home');
+      await on.page.keyboard.press('Enter');
+      await expect(added).toHaveAttribute('aria-level', '2');
+      await on.frame.dismissNotices();
+      await capture(on, 'account-tree');
+      // The one above cannot report to the one below.
+      await on.account.tree.getByRole('treeitem', { name: top, exact: true }).focus();
+      await on.page.keyboard.press('Enter');
+      await added.focus();
+      await on.page.keyboard.press('Enter');
+      await expect(on.account.treeStatus('circle')).toBeVisible();
+      await on.page.keyboard.press('Escape');
+      await on.account.removePerson('陈静言');
+      await expect(added).toHaveCount(0);
+      await on.frame.heading.focus();
+      await on.page.keyboard.press('Control+z');
+      await expect(added).toHaveAttribute('aria-level', '2');
+      await on.frame.dismissNotices();
+    });
+
     await test.step('a wrong check digit is refused, the next account is one key away', async () => {
       await on.account.edit('taxId', '91350100M000100Y44');
       await expect(on.frame.notice.filter({ hasText: '91350100M000100Y44' })).toBeVisible();

@@ -35,6 +35,18 @@ for (const language of ['zh-CN', 'en'] as const) {
       expect(own).toBeGreaterThan(0);
       expect(own).toBeLessThan(all);
       await capture(on, 'rights-looking');
+      // What would be refused is not offered: the button says why, the palette does not have it.
+      await expect(on.pipeline.importButton).toHaveAttribute('aria-disabled', 'true');
+      await on.pipeline.importButton.focus();
+      await expect(on.page.getByRole('tooltip')).toContainText(on.t('rights:rule.notGranted'));
+      await on.pipeline.importButton.click();
+      await expect(on.importWizard.dialog).toHaveCount(0);
+      await on.frame.openPalette();
+      await on.frame.paletteInput.fill(on.t('commands:pipeline.imports'));
+      await expect(
+        on.frame.palette.getByRole('option', { name: on.t('commands:pipeline.imports') }),
+      ).toHaveCount(0);
+      await on.page.keyboard.press('Escape');
       await on.pipeline.cellAt(0, 'name').click();
       await on.page.keyboard.press('F2');
       await on.pipeline.editor('name').fill('X');

@@ -30,7 +30,7 @@ export async function auditCommand(context: CliContext): Promise<Outcome> {
 }
 
 async function verifyAudit(context: CliContext, { rooms }: OpenedWorkspace): Promise<Outcome> {
-  const report = await rooms['audit.verify']({});
+  const report = await rooms['audit.verify']({ jobId: context.newJob() });
   const text = words(context);
   const { explained, problems } = reportSentences(report, localTime);
   const lines = [

@@ -56,12 +56,12 @@ export function checkUnmasked(
 
 /** Whether the version before this action was shown in full to the person. */
 function wasShown(tx: ReadTx, personId: string, { entity, id, steps }: Entry): boolean {
-  if (entity !== 'opportunity') return false;
+  if (entity !== 'opportunity' && entity !== 'account') return false;
+  const kind = entity === 'account' ? 'accountUnmasked' : 'unmasked';
   const entry = tx.get(
-    `SELECT 1 FROM audit_entry WHERE kind = 'unmasked' AND actor_id = ?
-      AND facts ->> '$.opportunityId' = ?
-      AND facts ->> '$.version' = (SELECT version FROM main.opportunity WHERE id = ?) - ? LIMIT 1`,
-    [personId, id, id, steps],
+    `SELECT 1 FROM audit_entry WHERE kind = ? AND actor_id = ? AND facts ->> '$.${entity}Id' = ?
+      AND facts ->> '$.version' = (SELECT version FROM main.${entity} WHERE id = ?) - ? LIMIT 1`,
+    [kind, personId, id, id, steps],
   );
   return entry !== undefined;
 }

@@ -1,12 +1,13 @@
 import type { Veil } from '#electron/replica/scope';
 import type { ReadTx } from '#electron/replica/transaction';
-import { maskPhone, maskText, maskValue } from '#shared/governance/personal/mask';
+import { findPersonal } from '#shared/governance/personal/find';
+import { certain, maskPhone, maskText, maskValue } from '#shared/governance/personal/mask';
 import { type Place, placeOf, PLACES, type ScannedTable } from '#shared/governance/personal/places';
 import { decide } from '#shared/governance/rights/decide';
 import type { RightObject, Subject } from '#shared/governance/rights/model';
 import type { Cell } from '#shared/pipeline/model';
 import { contactNames } from './contact-names';
-import { mayUnmask } from './may-unmask';
+import { mayUnmask, mayUnmaskAccount } from './may-unmask';
 
 /** What the records of a table are in the policy. */
 const OBJECTS: Readonly<Record<ScannedTable, RightObject>> = {
@@ -67,6 +68,13 @@ export class PersonalVeil implements Veil {
     return masked;
   }
 
+  hidden(value: string): { original: string; mask: string }[] {
+    return certain(findPersonal(value, { names: this.#names })).map(({ start, end, kind }) => {
+      const original = value.slice(start, end);
+      return { original, mask: maskValue(original, kind) };
+    });
+  }
+
   shown(way: string, value: string): string {
     switch (way) {
       case 'name':
@@ -81,6 +89,10 @@ export class PersonalVeil implements Veil {
 
   mayUnmask(tx: ReadTx, opportunityId: string): boolean {
     return mayUnmask(tx, this.#subject, opportunityId);
+  }
+
+  mayUnmaskAccount(tx: ReadTx, accountId: string): boolean {
+    return mayUnmaskAccount(tx, this.#subject, accountId);
   }
 
   #place(table: string, column: string): Place | undefined {

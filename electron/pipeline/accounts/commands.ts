@@ -5,6 +5,7 @@ import type {
   AccountPatch,
   AccountPerson,
   AccountRecord,
+  NewPerson,
   PersonPatch,
 } from '#shared/pipeline/accounts/model';
 import { isTaxId, normaliseTaxId } from '#shared/pipeline/duplicates/tax-id';
@@ -25,6 +26,10 @@ const ACCOUNT_COLUMNS: Readonly<Record<keyof AccountPatch, string>> = {
   employees: 'employees',
 };
 const PERSON_COLUMNS: Readonly<Record<keyof PersonPatch, string>> = {
+  name: 'name',
+  title: 'title',
+  phone: 'phone',
+  email: 'email',
   role: 'role',
   influence: 'influence',
   attitude: 'attitude',
@@ -65,8 +70,47 @@ export const updateAccount: Command<AccountUpdate, AccountRecord> = (
   return shownAccount(tx, account);
 };
 
+/** Adds a person to an account. @throws SandtableError NOT_FOUND */
+export const addPerson: Command<{ accountId: string; person: NewPerson }, AccountPerson> = (
+  tx,
+  { accountId, person },
+) => {
+  const account = accountRecord(tx, accountId);
+  const id = tx.newId();
+  tx.insert('contact', { id, account_id: account.id, ...columnsOf(person, PERSON_COLUMNS) });
+  tx.describe(person.name);
+  return shownPerson(tx, personRecord(tx, id));
+};
+
 /**
- * Changes the place of a person in the decision.
+ * Removes a person from an account, with all that points at it: its reports move up to the one above, deals have no main
+ * contact any more. Touchpoints stay: with whom somebody spoke does not change. Undo brings all of it back.
+ * @throws SandtableError NOT_FOUND, CONFLICT_VERSION
+ */
+export const removePerson: Command<{ id: string; version: number }, { id: string }> = (
+  tx,
+  { id, version },
+) => {
+  const person = personRecord(tx, id);
+  if (person.version !== version) {
+    const details = { entity: 'contact', id, version: person.version };
+    throw new SandtableError('CONFLICT_VERSION', 'contact changed meanwhile', details);
+  }
+  const pointing = (table: string, column: string): { id: string }[] =>
+    tx.all(`SELECT id FROM ${table} WHERE ${column} = ? AND deleted_at IS NULL`, [id]);
+  for (const report of pointing('contact', 'manager_id')) {
+    tx.update('contact', report.id, { manager_id: person.managerId });
+  }
+  for (const deal of pointing('opportunity', 'contact_id')) {
+    tx.update('opportunity', deal.id, { contact_id: null });
+  }
+  tx.remove('contact', id);
+  tx.describe(person.name);
+  return { id };
+};
+
+/**
+ * Changes what is known of a person, or its place in the decision.
  * @throws SandtableError NOT_FOUND, CONFLICT_VERSION, BAD_INPUT when the manager is not of the account or reports to the
  * person
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entityHistory } from '#electron/replica/history';
-import { shownCell } from '#electron/replica/shown';
+import { shownCell, shownText } from '#electron/replica/shown';
 import type { Query, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import type {
@@ -10,6 +10,7 @@ import type {
   AccountRecord,
   AccountTouchpoint,
 } from '#shared/pipeline/accounts/model';
+import type { Cell } from '#shared/pipeline/model';
 import { focusSegmentSchema, type FocusSegment } from '#shared/sandbox/request';
 
 const MOST_DEALS = 300;
@@ -67,6 +68,8 @@ export function shownAccount(tx: ReadTx, account: AccountRecord): AccountRecord 
     ...account,
     name: shownString(tx, 'account', 'name', account.name),
     shortName: account.shortName && shownString(tx, 'account', 'short_name', account.shortName),
+    website: account.website && shownString(tx, 'account', 'website', account.website),
+    phone: account.phone && shownString(tx, 'account', 'phone', account.phone),
   };
 }
 
@@ -114,17 +117,47 @@ export const accountDetail: Query<{ id: string }, AccountDetail> = (tx, { id }) 
     history: entityHistory(tx, 'account', id, MOST_CHANGES).map(
       ({ seq, at, actorName, op, fields }) => ({ seq, at, actorName, op, fields: [...fields] }),
     ),
+    masked: maskedIn(tx, id),
   };
 };
+
+/** Whether this person is not shown something of an account, and may ask for it; null = everything is shown. */
+function maskedIn(tx: ReadTx, id: string): AccountDetail['masked'] {
+  const veil = tx.scope?.veil;
+  if (!veil) return null;
+  const differs = (entity: string, sql: string): boolean =>
+    tx
+      .all<Record<string, Cell>>(sql, [id])
+      .some((row) =>
+        Object.entries(row).some(([column, value]) => veil.cell(entity, column, value) !== value),
+      );
+  const some =
+    differs('account', 'SELECT name, short_name, website, phone FROM main.account WHERE id = ?') ||
+    differs(
+      'contact',
+      'SELECT name, title, phone, email FROM main.contact WHERE account_id = ? AND deleted_at IS NULL',
+    ) ||
+    differs(
+      'touchpoint',
+      'SELECT subject, body FROM main.touchpoint WHERE account_id = ? AND deleted_at IS NULL',
+    ) ||
+    differs(
+      'opportunity',
+      'SELECT name, need_summary FROM main.opportunity WHERE account_id = ? AND deleted_at IS NULL',
+    );
+  return some ? { mayUnmask: veil.mayUnmaskAccount(tx, id) } : null;
+}
 
 function documentsNaming(tx: ReadTx, name: string): AccountDetail['documents'] {
   // Documents keep their text as JSON: the name as it is written there.
   const written = JSON.stringify(name).slice(1, -1);
-  return tx.all(
-    `SELECT id, title, updated_at AS updatedAt FROM document
-      WHERE deleted_at IS NULL AND (instr(content, ?1) > 0 OR instr(title, ?2) > 0) ORDER BY updated_at DESC`,
-    [written, name],
-  );
+  return tx
+    .all<AccountDetail['documents'][number]>(
+      `SELECT id, title, updated_at AS updatedAt FROM document
+        WHERE deleted_at IS NULL AND (instr(content, ?1) > 0 OR instr(title, ?2) > 0) ORDER BY updated_at DESC`,
+      [written, name],
+    )
+    .map((document) => ({ ...document, title: shownText(tx, document.title) }));
 }
 
 const variantsSchema = z.object({

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
+import { useOffers } from '../offers';
 import { usePreferences } from '../preferences';
 import { keyLabel, ON_MAC } from './key-label';
 import { commandById, type CommandId } from './table';
@@ -38,11 +39,19 @@ export function runCommand(id: CommandId): boolean {
   return handler !== undefined;
 }
 
-/** The ids that can be run now; follows mounting and unmounting of handlers. */
+/** The ids that can be run now by this person; follows mounting and unmounting of handlers. */
 export function useAvailableCommands(): ReadonlySet<CommandId> {
   const handlers = useHandlerStore((store) => store.handlers);
-  const ids = Object.entries(handlers).filter(([, list]) => (list?.length ?? 0) > 0);
-  return new Set(ids.map(([id]) => id as CommandId));
+  const refusal = useOffers();
+  const ids = Object.entries(handlers)
+    .filter(([, list]) => (list?.length ?? 0) > 0)
+    .map(([id]) => id as CommandId);
+  return new Set(
+    ids.filter((id) => {
+      const call = commandById(id)?.call;
+      return call === undefined || refusal(call) === null;
+    }),
+  );
 }
 
 /** Whether a room answers for a command in place of the frame, and whether it has anything to do for it now. */

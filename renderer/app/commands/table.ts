@@ -1,3 +1,5 @@
+import type { CallName } from '#shared/contract';
+
 /** Where a command belongs in the palette and the cheat sheet. */
 export const COMMAND_GROUPS = [
   'go',
@@ -19,6 +21,8 @@ interface CommandRow {
   readonly singleKeys?: readonly string[];
   /** Commands of one series stand as one line in the cheat sheet, whose text is `commands:<series>`. */
   readonly series?: 'view.openSome';
+  /** What it ends in: who may not do that is not offered it. */
+  readonly call?: CallName;
   /** Also while typing in a field or inside a dialog. */
   readonly anywhere?: boolean;
 }
@@ -45,14 +49,14 @@ export const COMMANDS = [
   { id: 'room.search', group: 'room', keys: ['$mod+KeyF'], singleKeys: ['Slash'] },
   { id: 'room.save', group: 'room', keys: ['$mod+KeyS'], anywhere: true },
   { id: 'room.submit', group: 'room', keys: ['$mod+Enter'], anywhere: true },
-  { id: 'pipeline.import', group: 'pipeline', keys: [] },
-  { id: 'pipeline.imports', group: 'pipeline', keys: [] },
-  { id: 'pipeline.duplicates', group: 'pipeline', keys: [] },
+  { id: 'pipeline.import', group: 'pipeline', keys: [], call: 'import.run' },
+  { id: 'pipeline.imports', group: 'pipeline', keys: [], call: 'import.list' },
+  { id: 'pipeline.duplicates', group: 'pipeline', keys: [], call: 'account.findDuplicates' },
   { id: 'pipeline.openAccount', group: 'pipeline', keys: ['$mod+Shift+KeyO'] },
-  { id: 'pipeline.export', group: 'pipeline', keys: [] },
+  { id: 'pipeline.export', group: 'pipeline', keys: [], call: 'pipeline.exportView' },
   { id: 'pipeline.rules', group: 'pipeline', keys: [] },
   { id: 'pipeline.approvals', group: 'pipeline', keys: [] },
-  { id: 'pipeline.exportCsv', group: 'pipeline', keys: [] },
+  { id: 'pipeline.exportCsv', group: 'pipeline', keys: [], call: 'pipeline.exportView' },
   { id: 'view.choose', group: 'pipeline', keys: [] },
   { id: 'view.saveAs', group: 'pipeline', keys: [] },
   { id: 'view.columns', group: 'pipeline', keys: [] },
@@ -66,16 +70,16 @@ export const COMMANDS = [
   { id: 'view.open7', group: 'pipeline', keys: ['$mod+Digit7'], series: 'view.openSome' },
   { id: 'view.open8', group: 'pipeline', keys: ['$mod+Digit8'], series: 'view.openSome' },
   { id: 'view.open9', group: 'pipeline', keys: ['$mod+Digit9'], series: 'view.openSome' },
-  { id: 'sandbox.run', group: 'sandbox', keys: [] },
+  { id: 'sandbox.run', group: 'sandbox', keys: [], call: 'sandbox.run' },
   { id: 'sandbox.cancel', group: 'sandbox', keys: [] },
   { id: 'sandbox.streams', group: 'sandbox', keys: [] },
-  { id: 'composer.export', group: 'composer', keys: [] },
+  { id: 'composer.export', group: 'composer', keys: [], call: 'composer.export' },
   { id: 'app.palette', group: 'app', keys: ['$mod+KeyK'], anywhere: true },
   { id: 'app.cheatSheet', group: 'app', keys: ['F1'], singleKeys: ['Shift+Slash'] },
   { id: 'app.toggleTheme', group: 'app', keys: [] },
   { id: 'app.switchLanguage', group: 'app', keys: [] },
   { id: 'rights.leave', group: 'app', keys: ['F8'], anywhere: true },
-  { id: 'workspace.backup', group: 'app', keys: [] },
+  { id: 'workspace.backup', group: 'app', keys: [], call: 'workspace.backup' },
   { id: 'workspace.close', group: 'app', keys: [] },
 ] as const satisfies readonly CommandRow[];
 

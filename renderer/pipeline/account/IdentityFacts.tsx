@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/app/api';
+import { useOffer } from '#renderer/app/offers';
 import { useNotify } from '#renderer/kit/notify';
 import { formatCount, NO_VALUE } from '#shared/format';
 import type { AccountPatch, AccountRecord } from '#shared/pipeline/accounts/model';
@@ -23,6 +24,7 @@ const FIELDS = [
 export function IdentityFacts({ account }: { readonly account: AccountRecord }) {
   const { t } = useTranslation('accounts');
   const notify = useNotify();
+  const refusal = useOffer('account.update');
   const save = async (field: (typeof FIELDS)[number], text: string): Promise<boolean> => {
     const value = text.trim() === '' ? null : text.trim();
     const count = value === null ? null : Number(value.normalize('NFKC').replace(/[,，\s]/g, ''));
@@ -55,6 +57,7 @@ export function IdentityFacts({ account }: { readonly account: AccountRecord }) 
             key={field}
             label={t(`field.${field}`)}
             value={written ?? ''}
+            lock={refusal}
             onSave={(text) => save(field, text)}
           />
         );

@@ -1,7 +1,7 @@
 import { EditOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Input } from '#renderer/kit/ui';
+import { Input, Tooltip } from '#renderer/kit/ui';
 import { NO_VALUE } from '#shared/format';
 import styles from './account.module.css';
 
@@ -9,6 +9,10 @@ import styles from './account.module.css';
 export function InlineText(props: {
   readonly label: string;
   readonly value: string;
+  /** Why it cannot be edited; null = it can. */
+  readonly lock: string | null;
+  /** Where a column says already what it is. */
+  readonly isLabelHidden?: boolean;
   /** Answers whether it was saved. */
   readonly onSave: (text: string) => Promise<boolean>;
 }) {
@@ -40,10 +44,16 @@ export function InlineText(props: {
   };
   return (
     <div>
-      <span className={styles.label} aria-hidden>
-        {label}
-      </span>
-      {draft === null ? (
+      {props.isLabelHidden === true ? null : (
+        <span className={styles.label} aria-hidden>
+          {label}
+        </span>
+      )}
+      {props.lock !== null ? (
+        <Tooltip title={props.lock}>
+          <div className={styles.fixed}>{value === '' ? NO_VALUE : value}</div>
+        </Tooltip>
+      ) : draft === null ? (
         <button
           ref={button}
           type="button"

@@ -1,6 +1,7 @@
 import { CheckOutlined, CloseOutlined, EditOutlined, LockOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOffer } from '#renderer/app/offers';
 import { useHiddenFields } from '#renderer/app/standing';
 import { useFormat } from '#renderer/kit/use-format';
 import { Button, Tooltip } from '#renderer/kit/ui';
@@ -50,6 +51,8 @@ export function Facts(props: {
   readonly locked: readonly string[];
 }) {
   const { row, contacts, locked } = props;
+  const { t } = useTranslation('pipeline');
+  const refusal = useOffer('pipeline.update');
   const kept = useHiddenFields();
   const shown = FIELDS.filter(
     (field) => !kept.has(field) && (field !== 'lossReason' || row.outcome === 'lost'),
@@ -62,7 +65,7 @@ export function Facts(props: {
           field={field}
           row={row}
           contacts={contacts}
-          isLocked={locked.includes(field)}
+          lock={locked.includes(field) ? t('panel.masked.locked') : refusal}
         />
       ))}
     </div>
@@ -90,9 +93,10 @@ function Fact(props: {
   readonly field: EditableField;
   readonly row: OpportunityRow;
   readonly contacts: readonly Contact[];
-  readonly isLocked: boolean;
+  /** Why it cannot be edited here; null = it can. */
+  readonly lock: string | null;
 }) {
-  const { field, row, contacts, isLocked } = props;
+  const { field, row, contacts, lock } = props;
   const { t } = useTranslation('pipeline');
   const { exact } = useAmounts();
   const format = useFormat();
@@ -151,11 +155,11 @@ function Fact(props: {
   return (
     <div className={WIDE.has(field) ? styles.factWide : styles.fact}>
       <span className={styles.factLabel}>{label}</span>
-      {isLocked ? (
-        <Tooltip title={t('panel.masked.locked')}>
+      {lock !== null ? (
+        <Tooltip title={lock}>
           <div className={masks.locked}>
             <span className={styles.factText}>{text()}</span>
-            <LockOutlined className={styles.pen} aria-label={t('panel.masked.locked')} />
+            <LockOutlined className={styles.pen} aria-label={lock} />
           </div>
         </Tooltip>
       ) : draft === null ? (

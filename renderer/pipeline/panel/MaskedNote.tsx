@@ -1,28 +1,27 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '#renderer/app/api';
 import { useNotify } from '#renderer/kit/notify';
 import { Button, Input } from '#renderer/kit/ui';
-import type { OpportunityDetail } from '#shared/pipeline/model';
 import styles from './masked.module.css';
 
 /** Shorter reasons say nothing; longer ones do not fit an entry of the audit. */
 const REASON = { least: 2, most: 200 };
 
 interface MaskedNoteProps {
-  /** As it is shown to everybody of this role. */
-  readonly detail: OpportunityDetail;
+  /** Null = nothing is masked. */
+  readonly masked: { readonly mayUnmask: boolean } | null;
   /** Whether it is shown in full at the moment. */
   readonly isWhole: boolean;
-  readonly onWhole: (whole: OpportunityDetail | null) => void;
+  /** Asks for it in full; rejects with why not. */
+  readonly onAsk: (reason: string) => Promise<void>;
+  readonly onHide: () => void;
 }
 
 /** Says that personal data are masked, and shows them when a reason is given. */
-export function MaskedNote({ detail, isWhole, onWhole }: MaskedNoteProps) {
+export function MaskedNote({ masked, isWhole, onAsk, onHide }: MaskedNoteProps) {
   const { t } = useTranslation('pipeline');
   const [asking, setAsking] = useState(false);
-  const { masked, opportunity } = detail;
   if (masked === null) return null;
   return (
     <section className={styles.note} aria-label={t('panel.masked.label')}>
@@ -38,7 +37,7 @@ export function MaskedNote({ detail, isWhole, onWhole }: MaskedNoteProps) {
           )}
         </span>
         {isWhole ? (
-          <Button size="small" onClick={() => onWhole(null)}>
+          <Button size="small" onClick={onHide}>
             {t('panel.masked.again')}
           </Button>
         ) : masked.mayUnmask && !asking ? (
@@ -47,26 +46,18 @@ export function MaskedNote({ detail, isWhole, onWhole }: MaskedNoteProps) {
           </Button>
         ) : null}
       </div>
-      {asking && !isWhole ? (
-        <Reason
-          id={opportunity.id}
-          onDone={(whole) => {
-            setAsking(false);
-            if (whole !== null) onWhole(whole);
-          }}
-        />
-      ) : null}
+      {asking && !isWhole ? <Reason onAsk={onAsk} onDone={() => setAsking(false)} /> : null}
     </section>
   );
 }
 
 interface ReasonProps {
-  readonly id: string;
-  /** Null = thought better of it. */
-  readonly onDone: (whole: OpportunityDetail | null) => void;
+  readonly onAsk: (reason: string) => Promise<void>;
+  /** It was answered, or thought better of. */
+  readonly onDone: () => void;
 }
 
-function Reason({ id, onDone }: ReasonProps) {
+function Reason({ onAsk, onDone }: ReasonProps) {
   const { t } = useTranslation(['pipeline', 'common']);
   const notify = useNotify();
   const [reason, setReason] = useState('');
@@ -75,7 +66,8 @@ function Reason({ id, onDone }: ReasonProps) {
     event.preventDefault();
     setBusy(true);
     try {
-      onDone(await call('personal.unmask', { id, reason }));
+      await onAsk(reason);
+      onDone();
     } catch (error) {
       notify.failure(error);
       setBusy(false);
@@ -94,7 +86,7 @@ function Reason({ id, onDone }: ReasonProps) {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
           event.preventDefault();
           event.stopPropagation();
-          onDone(null);
+          onDone();
         }}
       />
       <Button
@@ -105,7 +97,7 @@ function Reason({ id, onDone }: ReasonProps) {
       >
         {t('panel.masked.confirm')}
       </Button>
-      <Button onClick={() => onDone(null)}>{t('common:cancel')}</Button>
+      <Button onClick={onDone}>{t('common:cancel')}</Button>
     </form>
   );
 }

@@ -1,6 +1,8 @@
 import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { call } from '#renderer/app/api';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { useCall } from '#renderer/app/queries';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState, Refreshing } from '#renderer/kit/states/LoadingState';
@@ -142,20 +144,24 @@ function Detail(props: {
         <StageChip stage={opportunity.stage} />
         {opportunity.outcome === 'open' ? null : <OutcomeTag outcome={opportunity.outcome} />}
         <span className={styles.amount}>{short(opportunity.amountMinor)}</span>
-        <Button
+        <OfferButton
+          call="pipeline.transition"
           size="small"
-          className={styles.push ?? ''}
+          rootClassName={styles.push ?? ''}
           onClick={() => props.onStage(opportunity, likelyTarget(opportunity))}
         >
           {t('stage.change')}
-        </Button>
+        </OfferButton>
       </div>
       <ApprovalNote row={opportunity} />
       <MaskedNote
         key={`masked ${opportunity.id}`}
-        detail={props.detail}
+        masked={props.detail.masked}
         isWhole={shown !== props.detail}
-        onWhole={setWhole}
+        onHide={() => setWhole(null)}
+        onAsk={async (reason) =>
+          setWhole(await call('personal.unmask', { id: opportunity.id, reason }))
+        }
       />
       <Facts
         key={opportunity.id}

@@ -1,5 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
+import { useOffer } from '#renderer/app/offers';
 import { useCommandHandler } from '#renderer/app/commands/registry';
 import { Button, Dropdown } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
@@ -15,6 +17,7 @@ export function ExportButton({ exporting }: { readonly exporting: Exporting }) {
   const selection = useSheetStore((store) => store.selection);
   useCommandHandler('pipeline.export', () => start('xlsx'));
   useCommandHandler('pipeline.exportCsv', () => start('csv'));
+  const refusal = useOffer('pipeline.exportView');
   const spans = selection !== null && isRange(selection) ? rowSpans(selection) : null;
   const choices = (what: string, rows?: readonly Span[]) =>
     EXPORT_FORMATS.map((format) => ({
@@ -40,6 +43,13 @@ export function ExportButton({ exporting }: { readonly exporting: Exporting }) {
           ),
           group('view', t('exportWhole'), choices('view')),
         ];
+  if (refusal !== null) {
+    return (
+      <OfferButton call="pipeline.exportView" icon={<DownloadOutlined aria-hidden />}>
+        {t('exportView')}
+      </OfferButton>
+    );
+  }
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
       <Button icon={<DownloadOutlined aria-hidden />} loading={running}>

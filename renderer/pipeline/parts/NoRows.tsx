@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { EmptyState } from '#renderer/kit/states/EmptyState';
 import { Button } from '#renderer/kit/ui';
 import { usePipeline, useView } from '../view/use-view';
@@ -13,9 +14,9 @@ export function EmptyPipeline({ onImport }: { readonly onImport: () => void }) {
       kind="nothingYet"
       title={t('emptyPipeline.title', { name })}
       action={
-        <Button type="primary" onClick={onImport}>
+        <OfferButton call="import.run" type="primary" onClick={onImport}>
           {t('empty.import')}
-        </Button>
+        </OfferButton>
       }
     >
       {t('emptyPipeline.text')}

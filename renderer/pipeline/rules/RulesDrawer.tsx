@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { useCommand } from '#renderer/app/queries';
 import { useNotify } from '#renderer/kit/notify';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
@@ -47,9 +48,14 @@ export function RulesDrawer(props: { readonly onClose: () => void }) {
           <Button onClick={() => setRules(DEFAULT_RULES)}>{t('rules.reset')}</Button>
           <span className={styles.push} />
           <Button onClick={props.onClose}>{t('common:cancel')}</Button>
-          <Button type="primary" loading={save.isPending} onClick={submit}>
+          <OfferButton
+            call="pipeline.saveRules"
+            type="primary"
+            loading={save.isPending}
+            onClick={submit}
+          >
             {t('rules.save')}
-          </Button>
+          </OfferButton>
         </div>
       }
     >

@@ -28,6 +28,8 @@ export const PLACES: readonly Place[] = [
   { place: 'contactEmail', table: 'contact', column: 'email', holds: 'email' },
   { place: 'accountName', table: 'account', column: 'name', holds: 'text' },
   { place: 'accountName', table: 'account', column: 'short_name', holds: 'text' },
+  { place: 'accountPhone', table: 'account', column: 'phone', holds: 'text' },
+  { place: 'accountWebsite', table: 'account', column: 'website', holds: 'text' },
   { place: 'opportunityName', table: 'opportunity', column: 'name', holds: 'text' },
   { place: 'needSummary', table: 'opportunity', column: 'need_summary', holds: 'text' },
   { place: 'lossReason', table: 'opportunity', column: 'loss_reason', holds: 'text' },

@@ -10,6 +10,8 @@ const PERSONAL_PLACES = [
   'contactPhone',
   'contactEmail',
   'accountName',
+  'accountPhone',
+  'accountWebsite',
   'opportunityName',
   'needSummary',
   'lossReason',

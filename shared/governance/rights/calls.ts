@@ -76,6 +76,8 @@ const CALL_RIGHTS: {
   'pipeline.exportView': ['exportFiles', 'workspace'],
   'account.get': 'open',
   'account.update': 'writes',
+  'account.addPerson': 'writes',
+  'account.removePerson': 'writes',
   'account.updatePerson': 'writes',
   // A merge moves whatever hangs on the records: what is looked at is looked at for that.
   'account.findDuplicates': MANY,
@@ -123,6 +125,7 @@ const CALL_RIGHTS: {
   'audit.export': AUDIT,
   'personal.scan': AUDIT,
   'personal.unmask': 'writes',
+  'personal.unmaskAccount': 'writes',
   'rights.me': 'open',
   'rights.people': 'open',
   'rights.savePerson': SETTINGS,

@@ -54,9 +54,22 @@ export const accountPatchSchema = z
   .partial();
 export type AccountPatch = z.infer<typeof accountPatchSchema>;
 
+/** What is known of a person beside the place in the decision; empty text = null. */
+const personFacts = {
+  name: z.string().trim().min(1).max(120),
+  role: contactRoleSchema,
+  title: text(120),
+  phone: text(40),
+  email: text(200),
+};
+
+/** A person who is new here. */
+export const newPersonSchema = z.object(personFacts);
+export type NewPerson = z.infer<typeof newPersonSchema>;
+
 export const personPatchSchema = z
   .object({
-    role: contactRoleSchema,
+    ...personFacts,
     influence: influenceSchema.nullable(),
     attitude: attitudeSchema.nullable(),
     managerId: idSchema.nullable(),
@@ -123,5 +136,7 @@ export const accountDetailSchema = z.object({
       fields: z.array(z.object({ field: z.string(), was: cellSchema, now: cellSchema })),
     }),
   ),
+  /** Whether what is masked of it may be asked for in full; null = nothing is masked. */
+  masked: z.object({ mayUnmask: z.boolean() }).nullable(),
 });
 export type AccountDetail = z.infer<typeof accountDetailSchema>;

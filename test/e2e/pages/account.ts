@@ -54,6 +54,43 @@ export class AccountPage {
     await this.#page.getByRole('tab', { name: this.#t.like(`accounts:tab.${tab}`) }).click();
   }
 
+  /** Who reports to whom. */
+  get tree() {
+    return this.#page.getByRole('tree', { name: this.#t('accounts:map.tree.title') });
+  }
+
+  /** The place of a person in the tree. */
+  person(name: string): Locator {
+    return this.tree.getByRole('treeitem', { name: new RegExp(`^${name}`) }).last();
+  }
+
+  /** What the tree says of what was just done. */
+  treeStatus(what: 'circle' | 'picked'): Locator {
+    return this.#page
+      .getByRole('status')
+      .filter({ hasText: this.#t.like(`accounts:map.tree.${what}`) });
+  }
+
+  async addPerson(name: string): Promise<void> {
+    const form = this.#page.getByRole('form', { name: this.#t('accounts:map.add') });
+    await form.getByRole('textbox', { name: this.#t('accounts:map.fields.name') }).fill(name);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async renamePerson(name: string, to: string): Promise<void> {
+    const field = this.#t('accounts:map.personName', { name });
+    const edit = this.#t('accounts:edit', { field, value: name });
+    await this.#page.getByRole('button', { name: edit }).click();
+    await this.#page.getByRole('textbox', { name: field, exact: true }).fill(to);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async removePerson(name: string): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: this.#t('accounts:map.remove', { name }) })
+      .click();
+  }
+
   /** Says of the first person in the table how much it counts or how it stands. */
   async sayOfFirst(what: 'influence' | 'attitude', label: string): Promise<void> {
     const name = this.#t.like('accounts:map.of', { what: this.#t(`accounts:map.${what}Title`) });

@@ -1,9 +1,16 @@
+import { array, assert, nat, option, property, record } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { updateAccount, updatePerson } from '#electron/pipeline/accounts/commands';
+import {
+  addPerson,
+  removePerson,
+  updateAccount,
+  updatePerson,
+} from '#electron/pipeline/accounts/commands';
 import { accountDetail } from '#electron/pipeline/accounts/detail';
 import { coverageGaps, furthestStage, under } from '#shared/pipeline/accounts/decision-map';
 import { accountValues, lastQuestions, monthlyRhythm } from '#shared/pipeline/accounts/dimensions';
 import { accountDetailSchema, type AccountPerson } from '#shared/pipeline/accounts/model';
+import { reportingTree, treeLines } from '#shared/pipeline/accounts/reports';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
 
 let replica: TestReplica;
@@ -202,6 +209,127 @@ describe('editing in place', () => {
         expect.objectContaining({ code: 'BAD_INPUT' }),
       );
     }
+  });
+});
+
+describe('people of an account', () => {
+  const people = () => detail().people;
+
+  test('one is added with what is known, renamed, and both are taken back', () => {
+    const person = {
+      name: '陈静',
+      role: 'finance' as const,
+      title: '',
+      phone: '13800138000',
+      email: null,
+    };
+    const added = replica.write(addPerson, { accountId: 'a', person }, 'account.addPerson');
+    expect(added).toMatchObject({
+      name: '陈静',
+      title: null,
+      phone: '13800138000',
+      managerId: null,
+    });
+    replica.write(
+      updatePerson,
+      { id: added.id, version: 1, patch: { name: '陈晶' } },
+      'account.updatePerson',
+    );
+    expect(people().map(({ name }) => name)).toEqual(['王伟', '李娜', '陈晶']);
+    replica.undo();
+    replica.undo();
+    expect(people().map(({ name }) => name)).toEqual(['王伟', '李娜']);
+    expect(() =>
+      replica.write(addPerson, { accountId: 'none', person }, 'account.addPerson'),
+    ).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+  });
+
+  test('one is removed: reports move up, deals lose their main contact, touchpoints keep the name; undo brings all back', () => {
+    replica.write((tx) => {
+      tx.insert('contact', { id: 'k0', account_id: 'a', name: '总', role: 'executive' });
+      tx.update('contact', 'k1', { manager_id: 'k0' });
+      tx.update('opportunity', 'open', { contact_id: 'k1' });
+    }, null);
+    const before = people();
+    const version = before.find(({ id }) => id === 'k1')?.version ?? 0;
+    const dealContact = () =>
+      replica.read(
+        (tx) => tx.get("SELECT contact_id AS id FROM opportunity WHERE id = 'open'"),
+        null,
+      );
+    const remove = (v: number) =>
+      replica.write(removePerson, { id: 'k1', version: v }, 'account.removePerson');
+    expect(() => remove(version + 1)).toThrow(
+      expect.objectContaining({ code: 'CONFLICT_VERSION' }),
+    );
+    remove(version);
+    expect(people().map(({ id, managerId }) => [id, managerId])).toEqual([
+      ['k2', 'k0'],
+      ['k0', null],
+    ]);
+    expect(dealContact()).toEqual({ id: null });
+    expect(detail().touchpoints.find(({ id }) => id === 't1')?.contactName).toBe('王伟');
+    replica.undo();
+    expect(people().map(({ id, managerId }) => [id, managerId])).toEqual(
+      before.map(({ id, managerId }) => [id, managerId]),
+    );
+    expect(dealContact()).toEqual({ id: 'k1' });
+  });
+});
+
+describe('who reports to whom', () => {
+  const placed = record({ manager: option(nat(9), { nil: null }) });
+
+  test('everybody stands in the tree once, below the one above, whatever the reports say', () => {
+    assert(
+      property(array(placed, { maxLength: 10 }), (list) => {
+        const all = list.map(({ manager }, at) => ({
+          id: `p${at}`,
+          managerId: manager === null ? null : `p${manager}`,
+        }));
+        const lines = treeLines(reportingTree(all));
+        expect(lines.map(({ person }) => person.id).toSorted()).toEqual(
+          all.map(({ id }) => id).toSorted(),
+        );
+        for (const { person, parentId, level } of lines) {
+          expect(parentId === null).toBe(level === 1);
+          expect([null, person.managerId]).toContain(parentId);
+        }
+      }),
+    );
+  });
+
+  test('places say where they are', () => {
+    const lines = treeLines(
+      reportingTree([
+        { id: 'a', managerId: null },
+        { id: 'b', managerId: 'a' },
+        { id: 'c', managerId: 'a' },
+        { id: 'd', managerId: 'gone' },
+      ]),
+    );
+    expect(
+      lines.map(({ person, level, position, siblings }) => [person.id, level, position, siblings]),
+    ).toEqual([
+      ['a', 1, 1, 2],
+      ['b', 2, 1, 2],
+      ['c', 2, 2, 2],
+      ['d', 1, 2, 2],
+    ]);
+    const deep = treeLines(
+      reportingTree([
+        { id: 'a', managerId: null },
+        { id: 'b', managerId: 'a' },
+        { id: 'c', managerId: 'b' },
+        { id: 'd', managerId: 'a' },
+      ]),
+    );
+    expect(deep.map(({ person, trail }) => [person.id, trail])).toEqual([
+      ['a', []],
+      ['b', []],
+      ['c', [true]],
+      ['d', []],
+    ]);
   });
 });
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scanJob } from '#electron/governance/personal/scan';
-import { unmask } from '#electron/governance/personal/unmask';
+import { unmask, unmaskAccount } from '#electron/governance/personal/unmask';
 import { auditWatch } from '#electron/governance/watch';
+import * as documents from '#electron/composer/documents';
 import { updatePerson } from '#electron/pipeline/accounts/commands';
 import { accountDetail } from '#electron/pipeline/accounts/detail';
 import { update } from '#electron/pipeline/commands';
@@ -262,6 +263,47 @@ describe('in full, with a reason', () => {
     },
   );
 
+  it('shows the page of an account once, and what was shown can be edited in that version', () => {
+    become('consultant');
+    const masked = replica.read(accountDetail, { id: 'a1' });
+    expect(heldIn(masked)).toEqual([]);
+    expect(masked.masked).toEqual({ mayUnmask: true });
+    const ask = { id: 'a1', reason: '给13812345678回电' };
+    const whole = replica.write(unmaskAccount, ask, 'personal.unmaskAccount');
+    expect(heldIn(whole).length).toBeGreaterThan(0);
+    expect(heldIn(replica.read(accountDetail, { id: 'a1' }))).toEqual([]);
+    const facts = replica.read(
+      (tx) =>
+        tx.get<{ facts: string }>("SELECT facts FROM audit_entry WHERE kind = 'accountUnmasked'"),
+      null,
+    );
+    expect(JSON.parse(facts?.facts ?? '{}')).toMatchObject({
+      accountId: 'a1',
+      reason: '给138****5678回电',
+    });
+  });
+
+  it('is not offered on the page of an account to those who may not ask', () => {
+    become('operations');
+    expect(replica.read(accountDetail, { id: 'a1' }).masked).toEqual({ mayUnmask: false });
+    const ask = { id: 'a1', reason: '想看看' };
+    expect(() => replica.write(unmaskAccount, ask, 'personal.unmaskAccount')).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    );
+  });
+
+  it('is not for accounts on whose deals others work alone', () => {
+    replica.write((tx) => {
+      tx.insert('owner', { id: 'other', name: '别人', team: '西', pinyin: 'bie ren' });
+      tx.update('opportunity', 'o1', { owner_id: 'other' });
+    }, null);
+    become('consultant');
+    const ask = { id: 'a1', reason: '想看看' };
+    expect(() => replica.write(unmaskAccount, ask, 'personal.unmaskAccount')).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    );
+  });
+
   it('is not for deals of others', () => {
     replica.write((tx) => {
       tx.insert('owner', { id: 'other', name: '别人', team: '西', pinyin: 'bie ren' });
@@ -270,6 +312,63 @@ describe('in full, with a reason', () => {
     become('consultant');
     const ask = () => replica.write(unmask, { id: 'o1', reason: '想看看' }, 'personal.unmask');
     expect(ask).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+  });
+});
+
+describe('a document', () => {
+  const PHONES = ['13812345678', '13700005678'];
+  const content = {
+    title: `给${PHONES[0]}的方案`,
+    language: 'zh-CN' as const,
+    blocks: [
+      { id: 'b1', kind: 'heading' as const, level: 1 as const, text: `联系${PHONES[1]}` },
+      { id: 'b2', kind: 'heading' as const, level: 2 as const, text: '下一步' },
+    ],
+  };
+  const make = () =>
+    replica.write(documents.create, { templateId: 'rehearsal-brief', content }, 'composer.create')
+      .id;
+  const kept = (id: string) =>
+    replica.read(
+      (tx) => tx.get<{ content: string }>('SELECT content FROM main.document WHERE id = ?', [id]),
+      null,
+    )?.content ?? '';
+
+  it('is shown and put into files masked, in its list and its versions, too', () => {
+    const id = make();
+    expect(JSON.stringify(replica.read(documents.get, { id }))).toContain(PHONES[0]);
+    become('consultant');
+    const seen = [
+      replica.read(documents.get, { id }),
+      replica.read(documents.list, null),
+      replica.read(documents.versions, { id }),
+      replica.read(documents.version, { id, version: 1 }),
+    ];
+    for (const answer of seen) {
+      const text = JSON.stringify(answer);
+      for (const phone of PHONES) expect(text).not.toContain(phone);
+    }
+  });
+
+  it('is saved by who sees it masked without losing what the masks stand for', () => {
+    const id = make();
+    become('consultant');
+    const shown = replica.read(documents.get, { id });
+    const [first, second] = shown.content.blocks;
+    if (first?.kind !== 'heading' || second === undefined) throw new Error('not as made');
+    const edited = {
+      ...shown.content,
+      blocks: [{ ...first, text: `${first.text}，尽快` }, second],
+    };
+    const saved = replica.write(
+      documents.save,
+      { id, version: 1, content: edited, label: null },
+      'composer.save',
+    );
+    expect(JSON.stringify(saved)).not.toContain(PHONES[0]);
+    expect(kept(id)).toContain(`联系${PHONES[1]}，尽快`);
+    expect(kept(id)).toContain(`给${PHONES[0]}的方案`);
+    expect(kept(id)).not.toContain('****');
   });
 });
 

@@ -4,6 +4,7 @@ import { governanceQueries, governanceReadJobs } from '#electron/governance/stat
 import { auditWatch } from '#electron/governance/watch';
 import { registry } from '#electron/replica/registry';
 import { AUDIT_KINDS, type AuditEntry } from '#shared/governance/model';
+import { SandtableError } from '#shared/errors';
 import { DEFAULT_RULES } from '#shared/pipeline/stage-rules';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
 
@@ -92,6 +93,57 @@ test('an edit that is refused leaves no entry', async () => {
   );
   await expect(failing).rejects.toMatchObject({ code: 'CONFLICT_VERSION' });
   expect(kinds()).toEqual([]);
+});
+
+test('a merge, its undo and redo, and taking it apart are audited by ids', () => {
+  const account = (id: string) => ({ id, name: `秘密 ${id}`, pinyin: id });
+  replica.write((tx) => {
+    tx.insert('account', account('a'));
+    tx.insert('account', account('b'));
+  }, null);
+  const pair = {
+    kind: 'account' as const,
+    survivor: { id: 'a', version: 1 },
+    merged: { id: 'b', version: 1 },
+    take: ['name' as const],
+  };
+  replica.write(commands['account.merge'], pair, 'account.merge');
+  replica.undo();
+  replica.redo();
+  const [made] = replica.read(registry.queries['account.merges'], { survivor: null });
+  replica.write(commands['account.unmerge'], { id: made?.id ?? '' }, 'account.unmerge');
+  expect(kinds()).toEqual(['merged', 'mergeUndone', 'mergeRedone', 'unmerged']);
+  expect(audited({ kind: 'merged' }).entries[0]?.facts).toEqual({
+    records: 'account',
+    survivorId: 'a',
+    mergedId: 'b',
+    fields: 1,
+  });
+  expect(JSON.stringify(audited().entries)).not.toContain('秘密');
+});
+
+test('verifying tells how far it is, and can be stopped', async () => {
+  const note = { kind: 'fileVerified' as const, facts: { fileName: 'a.pdf', verdict: 'intact' } };
+  for (let n = 0; n < 2500; n += 1) replica.write(commands['audit.note'], note, 'audit.note');
+  const { folder } = replica;
+  const told: number[] = [];
+  const job = (stopAt: number) => ({
+    progress: (done: number, total: number) => {
+      expect(total).toBe(2500);
+      told.push(done);
+    },
+    cancelled: () => told.length >= stopAt,
+    throwIfCancelled: () => {
+      if (told.length >= stopAt) throw new SandtableError('CANCELLED', 'stopped');
+    },
+  });
+  const verify = governanceReadJobs['audit.verify'];
+  expect(await replica.readJob(verify, { folder }, job(9))).toMatchObject({ entries: 2500 });
+  expect(told).toEqual([1000, 2000]);
+  told.length = 0;
+  await expect(replica.readJob(verify, { folder }, job(1))).rejects.toMatchObject({
+    code: 'CANCELLED',
+  });
 });
 
 test('changed rules and an exported table are audited; the export is sealed at once', async () => {

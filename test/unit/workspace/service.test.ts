@@ -120,6 +120,14 @@ describe('the audit', () => {
     expect(report.problems.map(({ code }) => code)).toContain('cut');
   });
 
+  test('says that a look as another person ended when the workspace closes', async () => {
+    const { folder, userId } = openedIn(await create());
+    await service.current().replica.lookAs({ personId: userId, role: 'consultant' });
+    await service.close();
+    openedIn(await service.open({ folder, passphrase: null }));
+    expect(await audited()).toMatchObject([{ kind: 'viewedAsEnded', facts: { personId: userId } }]);
+  });
+
   test('is sealed when the workspace closes', async () => {
     const { folder } = openedIn(await create());
     const facts = { fileName: 'a.pdf', verdict: 'intact' };

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '#renderer/app/commands/table';
+import { contract, type CallName } from '#shared/contract';
+import { rightOf } from '#shared/governance/rights/calls';
+import { decide } from '#shared/governance/rights/decide';
+import { ROLES } from '#shared/governance/rights/model';
+import { refusedOffer } from '#shared/governance/rights/offers';
+
+const calls = Object.keys(contract) as CallName[];
+
+test('a call with a right of its own is offered exactly to the roles that have it', () => {
+  for (const role of ROLES) {
+    const subject = { personId: '', role, ownerIds: [], team: null };
+    for (const call of calls) {
+      const right = rightOf(call, {} as never);
+      if (typeof right === 'string') continue;
+      const refused = refusedOffer({ role, looking: false }, call);
+      expect([call, role, refused === null]).toEqual([
+        call,
+        role,
+        decide(subject, ...right).allowed,
+      ]);
+    }
+  }
+});
+
+test('records are offered for editing to those who may write some of them', () => {
+  const may = (role: (typeof ROLES)[number], call: CallName): boolean =>
+    refusedOffer({ role, looking: false }, call) === null;
+  for (const call of ['pipeline.create', 'pipeline.update', 'account.addPerson'] as const) {
+    expect(ROLES.filter((role) => may(role, call))).toEqual([
+      'owner',
+      'manager',
+      'consultant',
+      'operations',
+    ]);
+  }
+});
+
+test('who looks as another person is offered nothing that changes, and all that only reads', () => {
+  const asks = (call: CallName): boolean => rightOf(call, {} as never) !== 'open';
+  const refused = (call: CallName) => refusedOffer({ role: 'owner', looking: true }, call);
+  for (const call of calls.filter((one) => !asks(one))) expect(refused(call)).toBeNull();
+  for (const call of calls.filter((one) => asks(one) && contract[one].kind === 'command')) {
+    expect(refused(call)).toEqual({ kind: 'looking' });
+  }
+  for (const call of ['import.list', 'audit.page'] as const) {
+    expect(contract[call].kind).toBe('query');
+    expect(refused(call)).toBeNull();
+  }
+});
+
+test('commands of the palette name calls of the contract', () => {
+  const named = COMMANDS.flatMap((command) => ('call' in command ? [command.call] : []));
+  expect(named.length).toBeGreaterThan(5);
+  for (const call of named) expect(calls).toContain(call);
+});
