@@ -1,9 +1,10 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { useCall } from '#renderer/app/queries';
 import { copyText } from '#renderer/kit/copy-text';
-import { Button, Tooltip } from '#renderer/kit/ui';
+import { Tooltip } from '#renderer/kit/ui';
 import { keyLabel, ON_MAC } from '#renderer/app/commands/key-label';
 import { bindingOf } from '#renderer/kit/grid/grid-keys';
 import type { CallInput } from '#shared/contract';
@@ -67,17 +68,19 @@ function Bar({ selection }: { readonly selection: Selection }) {
       <Figures query={query} columns={columns} />
       <span className={styles.actions}>
         <Tooltip title={keyLabel(bindingOf('grid.bulkEdit'), ON_MAC)}>
-          <Button
+          <OfferButton
+            call="pipeline.updateMany"
             size="small"
             icon={<EditOutlined aria-hidden />}
             disabled={busy}
             onClick={() => openBulk(spans)}
           >
             {t('bar.bulk')}
-          </Button>
+          </OfferButton>
         </Tooltip>
         <Tooltip title={keyLabel(bindingOf('grid.deleteRows'), ON_MAC)}>
-          <Button
+          <OfferButton
+            call="pipeline.updateMany"
             size="small"
             danger
             icon={<DeleteOutlined aria-hidden />}
@@ -85,7 +88,7 @@ function Bar({ selection }: { readonly selection: Selection }) {
             onClick={() => void remove({ query, spans })}
           >
             {t('bar.remove', { rows })}
-          </Button>
+          </OfferButton>
         </Tooltip>
       </span>
     </section>
