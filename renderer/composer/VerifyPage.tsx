@@ -86,10 +86,10 @@ function Report({ report }: { readonly report: VerifyReport }) {
         description={
           <>
             {t(`verify.verdictText.${report.verdict}`)}
-            {pixelCode === null ? null : (
-              <p>
+            {pixelCode === null || provenance !== null ? null : (
+              <div>
                 {t('export.traceCode')} <span className="num">{pixelCode}</span>
-              </p>
+              </div>
             )}
             {report.problems.length === 0 ? null : (
               <ul>

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { pagesOfPdf, withOneByteChanged, writeForeignPdf } from './support/pdf.ts';
+import {
+  pagesOfPdf,
+  withOneByteChanged,
+  writeForeignPdf,
+  writePictureOfPage,
+} from './support/pdf.ts';
 import { type Desk, openDesk } from './support/station.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
@@ -80,6 +85,13 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.frame.goTo('verify');
     await verify(on, pdf);
     await expect(on.verify.verdict('intact')).toBeVisible();
+    await expect(on.verify.report.getByText(traceCode)).toBeVisible();
+    await expect(on.verify.report.getByText(recipient)).toBeVisible();
+
+    const picture = join(on.station.files, 'forwarded.jpg');
+    writePictureOfPage(pdf, 2, picture);
+    await verify(on, picture);
+    await expect(on.verify.verdict('traced')).toBeVisible({ timeout: 20_000 });
     await expect(on.verify.report.getByText(traceCode)).toBeVisible();
     await expect(on.verify.report.getByText(recipient)).toBeVisible();
 

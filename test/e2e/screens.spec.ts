@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { capture } from './support/capture.ts';
-import { withOneByteChanged, writeForeignPdf } from './support/pdf.ts';
+import { withOneByteChanged, writeForeignPdf, writePictureOfPage } from './support/pdf.ts';
 import { fixture, openDesk } from './support/station.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
@@ -143,14 +143,17 @@ for (const language of ['zh-CN', 'en'] as const) {
       const foreign = join(on.station.files, 'foreign.pdf');
       withOneByteChanged(good, altered);
       writeForeignPdf(foreign);
+      const picture = join(on.station.files, 'forwarded.jpg');
+      writePictureOfPage(good, 1, picture);
       for (const [verdict, file] of [
         ['intact', good],
         ['altered', altered],
         ['noMark', foreign],
+        ['traced', picture],
       ] as const) {
         await answerOpenDialog(on.station, file);
         await on.verify.pickButton.click();
-        await expect(on.verify.verdict(verdict)).toBeVisible();
+        await expect(on.verify.verdict(verdict)).toBeVisible({ timeout: 20_000 });
         await capture(on, `verify-${verdict}`);
       }
     });

@@ -31,16 +31,17 @@ function randomOf(seed: number): () => number {
 
 function allCarriers(): Carrier[] {
   const random = randomOf(0x5a4d7a61);
-  const found: { x: number; y: number; radius: number }[] = [];
+  const found: { x: number; y: number; square: number }[] = [];
   for (let y = AXIS_GUARD; y <= FASTEST; y += 1) {
     for (let x = -FASTEST; x <= FASTEST; x += 1) {
-      const radius = Math.hypot(x, y);
-      if (Math.abs(x) < AXIS_GUARD || radius < SLOWEST || radius > FASTEST) continue;
-      found.push({ x, y, radius });
+      // Whole numbers: two runtimes must never disagree about the order.
+      const square = x * x + y * y;
+      if (Math.abs(x) < AXIS_GUARD || square < SLOWEST ** 2 || square > FASTEST ** 2) continue;
+      found.push({ x, y, square });
     }
   }
   const slowest = found
-    .toSorted((a, b) => a.radius - b.radius || a.x - b.x)
+    .toSorted((a, b) => a.square - b.square || a.x - b.x)
     .slice(0, CODED_BITS + PILOTS);
   const carriers = slowest.map(({ x, y }) => ({ x, y, phase: 2 * Math.PI * random() }));
   // Shuffled: neighbours in the code are strangers in the spectrum, so that a disturbed corner of it costs single bits.
@@ -51,6 +52,9 @@ function allCarriers(): Carrier[] {
   return carriers;
 }
 
-/** Every carrier of the mark: the first {@link PILOT_COUNT} are pilots, the others carry one coded bit each, in order. */
+/**
+ * Every carrier of the mark. Never to be changed: pages that were exported could not be read any more. The first {@link PILOT_COUNT} are pilots, the others carry one coded bit each,
+ * in order.
+ */
 export const CARRIERS: readonly Carrier[] = allCarriers();
 export const PILOT_COUNT = CARRIERS.length - CODED_BITS;

@@ -7,15 +7,15 @@ import { spectrumOf, type Spectrum } from './spectrum';
 import { carriersIn, SAMPLE, SIDE } from './tile';
 
 /** Longer side of the picture, in pixels, at which text is told from paper, and at which waves are looked for. */
-const LOOK = 1123;
-const SEARCH = 800;
+const LOOK = 1600;
+const SEARCH = 1000;
 /** At most so many decodings are tried: each may pass the check by chance, once in 2³² times. */
 const MOST_LATTICES = 6;
 const MOST_STARTS = 2;
 
 /**
  * The id (unsigned, 64 bits) that a picture of a marked page carries, or null. Nothing needs to be known about the
- * picture: it may be cut, scaled (a third to three times), turned by up to 3.5° and compressed. An unmarked picture or
+ * picture: it may be cut, scaled (a quarter to three times), turned by up to 3.5° and compressed. An unmarked picture or
  * one with another id gives a wrong answer with a chance below 12 · 2⁻³² (docs/pixel-mark.md).
  */
 export function detectMark(picture: Picture): bigint | null {

@@ -7,7 +7,7 @@ export interface Lattice {
   readonly turn: number;
 }
 
-const SMALLEST = 0.33;
+const SMALLEST = 0.24;
 const LARGEST = 3.3;
 /** Radians: 3.5°. */
 const MOST_TURN = 0.061;

@@ -2,10 +2,11 @@ import type { Picture } from './picture';
 import { SAMPLE, SIDE } from './tile';
 
 /**
- * Greatest opacity steps (of 255) at the mark's root mean square. On white paper only the dark half of the mark shows,
- * on a dark cover only its light half, on a picture both.
+ * Opacity steps (of 255) at the mark's root mean square. On white paper only the dark half of the mark shows, on a dark
+ * cover only its light half, on a picture both. The light half is weaker, because the eye sees more on black.
  */
-const STRENGTH = 2;
+const DARK = 2;
+const LIGHT = 1.4;
 
 /**
  * The mark as a layer to lay over a page: black where the mark is dark, white where it is light, nearly transparent
@@ -19,7 +20,7 @@ export function markLayer(tile: Float64Array, width: number, height: number): Pi
       const at = (y * width + x) * 4;
       const shade = value > 0 ? 0 : 255;
       data.fill(shade, at, at + 3);
-      data[at + 3] = Math.round(Math.abs(value) * STRENGTH);
+      data[at + 3] = Math.round(value > 0 ? value * DARK : -value * LIGHT);
     }
   }
   return { width, height, data };

@@ -5,7 +5,7 @@ const ID_BITS = 64;
 const CHECK_BITS = 32;
 /** Constraint length of the convolutional code: each bit sent depends on this many bits of the message. */
 const CONSTRAINT = 9;
-/** Generators of the rate 1/4 code of constraint length 9 with free distance 24 (Lin & Costello, table 12.1), octal. */
+/** Generators of the rate 1/4 code of constraint length 9 with free distance 24 (Larsen 1973), octal. */
 const GENERATORS = [0o463, 0o535, 0o733, 0o745] as const;
 const STATES = 1 << (CONSTRAINT - 1);
 /** The message and the zeros that lead the encoder back to its first state. */

@@ -63,7 +63,7 @@ describe('the layer', () => {
     const { data } = markLayer(markTile(ID), 160, 160);
     for (let at = 0; at < data.length; at += 4) {
       expect([0, 255]).toContain(data[at]);
-      expect(data[at + 3]).toBeLessThanOrEqual(5);
+      expect(data[at + 3]).toBeLessThanOrEqual(3);
     }
   });
 
