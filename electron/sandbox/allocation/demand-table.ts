@@ -87,3 +87,14 @@ export function shortageChance({ above }: DemandTable, stock: number): number {
 export function expectedLeft(table: DemandTable, stock: number): number {
   return Math.max(0, stock - (table.loss[0] as number) + expectedLost(table, stock));
 }
+
+/** The demand that a uniform number inside (0, 1) stands for: the smallest d with P(D > d) ≤ u. */
+export function demandAt({ above }: DemandTable, u: number): number {
+  let [low, high] = [0, above.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((above[middle] as number) <= u) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

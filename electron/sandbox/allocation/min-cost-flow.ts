@@ -31,6 +31,8 @@ export class MinCostFlow {
   /** The search in which a node was reached and settled last. */
   private readonly reached: Int32Array;
   private readonly settled: Int32Array;
+  /** The nodes of the present search in the order in which they were settled. */
+  private readonly order: Int32Array;
   private readonly heap = new NodeHeap();
   private searches = 0;
 
@@ -41,6 +43,7 @@ export class MinCostFlow {
     this.via = new Int32Array(nodes);
     this.reached = new Int32Array(nodes);
     this.settled = new Int32Array(nodes);
+    this.order = new Int32Array(nodes);
   }
 
   /** An arc on which every unit costs the same. @param from smaller than `to` @returns the arc's number */
@@ -164,13 +167,14 @@ export class MinCostFlow {
     distance[start] = 0;
     reached[start] = search;
     heap.push(start, 0);
-    const order: number[] = [];
+    const { order } = this;
+    let count = 0;
     for (;;) {
       const node = heap.pop();
       if (node === 0) break;
       if (settled[node] === search) continue;
       settled[node] = search;
-      order.push(node);
+      order[count++] = node;
       const base = (distance[node] as number) - (potential[node] as number);
       for (const end of this.around[node] as number[]) {
         const arc = end >> 1;
@@ -189,10 +193,11 @@ export class MinCostFlow {
       }
     }
     const far = distance[0] as number;
-    for (const node of order) {
+    for (let at = 0; at < count; at++) {
+      const node = order[at] as number;
       potential[node] = (potential[node] as number) + far - (distance[node] as number);
     }
-    return order.length;
+    return count;
   }
 
   /** Brings one unit from home along the path just found. */

@@ -1,6 +1,7 @@
 import type { AllocationPlan } from '#shared/sandbox/allocation/model';
 import { Stream } from '../engine/random';
 import { sampleGamma, sampleNegativeBinomial, samplePoisson } from '../engine/samplers';
+import { type Demand, demandAt, type DemandTable } from './demand-table';
 import type { Instance, Spot } from './instance';
 import type { Supply } from './position';
 import type { AllSupplies } from './risk';
@@ -42,18 +43,17 @@ export function savedRange(
       new Play(was, days, instance.horizon),
       new Play(will, days, instance.horizon),
     ];
+    const counts = days.map((day, segment) => (days[segment + 1] ?? instance.horizon + 1) - day);
+    const tables = counts.map((count) => spot.demand.over(count));
     const doubt = doubtOf(spot, sources.get(at) ?? 0);
     for (let replicate = 0; replicate < replicates; replicate++) {
       stream.open(seed, ALLOCATION_KEY, replicate, at, DEMAND_PURPOSE);
       const level = doubt === 0 ? 1 : sampleGamma(stream, 1 / doubt) * doubt;
-      for (const [segment, day] of days.entries()) {
-        const count = (days[segment + 1] ?? instance.horizon + 1) - day;
-        const mean = spot.demand.mean * level * count;
-        const { size } = spot.demand;
+      for (let segment = 0; segment < days.length; segment++) {
         demand[segment] =
-          size === Infinity || mean === 0
-            ? samplePoisson(stream, mean)
-            : sampleNegativeBinomial(stream, size * count, mean);
+          doubt === 0
+            ? demandAt(tables[segment] as DemandTable, stream.uniform())
+            : drawn(stream, spot.demand, level, counts[segment] as number);
       }
       one.run(demand);
       two.run(demand);
@@ -89,6 +89,14 @@ function sourcesOf({ problem, storeCount }: Instance): Map<number, number> {
       source.kind === 'history' ? source.days : 0,
     ]),
   );
+}
+
+/** The demand of `days` when the mean is `level` times the usual one. */
+function drawn(stream: Stream, { mean, size }: Demand, level: number, days: number): number {
+  const own = mean * level * days;
+  return size === Infinity || own === 0
+    ? samplePoisson(stream, own)
+    : sampleNegativeBinomial(stream, size * days, own);
 }
 
 /** Relative variance of a mean that was counted: (1 / mean + 1 / size) / days. */
@@ -128,19 +136,24 @@ class Play {
     const { supplies, left, days, horizon } = this;
     this.lost = 0;
     this.expired = 0;
-    for (const [at, { units, from }] of supplies.entries()) left[at] = from > horizon ? 0 : units;
-    for (const [segment, day] of days.entries()) {
+    for (let at = 0; at < supplies.length; at++) {
+      const { from, units } = supplies[at] as Supply;
+      left[at] = from > horizon ? 0 : units;
+    }
+    for (let segment = 0; segment < days.length; segment++) {
+      const day = days[segment] as number;
       const last = (days[segment + 1] ?? horizon + 1) - 1;
       let wanted = demand[segment] as number;
-      for (const [at, { from, until }] of supplies.entries()) {
+      for (let at = 0; at < supplies.length; at++) {
+        const { from, until } = supplies[at] as Supply;
         if (from > day || until < day) continue;
         const sold = Math.min(wanted, left[at] as number);
         wanted -= sold;
         left[at] = (left[at] as number) - sold;
       }
       this.lost += wanted;
-      for (const [at, { until }] of supplies.entries()) {
-        if (until > last) continue;
+      for (let at = 0; at < supplies.length; at++) {
+        if ((supplies[at] as Supply).until > last) continue;
         this.expired += left[at] as number;
         left[at] = 0;
       }

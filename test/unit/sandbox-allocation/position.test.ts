@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import {
   Demand,
+  demandAt,
   demandTable,
   expectedLeft,
   expectedLost,
@@ -59,6 +60,17 @@ describe('the demand table', () => {
     expect(first / mean).toBeCloseTo(1, 8);
     expect(second / (mean + mean ** 2 / size)).toBeCloseTo(1, 6);
     expect((loss[0] as number) / mean).toBeCloseTo(1, 8);
+  });
+
+  test.prop([
+    fc.double({ min: 0, max: 60, noNaN: true }),
+    fc.oneof(fc.constant(Infinity), fc.double({ min: 0.1, max: 20, noNaN: true })),
+    fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }),
+  ])('is drawn from by inversion', (mean, size, u) => {
+    const table = demandTable(mean, size);
+    const d = demandAt(table, u);
+    expect(table.above[d] ?? 0).toBeLessThanOrEqual(u);
+    if (d > 0) expect(table.above[d - 1]).toBeGreaterThan(u);
   });
 
   it('is the negative binomial where it is geometric', () => {

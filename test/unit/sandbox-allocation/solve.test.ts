@@ -282,6 +282,29 @@ describe('what a plan says', () => {
     expect(Math.abs(p50Minor - many.savedMinor)).toBeLessThan(4 * error + 0.02 * many.savedMinor);
   });
 
+  it('counts what few days of sales leave open about the demand', () => {
+    const withDays = (days: number) =>
+      solveAllocation(
+        {
+          ...demo,
+          positions: demo.positions.map((one) => ({
+            ...one,
+            demand: { ...one.demand, source: { kind: 'history', days } },
+          })),
+        },
+        [],
+        { seed: 7, replicates: 2000, onProgress: () => undefined },
+      ).savedRange;
+    const width = ({ p5Minor, p95Minor }: typeof plan.savedRange) => p95Minor - p5Minor;
+    const stated = solveAllocation(demo, [], {
+      seed: 7,
+      replicates: 2000,
+      onProgress: () => undefined,
+    }).savedRange;
+    expect(width(withDays(7))).toBeGreaterThan(1.2 * width(stated));
+    expect(width(withDays(100_000)) / width(stated)).toBeCloseTo(1, 1);
+  });
+
   it('is the same for the same seed, and stops when it is told to', () => {
     expect(solve(demo)).toEqual(plan);
     const stop = new Error('stop');

@@ -11,6 +11,7 @@ declare module 'jstat' {
     binomial: Discrete;
     negbin: Discrete;
     chisquare: Continuous;
+    beta: Continuous;
     gamma: Continuous;
     lognormal: Continuous;
     weibull: Continuous;

@@ -8,7 +8,7 @@ import type { Outcome, Trial } from './trial';
 
 /**
  * Sales of shops under an offer: a linear model with free means of the arms, pooled covariates, and random effects of market and
- * shop, because a shop's weeks and a market's shops are not independent.
+ * shop, because a shop's weeks and a market's shops are not independent, and of an arm in a market, where an offer may do more or less.
  */
 export interface ShopModel {
   /** Effect of an arm against the first, with its variance. */
@@ -27,6 +27,7 @@ export function fitShops(trial: Trial, outcome: Outcome): ShopModel {
     ...covariateNames.map(() => 0),
     ...markets.map(() => 1),
     ...shops.map(() => 2),
+    ...markets.flatMap(() => arms.map(() => 3)),
   ];
   const p = blocks.length;
   const width = covariateNames.length;
@@ -38,6 +39,10 @@ export function fitShops(trial: Trial, outcome: Outcome): ShopModel {
     const shop = shops.indexOf(of.clusters?.shop[i] ?? '');
     if (market >= 0) x[arms.length + width + market] = 1;
     if (shop >= 0) x[arms.length + width + markets.length + shop] = 1;
+    if (market >= 0) {
+      const first = arms.length + width + markets.length + shops.length;
+      x[first + market * arms.length + (of.arm[i] as number)] = 1;
+    }
     return x;
   };
   const x = new Float64Array(trial.arm.length * p);
@@ -64,7 +69,14 @@ function weightedSum(
   shops: readonly string[],
 ): NormalForecast {
   const total = new Float64Array(fit.coefficients.length);
-  const strange = [new Map<string, number>(), new Map<string, number>()];
+  const strange = [
+    new Map<string, number>(),
+    new Map<string, number>(),
+    new Map<string, number>(),
+  ] as const;
+  const add = (to: Map<string, number>, name: string, weight: number): void => {
+    to.set(name, (to.get(name) ?? 0) + weight);
+  };
   let own = 0;
   for (const [i, weight] of weights) {
     row(i).forEach((value, k) => {
@@ -73,13 +85,15 @@ function weightedSum(
     own += weight * weight;
     const market = other.clusters?.market[i] ?? '';
     const shop = other.clusters?.shop[i] ?? '';
-    if (!markets.includes(market)) strange[0]?.set(market, (strange[0].get(market) ?? 0) + weight);
-    if (!shops.includes(shop)) strange[1]?.set(shop, (strange[1].get(shop) ?? 0) + weight);
+    if (!shops.includes(shop)) add(strange[1], shop, weight);
+    if (markets.includes(market)) continue;
+    add(strange[0], market, weight);
+    add(strange[2], `${market} ${other.arm[i]}`, weight);
   }
   const { mean, variance: error } = predicted(fit, total);
   let sum = error + own * fit.residualVariance;
   strange.forEach((loads, k) => {
-    const known = k === 0 ? markets.length : shops.length;
+    const known = k === 1 ? shops.length : markets.length;
     const variance = newGroupVariance(fit.blockVariances[k + 1] as number, known);
     for (const load of loads.values()) sum += load * load * variance;
   });
