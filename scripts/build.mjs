@@ -13,6 +13,7 @@ const SOURCES = [
   'renderer',
   'shared',
   'resources/locales',
+  'resources/scenarios',
   'resources/templates',
   'electron.vite.config.ts',
   'scripts/kernels.mjs',

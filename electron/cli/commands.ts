@@ -69,6 +69,7 @@ export const OPTIONS = {
   data: text('FILE[,FILE…]'),
   locks: text('FILE'),
   xlsx: text('FILE'),
+  precision: text('N'),
 } as const satisfies Record<string, OptionSpec>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -165,6 +166,9 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
       'follow-up',
       'history-from',
       'threads',
+      'model',
+      'data',
+      'precision',
       ...OPENING,
     ],
   },

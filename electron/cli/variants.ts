@@ -42,13 +42,56 @@ export function readVariants(specs: readonly string[], baselineName: string): Va
   return all.map((variant, index) => ({ id: index === 0 ? 'baseline' : `v${index}`, ...variant }));
 }
 
-function readVariant(spec: string): { name: string; levers: Levers } {
+/** A variant of a scenario model: its name and the levers that it names. */
+export interface LeverVariant {
+  name: string;
+  levers: Record<string, number>;
+}
+
+/**
+ * Variants of `--variant NAME:LEVER=VALUE,…` with the levers of a scenario model; the first is the baseline.
+ * @throws UsageError
+ */
+export function readLeverVariants(
+  specs: readonly string[],
+  known: readonly { id: string; least: number; most: number }[],
+): LeverVariant[] {
+  if (specs.length > MOST_VARIANTS)
+    throw new UsageError('tooManyVariants', { most: MOST_VARIANTS });
+  return specs.map((spec) => {
+    const { name, parts } = variantParts(spec);
+    const levers: Record<string, number> = {};
+    for (const part of parts) {
+      const [key = '', text = ''] = split(part, '=');
+      const lever = known.find(({ id }) => id === key.trim());
+      if (lever === undefined) {
+        const names = known.map(({ id }) => id).join(', ');
+        throw new UsageError('notALever', { value: part, levers: names });
+      }
+      const value = text.trim() === '' ? NaN : Number(text);
+      if (!(value >= lever.least && value <= lever.most)) {
+        const { id, least, most } = lever;
+        throw new UsageError('leverBetween', { lever: id, value: spec, least, most });
+      }
+      levers[lever.id] = value;
+    }
+    return { name, levers };
+  });
+}
+
+function variantParts(spec: string): { name: string; parts: string[] } {
   const [, head = '', rest] = /^((?:\\.|[^:\\])*)(?::(.*))?$/s.exec(spec) ?? [];
   const name = unescaped(head).trim();
   if (name === '' || name.length > 120) throw new UsageError('variantName', { value: spec });
+  const parts = (rest ?? '').split(/(?<!\\),/).filter((one) => one.trim() !== '');
+  return { name, parts };
+}
+
+function readVariant(spec: string): { name: string; levers: Levers } {
+  const { name, parts } = variantParts(spec);
   const focusSegments: FocusSegment[] = [];
   const numbers: Partial<Record<keyof Levers, number>> = {};
-  for (const part of (rest ?? '').split(/(?<!\\),/).filter((one) => one.trim() !== '')) {
+  for (const part of parts) {
     const [key = '', value = ''] = split(part, '=');
     const lever = NUMBER_LEVERS[key.trim()];
     if (key.trim() === 'focus') focusSegments.push(readFocus(value, spec));

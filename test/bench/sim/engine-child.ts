@@ -44,7 +44,7 @@ const model = compileRetail(
 const pool = new SimulationPool({ workerFile: task.workerFile });
 const request: RehearsalRequest = { model, seed, replicates, precision: null, threads, build };
 // Threads are started and compiled: what is measured is the work.
-await pool.rehearse({ ...request, replicates: 96 });
+await pool.rehearse({ ...request, replicates: 256 * threads });
 const told = task.cancelAfterMs === null ? await measure() : await cancel(task.cancelAfterMs);
 await pool.close();
 process.stdout.write(`${JSON.stringify(told)}\n`);

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EXIT } from '#electron/cli/exit-codes';
+import { runCli } from '#electron/cli/run';
+import { shippedFolders } from '#electron/shell/shipped';
+import { smallChain } from '../../fixtures/sandbox/store-chain';
+import { bundleWorkers } from '../helpers/replica-workers';
+
+let workers: Awaited<ReturnType<typeof bundleWorkers>>;
+let folder: string;
+
+beforeAll(async () => {
+  workers = await bundleWorkers({ 'workers/simulation': 'electron/sandbox/simulation.worker.ts' });
+  folder = mkdtempSync(join(tmpdir(), 'sandtable-chain-'));
+  writeFileSync(join(folder, 'chain.json'), JSON.stringify(smallChain()));
+  const [first] = smallChain().stores;
+  const wrong = { ...smallChain(), stores: [{ ...first, visitorsPerDay: -1 }] };
+  writeFileSync(join(folder, 'wrong.json'), JSON.stringify(wrong));
+  writeFileSync(join(folder, 'torn.json'), '{"stores": [');
+}, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  workers.remove();
+});
+
+async function call(...args: string[]) {
+  let [out, err] = ['', ''];
+  const exitCode = await runCli(['simulate', '--model', 'chronic-care', ...args], {
+    mainFolder: workers.dir,
+    root: process.cwd(),
+    shipped: shippedFolders(process.cwd(), null),
+    env: { LANG: 'en_US.UTF-8' },
+    writeOut: (text) => void (out += text),
+    writeErr: (text) => void (err += text),
+    errIsTerminal: false,
+    stop: new AbortController().signal,
+    pdf: null,
+  });
+  return { exitCode, out, err };
+}
+
+const file = (name: string): string[] => ['--data', join(folder, name)];
+const PACKAGE = 'Package:discount=10,gift=50,script=100,lecture=100,cost=900';
+
+test('variants of a chain, the same figures for every number of threads', async () => {
+  const variants = ['--variant', 'As is', '--variant', PACKAGE];
+  const play = (threads: string) =>
+    call(...file('chain.json'), ...variants, '--replicates', '256', '--threads', threads, '--json');
+  const [one, two] = [await play('1'), await play('2')];
+  expect(one?.exitCode, one?.err).toBe(EXIT.ok);
+  const value = JSON.parse(one?.out ?? '').value;
+  expect(value.variants.map(({ name }: { name: string }) => name)).toEqual(['As is', 'Package']);
+  expect(value.replicates).toBe(256);
+  const [asIs, better] = value.variants;
+  expect(better.figures.conversion.mean.value).toBeGreaterThan(asIs.figures.conversion.mean.value);
+  expect(JSON.parse(two?.out ?? '').value.resultHash).toBe(value.resultHash);
+});
+
+test('the table for people, stopped when precise enough', async () => {
+  const { exitCode, out } = await call(
+    ...file('chain.json'),
+    '--variant',
+    'As is',
+    '--replicates',
+    '100000',
+    '--precision',
+    '20',
+  );
+  expect(exitCode).toBe(EXIT.ok);
+  expect(out).toContain('Margin (CNY)');
+  expect(out).toMatch(/(256|1024) futures/);
+});
+
+test.each([
+  ['wrong.json', 'stores.0.visitorsPerDay'],
+  ['torn.json', 'torn.json'],
+])('what is wrong with %s is named', async (name, said) => {
+  const { exitCode, out, err } = await call(...file(name), '--variant', 'As is');
+  expect(exitCode).toBe(EXIT.usage);
+  expect(out).toBe('');
+  expect(err).toContain(said);
+});
+
+test.each([
+  ['X:discount=99', 'discount takes a number from 0 to 60'],
+  ['X:luck=1', 'discount, gift, script, lecture, stock, cost'],
+])('a variant %s is refused', async (variant, said) => {
+  const { exitCode, err } = await call(...file('chain.json'), '--variant', variant);
+  expect(exitCode).toBe(EXIT.usage);
+  expect(err).toContain(said);
+});
