@@ -438,7 +438,7 @@ CREATE TABLE stream_event_calendar (
   reach REAL,
   note TEXT,
   PRIMARY KEY (day, store, name)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_feedback (
   day TEXT NOT NULL,
@@ -448,7 +448,7 @@ CREATE TABLE stream_feedback (
   score REAL,
   body TEXT,
   PRIMARY KEY (day, external_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_load (
   id TEXT PRIMARY KEY NOT NULL,
@@ -476,7 +476,7 @@ CREATE TABLE stream_policy (
   source TEXT,
   note TEXT,
   PRIMARY KEY (day, region, subject)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_price_calendar (
   day TEXT NOT NULL,
@@ -487,7 +487,7 @@ CREATE TABLE stream_price_calendar (
   list_price_minor INTEGER,
   promotion TEXT NOT NULL,
   PRIMARY KEY (day, store, sku, promotion)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_rival_promotion (
   day TEXT NOT NULL,
@@ -502,7 +502,7 @@ CREATE TABLE stream_rival_promotion (
   source TEXT,
   photo TEXT,
   PRIMARY KEY (day, rival, store, sku, promotion)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_season_index (
   day TEXT NOT NULL,
@@ -510,7 +510,7 @@ CREATE TABLE stream_season_index (
   region TEXT NOT NULL,
   value REAL NOT NULL,
   PRIMARY KEY (day, name, region)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_store_sales (
   day TEXT NOT NULL,
@@ -519,7 +519,7 @@ CREATE TABLE stream_store_sales (
   units REAL NOT NULL,
   revenue_minor INTEGER,
   PRIMARY KEY (day, store, sku)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_store_stock (
   day TEXT NOT NULL,
@@ -528,14 +528,14 @@ CREATE TABLE stream_store_stock (
   units REAL NOT NULL,
   expiry_day TEXT NOT NULL,
   PRIMARY KEY (day, store, sku, expiry_day)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_store_visitors (
   day TEXT NOT NULL,
   store TEXT NOT NULL,
   visitors REAL NOT NULL,
   PRIMARY KEY (day, store)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stream_unit_cost (
   day TEXT NOT NULL,
@@ -544,7 +544,7 @@ CREATE TABLE stream_unit_cost (
   cost_minor INTEGER NOT NULL,
   price_minor INTEGER,
   PRIMARY KEY (day, sku)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE table_export (
   trace_id TEXT PRIMARY KEY NOT NULL,

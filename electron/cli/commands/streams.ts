@@ -22,7 +22,7 @@ const NUMERIC = [false, true, false, false, true];
 /** `streams`: what each stream holds; with a file: loads it into `--stream`, or with `--dry-run` tells what it would bring. */
 export async function streamsCommand(context: CliContext): Promise<Outcome> {
   const [file] = context.words;
-  return file === undefined ? listStreams(context) : loadFile(context, file);
+  return file === undefined ? listStreams(context) : loadInto(context, file);
 }
 
 async function listStreams(context: CliContext): Promise<Outcome> {
@@ -45,7 +45,7 @@ function rowOf(context: CliContext, status: StreamStatus): string[] {
   ];
 }
 
-async function loadFile(context: CliContext, path: string): Promise<Outcome> {
+async function loadInto(context: CliContext, path: string): Promise<Outcome> {
   const { options } = context;
   const stream = chosenStream(context);
   return withWorkspace(context, null, async (opened) => {

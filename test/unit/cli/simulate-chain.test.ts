@@ -50,7 +50,7 @@ test('variants of a chain, the same figures for every number of threads', async 
   const play = (threads: string) =>
     call(...file('chain.json'), ...variants, '--replicates', '256', '--threads', threads, '--json');
   const [one, two] = [await play('1'), await play('2')];
-  expect(one?.exitCode, one?.err).toBe(EXIT.ok);
+  expect(one).toMatchObject({ exitCode: EXIT.ok, err: '' });
   const value = JSON.parse(one?.out ?? '').value;
   expect(value.variants.map(({ name }: { name: string }) => name)).toEqual(['As is', 'Package']);
   expect(value.replicates).toBe(256);

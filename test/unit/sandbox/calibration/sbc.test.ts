@@ -4,8 +4,6 @@ import { CountModel } from '#electron/sandbox/calibration/counts/count-model';
 import { fitLogistic } from '#electron/sandbox/calibration/regression/logistic';
 import { fitPooledRegression } from '#electron/sandbox/calibration/regression/pooled-regression';
 import { checkCalibration, type World } from '#electron/sandbox/calibration/scoring/sbc';
-import { forecastSales } from '#electron/sandbox/calibration/sales/candidates';
-import { errorShape } from '#electron/sandbox/calibration/sales/errors-seen';
 import { pooledMeans } from '#electron/sandbox/calibration/trials/arms';
 import { exp } from '#electron/sandbox/engine/elementary';
 import { Stream } from '#electron/sandbox/engine/random';
@@ -175,42 +173,6 @@ describe('forecasts of worlds that the model describes', () => {
       return {
         truth: values[120] as number,
         draw: (h) => forecast?.quantile(h.uniform()) ?? NaN,
-      };
-    });
-    expect(check.chiSquare).toBeLessThan(LIMIT);
-  });
-
-  test('weekly sales: the shape of earlier errors', () => {
-    const check = checkCalibration({ ...SETTING, worlds: 300 }, (g) => {
-      const weeks = 66;
-      const series = Array.from({ length: 20 }, (_, s) => {
-        const level = 1000 * exp(0.5 * sampleNormal(g));
-        return {
-          shop: `${s % 5}`,
-          department: `${s % 4}`,
-          values: Float64Array.from({ length: weeks }, () => level * (1 + 0.1 * sampleNormal(g))),
-        };
-      });
-      const panel = {
-        notes: [],
-        warnings: [],
-        firstWeek: 0,
-        weeks,
-        holiday: new Uint8Array(weeks),
-        series,
-        shops: new Map(),
-      };
-      const at = (origin: number) => forecastSales(panel, origin, 1);
-      const seen = series.map(({ values }, s) => ({
-        level: 1000,
-        errors: [62, 63, 64].map(
-          (origin) => (values[origin] as number) - (at(origin)[s] as number),
-        ),
-      }));
-      const forecast = errorShape(seen)(0, at(65)[0] as number);
-      return {
-        truth: series[0]?.values[65] as number,
-        draw: (h) => forecast.quantile(h.uniform()),
       };
     });
     expect(check.chiSquare).toBeLessThan(LIMIT);
