@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { fileWords } from '#electron/pipeline/index';
 import { textsOf } from '#electron/shell/texts';
 import en from '#resources/locales/en/import.json';
 import zh from '#resources/locales/zh-CN/import.json';
@@ -36,9 +35,8 @@ import { chosenFormat, mapColumns } from '../mapping';
 import { UsageError } from '../usage-error';
 import { readValueMap } from '../value-map';
 import { chosenPipeline, type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
+import { moreLines, problemLines, SHOWN_PROBLEMS } from '../problem-lines';
 
-/** Problems that are told one by one; `--json` has up to 200, `--rejected` all. */
-const SHOWN_PROBLEMS = 20;
 /** Values named beside a word that means nothing here. */
 const NEAREST = 3;
 /** `--as-of` of data that are kept up to date. */
@@ -264,8 +262,8 @@ async function take(
   };
 }
 
-function resultLines({ language, text }: CliContext, result: FileResult): string[] {
-  const words = fileWords(language).problems;
+function resultLines(context: CliContext, result: FileResult): string[] {
+  const { language, text } = context;
   const count = formatCount;
   const lines = [
     text(result.dryRun ? 'import.wouldBe' : 'import.done', {
@@ -280,14 +278,7 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
   if (result.skipped > 0) {
     lines.push(`  ${text('import.skipped', { count: count(result.skipped) })}`);
   }
-  for (const { line, column, value, code, firstLine } of result.problems.slice(0, SHOWN_PROBLEMS)) {
-    const what =
-      firstLine === undefined
-        ? words[code]
-        : text('import.firstLine', { what: words[code], line: firstLine });
-    const key = column === null ? 'import.problem' : 'import.problemIn';
-    lines.push(`  ${text(key, { line, column: column ?? '', what, value })}`);
-  }
+  lines.push(...problemLines(context, result.problems));
   if (result.noteCount > 0) {
     lines.push(`  ${text('import.unnamed', { count: count(result.noteCount) })}`);
   }
@@ -305,9 +296,7 @@ function resultLines({ language, text }: CliContext, result: FileResult): string
     lines.push(`  ${text('import.unknown', { field, word, rows: count(rows), similar })}`);
   }
   lines.push(...result.notices.map((notice) => `  ${noticeText(language, notice)}`));
-  const more = result.problemCount - SHOWN_PROBLEMS;
-  if (more > 0) lines.push(`  ${text('import.more', { count: count(more) })}`);
-  return lines;
+  return [...lines, ...moreLines(context, result.problemCount)];
 }
 
 /** What was left out of a workbook or read in another form, in the words of the window. English has two forms. */

@@ -1,4 +1,3 @@
-import { fileWords } from '#electron/pipeline/index';
 import { textsOf } from '#electron/shell/texts';
 import en from '#resources/locales/en/streams.json';
 import zh from '#resources/locales/zh-CN/streams.json';
@@ -11,11 +10,10 @@ import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
 import { mapColumns } from '../mapping';
 import { alignRows } from '../output';
+import { moreLines, problemLines } from '../problem-lines';
 import { withWorkspace } from '../with-workspace';
 import { inspect } from './import';
 
-/** Problems that are told one by one; `--json` has up to 200. */
-const SHOWN_PROBLEMS = 20;
 /** Columns of the list that are aligned to the right. */
 const NUMERIC = [false, true, false, false, true];
 
@@ -86,9 +84,7 @@ function reportLines(
   dryRun: boolean,
 ): string[] {
   const text = words(context);
-  const says = fileWords(context.language).problems;
   const { inserted, replaced, rejected, rows, problems, problemCount } = report;
-  const more = problemCount - SHOWN_PROBLEMS;
   return [
     text(dryRun ? 'cli.wouldBe' : 'cli.done', {
       file,
@@ -98,15 +94,8 @@ function reportLines(
       replaced: formatCount(replaced),
       rejected: formatCount(rejected),
     }),
-    ...problems.slice(0, SHOWN_PROBLEMS).map(({ line, column, value, code, firstLine }) => {
-      const what =
-        firstLine === undefined
-          ? says[code]
-          : context.text('import.firstLine', { what: says[code], line: firstLine });
-      const key = column === null ? 'import.problem' : 'import.problemIn';
-      return `  ${context.text(key, { line, column: column ?? '', what, value })}`;
-    }),
-    ...(more > 0 ? [`  ${context.text('import.more', { count: formatCount(more) })}`] : []),
+    ...problemLines(context, problems),
+    ...moreLines(context, problemCount),
   ];
 }
 

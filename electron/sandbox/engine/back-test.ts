@@ -160,7 +160,11 @@ function collectDeals(
   });
 }
 
-function shareWon(history: CompiledHistory, at: number, horizon: number): number {
+/**
+ * The share of the deals open at a day that were won within `horizon` days of it, as the naive forecast of each; with half a
+ * win added to each side, so that it is never 0 or 1.
+ */
+export function shareWon(history: CompiledHistory, at: number, horizon: number): number {
   let open = 0;
   let won = 0;
   history.opened.forEach((opened, i) => {

@@ -13,6 +13,14 @@ import { identityOf, type StreamDefinition, streamOf } from '#shared/sandbox/str
 /** Problems that a report names one by one. */
 const MAX_PROBLEMS = 200;
 
+/** Takes what is wrong with a cell: field name (null = the whole record), what it says, the code. */
+type Complain = (
+  field: string | null,
+  value: string,
+  code: ProblemCode,
+  more?: Pick<ImportProblem, 'firstLine'>,
+) => void;
+
 /** A plan with the file behind its token. */
 export type StreamFile = StreamPlan & { readonly path: string; readonly fileName: string };
 
@@ -35,6 +43,7 @@ export function readStreamFile(
 ): StreamReport {
   const stream = streamOf(plan.stream);
   const report = emptyReport(plan);
+  const day = stream.fields[0]?.name ?? null;
   const identity = identityOf(stream).map((column) => columnsOf(stream).indexOf(column));
   /** Identity → the line that had it first. */
   const seen = new Map<string, number>();
@@ -56,10 +65,10 @@ export function readStreamFile(
       line = at;
       report.rows += 1;
       const found: ImportProblem[] = [];
-      const complain = (field: string | null, value: string, code: ProblemCode): void => {
+      const complain: Complain = (field, value, code, more = {}) => {
         const column = field === null ? null : (headers[report.mapping[field] ?? -1] ?? field);
         const ofField = field === null ? {} : { field };
-        found.push({ ...problemAt(at, column, value, code), ...ofField });
+        found.push({ ...problemAt(at, column, value, code), ...ofField, ...more });
       };
       if (cells.length > headers.length) complain(null, String(cells.length), 'wrongColumnCount');
       const row = found.length === 0 ? (read?.(cells, complain) ?? []) : [];
@@ -67,10 +76,7 @@ export function readStreamFile(
         const key = identity.map((index) => row[index]).join('\n');
         const firstLine = seen.get(key);
         if (firstLine === undefined) seen.set(ownText(key), at);
-        else {
-          complain('day', key.replaceAll('\n', ' · '), 'duplicateInFile');
-          found.splice(0, 1, ...found.slice(0, 1).map((one) => ({ ...one, firstLine })));
-        }
+        else complain(day, key.replaceAll('\n', ' · '), 'duplicateInFile', { firstLine });
       }
       if (found.length > 0) reject(report, found);
       else accept(report, row, take(row));
@@ -110,10 +116,7 @@ function recordReader(
       read: cellReader(field, currency, at === undefined ? '' : (headers[at] ?? '')),
     };
   });
-  return (
-    cells: readonly string[],
-    complain: (field: string | null, value: string, code: ProblemCode) => void,
-  ): Cell[] =>
+  return (cells: readonly string[], complain: Complain): Cell[] =>
     steps.map(({ field, at, absent, read }) => {
       const said = at === undefined ? '' : restore((cells[at] ?? '').trim());
       if (said === '') {

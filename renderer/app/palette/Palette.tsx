@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
 import { Command } from 'cmdk';
-import { useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../commands/commands.module.css';
 import { keyLabel, ON_MAC } from '../commands/key-label';
@@ -25,6 +25,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
   const { t } = useTranslation(['app', 'commands']);
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState('');
+  const [entered, setEntered] = useState(false);
   const deferred = useDeferredValue(query);
   const available = useAvailableCommands();
   const [recent] = useState(readRecent);
@@ -45,15 +46,6 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
       }),
   );
 
-  const ids: string[] = [
-    ...commands.map(({ row }) => row.id),
-    ...views.map(({ id }) => `view:${id}`),
-    ...found.map(({ id }) => id),
-    ...accounts.map(({ id }) => `account:${id}`),
-  ];
-  // Results arrive late: the first line is chosen until the person moves to another that is still there.
-  const selected = ids.find((id) => id === moved) ?? ids[0] ?? '';
-
   const choose = (id: CommandId) => {
     const next = [id, ...recent.filter((other) => other !== id)].slice(0, RECENT_LIMIT);
     localStorage.setItem(RECENT_KEY, next.join(','));
@@ -61,6 +53,36 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
     // The closing palette gives the focus back; what the command opens must get it after that.
     requestAnimationFrame(() => runCommand(id));
   };
+  const leave = (way: () => void) => () => {
+    props.onClose();
+    way();
+  };
+  /** What each line does, in the order of the lines. */
+  const does = new Map<string, () => void>([
+    ...commands.map(({ row }) => [row.id, () => choose(row.id)] as const),
+    ...views.map(({ id }) => [`view:${id}`, leave(() => go('pipeline', { viewId: id }))] as const),
+    ...found.map(
+      ({ id, pipelineId }) =>
+        [id, leave(() => go('pipeline', { pipelineId, opportunityId: id }))] as const,
+    ),
+    ...accounts.map(
+      ({ id }) => [`account:${id}`, leave(() => go('account', { accountId: id }))] as const,
+    ),
+  ]);
+  // Results arrive late: the first line is chosen until the person moves to another that is still there.
+  const selected = does.has(moved) ? moved : (does.keys().next().value ?? '');
+  const pick = (id: string) => does.get(id)?.();
+  const act = useEffectEvent(() => pick(selected));
+  // Enter means the list of what was typed, also when that is not there yet.
+  const isListed = deferred === query && does.size > 0;
+  const enter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    setEntered(true);
+  };
+  useEffect(() => {
+    if (entered && isListed) act();
+  }, [entered, isListed]);
 
   return (
     <Modal
@@ -76,6 +98,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
         shouldFilter={false}
         value={selected}
         onValueChange={setMoved}
+        onKeyDown={enter}
         className={styles.palette}
         label={t('app:palette.title')}
         loop
@@ -86,6 +109,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
           onValueChange={(text) => {
             setQuery(text);
             setMoved('');
+            setEntered(false);
           }}
           placeholder={t('app:palette.placeholder')}
         />
@@ -94,7 +118,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
           {commands.length === 0 ? null : (
             <Command.Group heading={t('app:palette.commands')}>
               {commands.map(({ row, title }) => (
-                <Command.Item key={row.id} value={row.id} onSelect={() => choose(row.id)}>
+                <Command.Item key={row.id} value={row.id} onSelect={pick}>
                   <span className={styles.itemText}>{title}</span>
                   <span className={styles.itemSide}>{t(`app:group.${row.group}`)}</span>
                   {[...row.keys, ...(row.singleKeys ?? [])].slice(0, 1).map((key) => (
@@ -107,14 +131,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
           {views.length === 0 ? null : (
             <Command.Group heading={t('app:palette.views')}>
               {views.map(({ id, title }) => (
-                <Command.Item
-                  key={id}
-                  value={`view:${id}`}
-                  onSelect={() => {
-                    props.onClose();
-                    go('pipeline', { viewId: id });
-                  }}
-                >
+                <Command.Item key={id} value={`view:${id}`} onSelect={pick}>
                   <span className={styles.itemText}>{title}</span>
                 </Command.Item>
               ))}
@@ -123,14 +140,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
           {found.length === 0 ? null : (
             <Command.Group heading={t('app:palette.opportunities')}>
               {found.map((row) => (
-                <Command.Item
-                  key={row.id}
-                  value={row.id}
-                  onSelect={() => {
-                    props.onClose();
-                    go('pipeline', { pipelineId: row.pipelineId, opportunityId: row.id });
-                  }}
-                >
+                <Command.Item key={row.id} value={row.id} onSelect={pick}>
                   <span className={styles.itemText}>{row.name}</span>
                   <span className={styles.itemSide}>
                     {[row.accountName, row.ownerName].filter(Boolean).join(' · ')}
@@ -142,14 +152,7 @@ export function Palette(props: { readonly onClose: () => void; readonly hasWorks
           {accounts.length === 0 ? null : (
             <Command.Group heading={t('app:palette.accounts')}>
               {accounts.map(({ id, name, industry, city }) => (
-                <Command.Item
-                  key={id}
-                  value={`account:${id}`}
-                  onSelect={() => {
-                    props.onClose();
-                    go('account', { accountId: id });
-                  }}
-                >
+                <Command.Item key={id} value={`account:${id}`} onSelect={pick}>
                   <span className={styles.itemText}>{name}</span>
                   <span className={styles.itemSide}>
                     {[industry, city].filter(Boolean).join(' · ')}

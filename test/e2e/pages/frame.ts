@@ -62,11 +62,6 @@ export class Frame {
   async runCommand(typed: string): Promise<void> {
     await this.openPalette();
     await this.paletteInput.fill(typed);
-    // Who presses Enter has seen what is chosen: the list of what was typed, not the one before it.
-    await this.#page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 150))),
-    );
-    await this.palette.getByRole('option', { selected: true }).waitFor();
     await this.#page.keyboard.press('Enter');
     await this.palette.waitFor({ state: 'hidden' });
   }

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EXIT } from '#electron/cli/exit-codes';
-import { runCli } from '#electron/cli/run';
 import { fileHeadOf, recordSource } from '#electron/pipeline/index';
-import { shippedFolders } from '#electron/shell/shipped';
 import type { AllocationPlan } from '#shared/sandbox/allocation/model';
 import { allocationPlanSchema } from '#shared/sandbox/allocation/model';
 import { bundleWorkers } from '../helpers/replica-workers';
+import { callCli } from './call-cli';
 
 const DEMO = join(process.cwd(), 'resources', 'demo', 'allocation');
 
@@ -26,21 +25,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function call(args: string[], stop = new AbortController().signal) {
-  let [out, err] = ['', ''];
-  const exitCode = await runCli(['allocate', ...args], {
-    mainFolder: workers.dir,
-    root: process.cwd(),
-    shipped: shippedFolders(process.cwd(), null),
-    env: { LANG: 'en_US.UTF-8' },
-    writeOut: (text) => void (out += text),
-    writeErr: (text) => void (err += text),
-    errIsTerminal: false,
-    stop,
-    pdf: null,
-  });
-  return { exitCode, out, err };
-}
+const call = (args: string[], stop = new AbortController().signal) =>
+  callCli(['allocate', ...args], workers.dir, { stop });
 
 async function solved(args: string[]): Promise<AllocationPlan> {
   const { out } = await call(['--data', DEMO, '--json', ...args]);

@@ -5,11 +5,10 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CliHost } from '#electron/cli/context';
 import { EXIT } from '#electron/cli/exit-codes';
-import { runCli } from '#electron/cli/run';
 import { Stream } from '#electron/sandbox/engine/random';
 import { samplePoisson } from '#electron/sandbox/engine/samplers';
-import { shippedFolders } from '#electron/shell/shipped';
 import { bundleWorkers } from '../helpers/replica-workers';
+import { callCli } from './call-cli';
 
 // Each command starts a thread, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -18,22 +17,7 @@ let workers: Awaited<ReturnType<typeof bundleWorkers>>;
 let folder: string;
 const at = (name: string): string => join(folder, name);
 
-async function call(args: string[], over: Partial<CliHost> = {}) {
-  let [out, err] = ['', ''];
-  const exitCode = await runCli(args, {
-    mainFolder: workers.dir,
-    root: process.cwd(),
-    shipped: shippedFolders(process.cwd(), null),
-    env: { LANG: 'en_US.UTF-8' },
-    writeOut: (text) => void (out += text),
-    writeErr: (text) => void (err += text),
-    errIsTerminal: false,
-    stop: new AbortController().signal,
-    pdf: null,
-    ...over,
-  });
-  return { exitCode, out, err };
-}
+const call = (args: string[], over: Partial<CliHost> = {}) => callCli(args, workers.dir, over);
 
 function days(from: number, count: number): string {
   const rows = Array.from({ length: count }, (_, i) => {

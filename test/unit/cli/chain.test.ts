@@ -5,10 +5,9 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CliHost } from '#electron/cli/context';
 import { EXIT } from '#electron/cli/exit-codes';
-import { runCli } from '#electron/cli/run';
-import { shippedFolders } from '#electron/shell/shipped';
 import { makeWorkbook, row } from '../../fixtures/hostile/workbook-maker.ts';
 import { bundleWorkers } from '../helpers/replica-workers';
+import { callCli } from './call-cli';
 
 const DEMO = join(process.cwd(), 'resources', 'demo', 'b2b');
 const FIXTURES = join(process.cwd(), 'test', 'fixtures', 'pipeline');
@@ -31,22 +30,8 @@ const pdf: NonNullable<CliHost['pdf']> = {
   },
 };
 
-async function call(args: string[], over: Partial<CliHost> = {}) {
-  let [out, err] = ['', ''];
-  const exitCode = await runCli(args, {
-    mainFolder: workers.dir,
-    root: process.cwd(),
-    shipped: shippedFolders(process.cwd(), null),
-    env: { LANG: 'en_US.UTF-8' },
-    writeOut: (text) => void (out += text),
-    writeErr: (text) => void (err += text),
-    errIsTerminal: false,
-    stop: new AbortController().signal,
-    pdf,
-    ...over,
-  });
-  return { exitCode, out, err };
-}
+const call = (args: string[], over: Partial<CliHost> = {}) =>
+  callCli(args, workers.dir, { pdf, ...over });
 
 /** Runs a command with `--json`; its output must be one line of JSON and nothing else. */
 async function json(args: string[], over?: Partial<CliHost>) {

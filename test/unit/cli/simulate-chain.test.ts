@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXIT } from '#electron/cli/exit-codes';
-import { runCli } from '#electron/cli/run';
-import { shippedFolders } from '#electron/shell/shipped';
 import { smallChain } from '../../fixtures/sandbox/store-chain';
 import { bundleWorkers } from '../helpers/replica-workers';
+import { callCli } from './call-cli';
 
 let workers: Awaited<ReturnType<typeof bundleWorkers>>;
 let folder: string;
@@ -26,21 +25,8 @@ afterAll(() => {
   workers.remove();
 });
 
-async function call(...args: string[]) {
-  let [out, err] = ['', ''];
-  const exitCode = await runCli(['simulate', '--model', 'chronic-care', ...args], {
-    mainFolder: workers.dir,
-    root: process.cwd(),
-    shipped: shippedFolders(process.cwd(), null),
-    env: { LANG: 'en_US.UTF-8' },
-    writeOut: (text) => void (out += text),
-    writeErr: (text) => void (err += text),
-    errIsTerminal: false,
-    stop: new AbortController().signal,
-    pdf: null,
-  });
-  return { exitCode, out, err };
-}
+const call = (...args: string[]) =>
+  callCli(['simulate', '--model', 'chronic-care', ...args], workers.dir);
 
 const file = (name: string): string[] => ['--data', join(folder, name)];
 const PACKAGE = 'Package:discount=10,gift=50,script=100,lecture=100,cost=900';

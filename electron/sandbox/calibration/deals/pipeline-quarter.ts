@@ -1,5 +1,5 @@
 import { SandtableError } from '#shared/errors';
-import { AS_TODAY } from '../../engine/back-test';
+import { AS_TODAY, shareWon } from '../../engine/back-test';
 import { OUT, OUT_COUNT } from '../../engine/figures';
 import { fitModel } from '../../engine/fit';
 import { mostOpenUnknown } from '../../engine/fit-flow';
@@ -326,18 +326,6 @@ function play(
     (_, r) => (values[r * OUT_COUNT + OUT.bookings] as number) / 100,
   );
   return { revenue, wins };
-}
-
-function shareWon(history: CompiledHistory, at: number, horizon: number): number {
-  let open = 0;
-  let won = 0;
-  history.opened.forEach((opened, i) => {
-    const closed = history.closed[i] as number;
-    if (opened >= at || closed < at) return;
-    open++;
-    if (history.outcome[i] === 1 && closed < at + horizon) won++;
-  });
-  return (won + 0.5) / (open + 1);
 }
 
 /** Dollars won in the periods before the end: of deals open at their start, and of all. */
