@@ -27,11 +27,6 @@ const tell = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 };
 
-const [pageCount = '0', alarmCount = '0', pictures] = process.argv.slice(2);
-await (pictures === undefined
-  ? measureAll(process.cwd(), Number(pageCount), Number(alarmCount))
-  : examine(pictures));
-
 /** Which trace code each picture of a folder carries. */
 async function examine(folder: string): Promise<void> {
   const found = [];
@@ -207,3 +202,8 @@ function report(
   };
   tell({ at: new Date().toISOString(), channels: 'simulated, seeded', figures, targets });
 }
+
+const [pageCount = '0', alarmCount = '0', pictures] = process.argv.slice(2);
+await (pictures === undefined
+  ? measureAll(process.cwd(), Number(pageCount), Number(alarmCount))
+  : examine(pictures));
