@@ -9,7 +9,7 @@ import { root } from '../runtime/paths.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {number} [skipped] told, and counted as neither
- * @property {string[]} [named] each failed test: its file, its name, the first line of what it said
+ * @property {string[]} [named] each failed test: its file, its name, the beginning of what it said
  */
 
 /**
@@ -110,14 +110,20 @@ function failedInSuite(suite) {
   return [...own, ...(suite.suites ?? []).flatMap(failedInSuite)];
 }
 
+/** So many lines of a failure are repeated: what was looked for, and what was found instead. */
+const SAID_LINES = 8;
+
 /**
  * @param {string} file
  * @param {string} title
  * @param {string} [message]
  */
 function naming(file, title, message = '') {
-  const [first = ''] = stripVTControlCharacters(message).trim().split('\n');
-  return [relative(root, resolve(root, file)), title, first].filter(Boolean).join(' › ');
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim());
+  const said = lines.filter(Boolean).slice(0, SAID_LINES).join(' | ');
+  return [relative(root, resolve(root, file)), title, said].filter(Boolean).join(' › ');
 }
 
 /**

@@ -14,8 +14,9 @@ for (const language of hasStrace() ? (['zh-CN', 'en'] as const) : []) {
     await on.frame.goTo('pipeline');
     await on.pipeline.ready();
     const before = (await on.pipeline.cellAt(0, 'name').textContent()) ?? '';
-    // Something is written first, so that the journal has its file.
+    // Something is written first, so that the journal has its file; what is still on its way would be refused, too.
     await on.pipeline.edit(before, 'name', `${before} 1`);
+    await expect(on.frame.undo).toBeEnabled();
     await on.frame.dismissNotices();
     const mend = await failDisk(
       on.station.app.process().pid ?? 0,

@@ -34,7 +34,7 @@ test('playwright: a flaky test passed when it was tried again', () => {
   expect(tallyPlaywright({ stats }, 1)).toMatchObject({ passed: 6, failed: 1, skipped: 0 });
 });
 
-test('vitest: each failed test is named with its file and what it said first', () => {
+test('vitest: each failed test is named with its file and how what it said begins', () => {
   const report = {
     numPassedTests: 1,
     numFailedTests: 1,
@@ -55,7 +55,7 @@ test('vitest: each failed test is named with its file and what it said first', (
     ],
   };
   expect(tallyVitest(report, 1).named).toEqual([
-    'test/unit/a.test.ts › group divides › Error: by zero',
+    'test/unit/a.test.ts › group divides › Error: by zero | at line 3',
     'b.test.ts › no such module',
   ]);
 });
