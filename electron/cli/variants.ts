@@ -7,8 +7,10 @@ import {
   type Switches,
   switchStateSchema,
   type SwitchId,
+  type SwitchState,
   type Variant,
 } from '#shared/sandbox/request';
+import type { ScenarioModel } from '#shared/sandbox/scenario';
 import { UsageError } from './usage-error';
 
 /** Most variants that one rehearsal can compare. */
@@ -42,30 +44,37 @@ export function readVariants(specs: readonly string[], baselineName: string): Va
   return all.map((variant, index) => ({ id: index === 0 ? 'baseline' : `v${index}`, ...variant }));
 }
 
-/** A variant of a scenario model: its name and the levers that it names. */
-export interface LeverVariant {
+/** A variant of a scenario model: its name and the levers and switches that it names. */
+interface LeverVariant {
   name: string;
   levers: Record<string, number>;
+  switches: Record<string, SwitchState>;
 }
 
 /**
- * Variants of `--variant NAME:LEVER=VALUE,…` with the levers of a scenario model; the first is the baseline.
+ * Variants of `--variant NAME:LEVER=VALUE,SWITCH=on,…` of a scenario model; the first is the baseline.
  * @throws UsageError
  */
 export function readLeverVariants(
   specs: readonly string[],
-  known: readonly { id: string; least: number; most: number }[],
+  model: Pick<ScenarioModel, 'levers' | 'switches'>,
 ): LeverVariant[] {
   if (specs.length > MOST_VARIANTS)
     throw new UsageError('tooManyVariants', { most: MOST_VARIANTS });
   return specs.map((spec) => {
     const { name, parts } = variantParts(spec);
     const levers: Record<string, number> = {};
+    const switches: Record<string, SwitchState> = {};
     for (const part of parts) {
       const [key = '', text = ''] = split(part, '=');
-      const lever = known.find(({ id }) => id === key.trim());
+      const state = switchStateSchema.safeParse(text.trim());
+      if (state.success && model.switches.some(({ id }) => id === key.trim())) {
+        switches[key.trim()] = state.data;
+        continue;
+      }
+      const lever = model.levers.find(({ id }) => id === key.trim());
       if (lever === undefined) {
-        const names = known.map(({ id }) => id).join(', ');
+        const names = [...model.levers, ...model.switches].map(({ id }) => id).join(', ');
         throw new UsageError('notALever', { value: part, levers: names });
       }
       const value = text.trim() === '' ? NaN : Number(text);
@@ -75,7 +84,7 @@ export function readLeverVariants(
       }
       levers[lever.id] = value;
     }
-    return { name, levers };
+    return { name, levers, switches };
   });
 }
 

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledModel } from './engine/compiled';
-import { typeScriptSimulator, wasmSimulator, type Simulator } from './engine/simulator';
+import type { CompiledModel, PlayableModel } from './engine/compiled';
+import {
+  jointSimulator,
+  typeScriptSimulator,
+  wasmSimulator,
+  type Simulator,
+} from './engine/simulator';
 
 /** Modules of this thread, by their file; null where there is none. */
 const modules = new Map<string, WebAssembly.Module | null>();
@@ -14,15 +19,25 @@ let last: { key: string; simulator: Simulator } | null = null;
  */
 export function simulatorFor(
   rehearsal: number,
-  model: CompiledModel,
+  model: PlayableModel,
   kernelDir: string | null,
 ): Simulator {
   const key = `${rehearsal} ${kernelDir}`;
   if (last?.key === key) return last.simulator;
-  const module = kernelDir === null ? null : moduleIn(join(kernelDir, `${model.kernel}.wasm`));
-  const simulator = module === null ? typeScriptSimulator(model) : wasmSimulator(module, model);
+  const simulator =
+    model.kernel === 'joint'
+      ? jointSimulator(
+          model,
+          model.parts.map((part) => single(part.model, kernelDir)),
+        )
+      : single(model, kernelDir);
   last = { key, simulator };
   return simulator;
+}
+
+function single(model: CompiledModel, kernelDir: string | null): Simulator {
+  const module = kernelDir === null ? null : moduleIn(join(kernelDir, `${model.kernel}.wasm`));
+  return module === null ? typeScriptSimulator(model) : wasmSimulator(module, model);
 }
 
 function moduleIn(file: string): WebAssembly.Module | null {

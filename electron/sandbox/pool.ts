@@ -26,6 +26,7 @@ import {
 } from './rehearsal';
 import { SimulationThread } from './simulation-thread';
 import type { SimulationApi } from './simulation.worker';
+import type { LaidOut, LayOutJob } from './study/lay-out';
 
 /** Raised whenever the same request may give other figures than before. */
 export const ENGINE_VERSION = '2';
@@ -152,6 +153,14 @@ export class SimulationPool {
       const playAll: Threads['playAll'] = (...all) => this.playAll(...all);
       return rehearse({ blockSize, kernelDir, askOne, playAll }, request, options);
     });
+  }
+
+  /**
+   * Lets a thread check a scenario model's data and lay the model out.
+   * @throws SandtableError CANCELLED, WORKER_CRASHED
+   */
+  layOut(job: LayOutJob, signal?: AbortSignal): Promise<LaidOut> {
+    return this.enqueue(() => this.askOne((remote) => remote.layOut(job), signal));
   }
 
   /** Ends all threads; work under way fails with WORKER_CRASHED. */

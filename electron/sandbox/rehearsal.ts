@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Remote } from 'comlink';
 import { CONTROL } from './engine/job';
-import { shareModel, type CompiledModel } from './engine/compiled';
+import { shareModel, type PlayableModel } from './engine/compiled';
 import { createRound, roundEnd, roundFigures } from './engine/round';
 import { createState, type RunningSummary } from './engine/running';
 import type { Simulator } from './engine/simulator';
@@ -13,7 +13,7 @@ const MOST_THREADS = 8;
 let rehearsals = 0;
 
 export interface RehearsalRequest {
-  model: CompiledModel;
+  model: PlayableModel;
   seed: number;
   /** Most replicates to play. */
   replicates: number;
@@ -24,6 +24,8 @@ export interface RehearsalRequest {
   precision: number | null;
   /** Cores, up to eight, when not given. */
   threads?: number;
+  /** Values to reach by output: set when whole distributions are wanted. */
+  targets?: Readonly<Record<string, number>>;
   /** `typescript` plays the reference build where the WebAssembly module could be had. */
   build?: Simulator['build'];
 }
@@ -36,7 +38,13 @@ export interface RehearsalResult extends RunningSummary {
 
 export interface RehearsalOptions {
   signal?: AbortSignal;
-  onProgress?: (progress: { done: number; total: number; partial: RunningSummary | null }) => void;
+  onProgress?: (progress: {
+    done: number;
+    total: number;
+    partial: RunningSummary | null;
+    build: Simulator['build'];
+    durations: RehearsalResult['durations'];
+  }) => void;
 }
 
 /** What a rehearsal needs of the pool's threads. */
@@ -76,6 +84,8 @@ export async function rehearse(
     (remote) => remote.prepare(rehearsal, model, kernelDir),
     signal,
   );
+  const tell = (done: number, partial: RunningSummary | null): void =>
+    onProgress?.({ done, total: replicates, partial, build, durations: { ...durations } });
   let state = createState(model);
   for (let first = 0; ;) {
     const playing = performance.now();
@@ -95,16 +105,18 @@ export async function rehearse(
       count,
       (remote) => remote.playRound(round, kernelDir),
       signal,
-      () => onProgress?.({ done: done(), total: replicates, partial: null }),
+      () => tell(done(), null),
     );
     const folding = performance.now();
     durations.simulateMs += folding - playing;
-    const summary = await threads.askOne((remote) => remote.foldRound(state, round), signal);
+    const targets = request.targets ?? null;
+    const fold = (remote: Remote<SimulationApi>) => remote.foldRound(state, round, targets);
+    const summary = await threads.askOne(fold, signal);
     state = { ...state, hash: summary.resultHash };
     durations.foldMs += performance.now() - folding;
     durations.firstPartialMs ||= performance.now() - started;
     first = round.end;
-    onProgress?.({ done: first, total: replicates, partial: summary });
+    tell(first, summary);
     const enough = precision !== null && first >= FEWEST_TO_STOP && summary.precision <= precision;
     if (!enough && first < replicates) continue;
     return { ...summary, build, durations, stopped: enough ? 'precision' : 'replicates' };

@@ -11,7 +11,7 @@ import {
   type Job,
   type RunSummaryFigures,
 } from './engine/job';
-import type { CompiledModel } from './engine/compiled';
+import type { PlayableModel } from './engine/compiled';
 import type { Twin } from './engine/risk';
 import { answerCalibration, type CalibrationAnswer } from './calibration/run';
 import type { CalibrationJob, Tell } from './calibration/task';
@@ -20,6 +20,7 @@ import { foldRound, type RunningState, type RunningSummary } from './engine/runn
 import type { Simulator } from './engine/simulator';
 import { fitStudy, type FittedStudy } from './engine/study';
 import { simulatorFor } from './kernel-builds';
+import { layOut, type LaidOut, type LayOutJob } from './study/lay-out';
 
 z.config({ jitless: true });
 
@@ -37,10 +38,15 @@ export interface SimulationApi {
     twins: readonly Twin[],
     variantId: string,
   ): { risks: RiskVariable[]; resultHash: string };
+  layOut(job: LayOutJob): LaidOut;
   /** Which build of its kernel plays the model here. */
-  prepare(rehearsal: number, model: CompiledModel, kernelDir: string | null): Simulator['build'];
+  prepare(rehearsal: number, model: PlayableModel, kernelDir: string | null): Simulator['build'];
   playRound(round: Round, kernelDir: string | null): void;
-  foldRound(state: RunningState, round: Round): RunningSummary;
+  foldRound(
+    state: RunningState,
+    round: Round,
+    targets: Readonly<Record<string, number>> | null,
+  ): RunningSummary;
 }
 
 const api: SimulationApi = {
@@ -49,6 +55,7 @@ const api: SimulationApi = {
   calibrate: (job, tell) => answerCalibration(job, tell, () => performance.now()),
   concludeRun,
   concludeRisks,
+  layOut,
   prepare: (rehearsal, model, kernelDir) => simulatorFor(rehearsal, model, kernelDir).build,
   playRound: (round, kernelDir) =>
     playRound(round, simulatorFor(round.rehearsal, round.model, kernelDir)),

@@ -2,28 +2,55 @@ import { z } from 'zod';
 import { STREAM_IDS } from './streams/streams';
 
 /**
- * The model language: a scenario model is data, played by a kernel of the engine. Ids of levers and assumptions are those that the
- * kernel's reader asks for.
+ * The model language: a scenario model is data, played by a kernel of the engine. This file holds what all models have in
+ * common: what is asked, what can be set, what is assumed, what comes out. Ids are those that the kernel's reader asks for.
  */
 
 const textSchema = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) }).strict();
 
-/** Units of assumptions; a unit limits what values make sense. */
+/** In which unit a lever, an assumption or an output is told. `percent` of 10 means a tenth, a `share` of 0.1 does. */
 const UNITS = [
   'logOdds',
   'logOddsPerLogPrice',
   'chance',
   'chancePerDay',
+  'chancePerWeek',
   'days',
+  'weeks',
   'logFactor',
   'factor',
   'logMoney',
   'shape',
+  'percent',
+  'share',
+  'elasticity',
+  'money',
+  'moneyPerUnit',
+  'units',
+  'unitsPerWeek',
+  'people',
+  'deals',
 ] as const;
+export type ScenarioUnit = (typeof UNITS)[number];
+const NEVER_NEGATIVE: readonly ScenarioUnit[] = [
+  'days',
+  'weeks',
+  'factor',
+  'shape',
+  'units',
+  'unitsPerWeek',
+  'people',
+  'deals',
+];
+
+const idSchema = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
+/** Where an assumption comes from. */
+const originSchema = z.enum(['data', 'expert', 'literature', 'default']);
 
 const assumptionSchema = z
   .object({
-    id: z.string().regex(/^[a-z][A-Za-z]*$/),
+    id: idSchema,
+    name: textSchema,
     unit: z.enum(UNITS),
     /** Of the prior, normal where its standard deviation is above 0. */
     mean: z.number(),
@@ -31,54 +58,101 @@ const assumptionSchema = z
     /** Outside of this the mean is refused. */
     least: z.number(),
     most: z.number(),
+    /**
+     * `once`: unknown but the same for a whole future, so it can be a risk variable. `often`: the standard deviation tells how
+     * days or weeks differ within a future.
+     */
+    drawn: z.enum(['once', 'often']).default('once'),
+    /** Whether people may change it in their copy of the model. */
+    editable: z.boolean().default(true),
+    /** Where it comes from, when not from where all others do. */
+    origin: originSchema.optional(),
+    source: textSchema.optional(),
   })
   .strict()
   .refine(({ mean, least, most }) => mean >= least && mean <= most, 'outside its own limits')
   .refine(
-    ({ unit, least, most }) => !unit.startsWith('chance') || (least >= 0 && most <= 1),
+    ({ unit, least, most }) =>
+      !(unit.startsWith('chance') || unit === 'share') || (least >= 0 && most <= 1),
     'a chance lies between 0 and 1',
   )
   .refine(
-    ({ unit, least }) => !['days', 'factor', 'shape'].includes(unit) || least >= 0,
+    ({ unit, least }) => !NEVER_NEGATIVE.includes(unit) || least >= 0,
     'such a quantity is never negative',
   );
 
 const leverSchema = z
   .object({
-    id: z.string().regex(/^[a-z]+$/),
-    unit: z.enum(['percent', 'money']),
+    id: idSchema,
+    name: textSchema,
+    unit: z.enum(UNITS),
     least: z.number(),
     most: z.number(),
+    /** Distance of two positions of its slider. */
+    step: z.number().positive(),
+    /** Where it stands when a variant does not name it: as today. */
+    usual: z.number(),
   })
   .strict()
-  // A variant that names no lever leaves everything as it is.
-  .refine(({ least, most }) => least <= 0 && most > 0, '0 must be allowed');
+  .refine(
+    ({ least, most, usual }) => least < most && usual >= least && usual <= most,
+    'as today must be allowed',
+  );
+
+const switchSchema = z.object({ id: idSchema, name: textSchema }).strict();
+
+const outputSchema = z
+  .object({
+    id: idSchema,
+    name: textSchema,
+    unit: z.enum(UNITS),
+    /** What people want of it. */
+    better: z.enum(['more', 'less']),
+    /** Whether its course over time is told, too. */
+    overTime: z.boolean().default(false),
+  })
+  .strict();
+export type ScenarioOutput = z.infer<typeof outputSchema>;
 
 const distinct = (list: readonly { id: string }[]): boolean =>
   new Set(list.map(({ id }) => id)).size === list.length;
+const TWICE = 'an id occurs twice';
 
 export const scenarioSchema = z
   .object({
-    id: z.string().regex(/^[a-z][a-z-]*$/),
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
     version: z.int().min(1),
     kernel: z.enum(['retail']),
     name: textSchema,
     question: textSchema,
     /** Data streams that sharpen the answer. */
     streams: z.array(z.enum(STREAM_IDS)),
-    levers: z.array(leverSchema).min(1).refine(distinct, 'an id occurs twice'),
-    assumptions: z.array(assumptionSchema).refine(distinct, 'an id occurs twice'),
+    levers: z.array(leverSchema).min(1).refine(distinct, TWICE),
+    switches: z.array(switchSchema).refine(distinct, TWICE),
+    assumptions: z.array(assumptionSchema).refine(distinct, TWICE),
+    outputs: z.array(outputSchema).min(1).refine(distinct, TWICE),
+    /** The output by which variants are ranked. */
+    ranked: idSchema,
+    /** One step of what is told over time. */
+    step: z.enum(['day', 'week']),
     /** Where the assumptions come from. */
-    origin: z.enum(['data', 'expert', 'default']),
+    origin: originSchema,
     source: textSchema,
     /** What the model must not be used for. */
     notFor: z.array(textSchema).min(1),
   })
-  .strict();
+  .strict()
+  .refine(({ outputs, ranked }) => outputs.some(({ id }) => id === ranked), {
+    path: ['ranked'],
+    message: 'not an output',
+  });
 export type ScenarioModel = z.infer<typeof scenarioSchema>;
 
 /** Mean and standard deviation of an assumption. @throws RangeError when the model has none of that name */
-export function assumption(model: ScenarioModel, id: string): { mean: number; sd: number } {
+export function assumption(
+  model: Pick<ScenarioModel, 'id' | 'assumptions'>,
+  id: string,
+): { mean: number; sd: number } {
   const found = model.assumptions.find((one) => one.id === id);
   if (found === undefined) throw new RangeError(`${model.id} has no assumption ${id}`);
   return found;

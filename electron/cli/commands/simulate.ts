@@ -12,7 +12,7 @@ import type { CliContext, Outcome } from '../context';
 import { alignRows } from '../output';
 import { UsageError } from '../usage-error';
 import { readSwitches, readVariants } from '../variants';
-import { CHAIN_MODEL, simulateChain } from './simulate-chain';
+import { FILE_MODELS, simulateModel } from './simulate-model';
 import { chosenPipeline, type OpenedWorkspace, withWorkspace } from '../with-workspace';
 
 /** First day of a window that takes all history. */
@@ -21,9 +21,8 @@ const ALL_HISTORY = '1970-01-01';
 /** `simulate`: rehearses variants and keeps the rehearsal, as the sandbox does; other models than the pipeline's keep nothing yet. */
 export async function simulateCommand(context: CliContext): Promise<Outcome> {
   const { options, language } = context;
-  if (options.choice('model', ['b2b-pipeline', CHAIN_MODEL]) === CHAIN_MODEL) {
-    return simulateChain(context);
-  }
+  const model = options.choice('model', ['b2b-pipeline', ...FILE_MODELS]);
+  if (model !== null && FILE_MODELS.includes(model)) return simulateModel(context, model);
   const first = (language === 'zh-CN' ? zh : en).first;
   // What is wrong with the line is said before a workspace is opened.
   const specs = options.list('variant');

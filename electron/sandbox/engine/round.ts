@@ -1,4 +1,4 @@
-import { replicateWidth, type CompiledModel } from './compiled';
+import { replicateWidth, type ModelShape, type PlayableModel } from './compiled';
 import { CONTROL, CONTROL_WORDS } from './job';
 import type { Simulator } from './simulator';
 import { KEPT } from './streamed';
@@ -19,7 +19,7 @@ export function roundEnd(done: number, replicates: number): number {
 export interface Round {
   /** Names the rehearsal; all its rounds play the same model. */
   rehearsal: number;
-  model: CompiledModel;
+  model: PlayableModel;
   seed: number;
   /** Replicates first … end − 1. */
   first: number;
@@ -44,7 +44,7 @@ export function createRound(round: Omit<Round, 'control' | 'finished'>): Round {
 }
 
 /** Shared memory for the figures of the largest round of so many replicates. */
-export function roundFigures(model: CompiledModel, replicates: number): Float64Array {
+export function roundFigures(model: ModelShape, replicates: number): Float64Array {
   const most = Math.min(replicates, KEPT);
   return new Float64Array(new SharedArrayBuffer(8 * most * replicateWidth(model)));
 }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { SandtableError } from '#shared/errors';
-import { replicateWidth, type CompiledModel } from './compiled';
+import { replicateWidth, type ModelOutput, type ModelShape } from './compiled';
+import { addCourses, courseBytes, coursesOf, type Course } from './course';
 import type { Round } from './round';
 import { columnBytes, StreamedColumn, type Estimate } from './streamed';
 
-/** Places in the counts of a state. */
+/** Places in the counts of a state; after them come, by variant, how often it was best and by output how often it was better. */
 const FOLDED = 0;
 const FOLDING = 1;
-const BEST = 2;
+const HEADER = 2;
 
 const TAIL = 0.05;
 const Z95 = 1.959963984540054;
+const HISTOGRAM_BINS = 40;
 
 /** A distribution over futures; every number with its Monte-Carlo error. */
 export interface FigureSummary {
@@ -21,7 +23,7 @@ export interface FigureSummary {
   p50: Estimate;
   p90: Estimate;
   p95: Estimate;
-  /** Mean of the lowest 5 %. */
+  /** Mean of the worst 5 %: the lowest, or the highest where less is better. */
   cvar5: Estimate;
 }
 
@@ -40,138 +42,241 @@ export interface RunningSummary {
   precision: number;
   /** SHA-256 over every figure played, folded round by round. */
   resultHash: string;
+  /** Of each variant and output; null unless it was asked for. */
+  details: Record<string, FigureDetail>[] | null;
+}
+
+/** The whole distribution of an output. */
+export interface FigureDetail {
+  /** At the 0 %, 1 % … 100 % points. */
+  quantiles: number[];
+  /** Bins of equal width, the same for all variants. */
+  histogram: { from: number; width: number; counts: number[] };
+  targetChance: Estimate | null;
+  difference: (FigureSummary & { betterChance: Estimate }) | null;
+  course: Course | null;
 }
 
 /** How a rehearsal stands. The arrays are in shared memory: any thread can fold the next round into them. */
 export interface RunningState {
   columns: SharedArrayBuffer;
-  /** Replicates, 1 while a round is being folded in, then how often each variant was best. */
+  /** Replicates, 1 while a round is being folded in, then how often each variant was best, and better by output. */
   counts: Float64Array;
+  courses: SharedArrayBuffer;
   hash: string;
 }
 
-export function createState(model: CompiledModel): RunningState {
+export function createState(model: ModelShape): RunningState {
+  const counts = HEADER + model.variants * (1 + model.outputs.length);
   return {
     columns: new SharedArrayBuffer(columnBytes(model.variants * columnsOfVariant(model))),
-    counts: new Float64Array(new SharedArrayBuffer(8 * (BEST + model.variants))),
+    counts: new Float64Array(new SharedArrayBuffer(8 * counts)),
+    courses: new SharedArrayBuffer(courseBytes(model)),
     hash: '',
   };
 }
 
 /**
  * Adds a finished round in the order of its replicates and tells how things stand; the hash is for the next round.
+ * @param targets values to reach by output, when whole distributions are asked for
  * @throws SandtableError WORKER_CRASHED when a thread ended while it did that before
  */
-export function foldRound(state: RunningState, round: Round): RunningSummary {
+export function foldRound(
+  state: RunningState,
+  round: Round,
+  targets: Readonly<Record<string, number>> | null,
+): RunningSummary {
   const { model } = round;
   const { counts } = state;
   const width = replicateWidth(model);
   const played = round.end - round.first;
-  const columns = columnsOf(state, model);
   // A thread that ended in the middle leaves half a round behind, which nobody can take out again.
   if (counts[FOLDING] === 1) throw new SandtableError('WORKER_CRASHED', 'a round is half counted');
   counts[FOLDING] = 1;
+  const fold = new Fold(model, state);
   for (let j = 0; j < model.variants; j++) {
     model.outputs.forEach(({ figure }, f) =>
-      columns.output(j, f).addEach(round.figures, j * model.figures + figure, width, played),
+      fold.output(j, f).addEach(round.figures, j * model.figures + figure, width, played),
     );
   }
-  rankRound(round, columns, counts);
+  fold.compare(round);
+  addCourses(state.courses, round);
   counts[FOLDED] = (counts[FOLDED] as number) + played;
   counts[FOLDING] = 0;
   // Hashing wants memory of its own, not shared memory.
   const bytes = new Uint8Array(round.figures.slice(0, played * width).buffer);
   const hash = createHash('sha256').update(state.hash).update(bytes).digest('hex');
-  return summarise(model, columns, counts, hash);
+  return { ...fold.summary(hash), details: targets === null ? null : fold.details(targets) };
 }
 
-/** Every output, then regret and the gain over the first variant. */
-function columnsOfVariant(model: CompiledModel): number {
-  return model.outputs.length + 2;
+/** Every output, what it has more than the first variant's, then regret. */
+function columnsOfVariant(model: ModelShape): number {
+  return 2 * model.outputs.length + 1;
 }
 
-interface Columns {
-  output(variant: number, output: number): StreamedColumn;
-  regret(variant: number): StreamedColumn;
-  gain(variant: number): StreamedColumn;
-}
+/** The columns of a state and what is read from them. */
+class Fold {
+  private readonly all: StreamedColumn[];
+  private readonly ranked: number;
 
-function columnsOf({ columns }: RunningState, model: CompiledModel): Columns {
-  const each = columnsOfVariant(model);
-  const all = Array.from(
-    { length: model.variants * each },
-    (_, index) => new StreamedColumn(columns, index),
-  );
-  const at = (variant: number, place: number): StreamedColumn =>
-    all[variant * each + place] as StreamedColumn;
-  return {
-    output: at,
-    regret: (variant) => at(variant, each - 2),
-    gain: (variant) => at(variant, each - 1),
-  };
-}
+  constructor(
+    private readonly model: ModelShape,
+    private readonly state: RunningState,
+  ) {
+    this.all = Array.from(
+      { length: model.variants * columnsOfVariant(model) },
+      (_, index) => new StreamedColumn(state.columns, index),
+    );
+    const at = model.outputs.findIndex(({ name }) => name === model.ranked);
+    this.ranked = Math.max(0, at);
+  }
 
-/** Counts who was best and adds regrets and gains, from paired replicates. */
-function rankRound(
-  { model, first, end, figures }: Round,
-  columns: Columns,
-  counts: Float64Array,
-): void {
-  const { variants } = model;
-  const ranked = model.outputs.find(({ name }) => name === model.ranked)?.figure ?? 0;
-  const regrets = new Float64Array((end - first) * variants);
-  const gains = new Float64Array((end - first) * variants);
-  for (let r = 0; r < end - first; r++) {
-    const score = (j: number): number =>
-      figures[(r * variants + j) * model.figures + ranked] as number;
-    let best = -Infinity;
-    let ties = 0;
-    for (let j = 0; j < variants; j++) {
-      const own = score(j);
-      ties = own > best ? 1 : own === best ? ties + 1 : ties;
-      best = Math.max(best, own);
-    }
-    for (let j = 0; j < variants; j++) {
-      const own = score(j);
-      if (own === best) counts[BEST + j] = (counts[BEST + j] as number) + 1 / ties;
-      regrets[r * variants + j] = best - own;
-      gains[r * variants + j] = own - score(0);
+  output(variant: number, output: number): StreamedColumn {
+    return this.at(variant, output);
+  }
+
+  private gain(variant: number, output: number): StreamedColumn {
+    return this.at(variant, this.model.outputs.length + output);
+  }
+
+  private regret(variant: number): StreamedColumn {
+    return this.at(variant, 2 * this.model.outputs.length);
+  }
+
+  private at(variant: number, place: number): StreamedColumn {
+    return this.all[variant * columnsOfVariant(this.model) + place] as StreamedColumn;
+  }
+
+  /** Counts who was best and better, and adds regrets and differences, from paired replicates. */
+  compare(round: Round): void {
+    const { model } = this;
+    const { outputs, variants } = model;
+    this.rank(round);
+    const played = round.end - round.first;
+    const gains = new Float64Array(played);
+    for (let j = 1; j < variants; j++) {
+      outputs.forEach(({ figure, better }, f) => {
+        const sign = better === 'less' ? -1 : 1;
+        let won = 0;
+        for (let r = 0; r < played; r++) {
+          const own = round.figures[(r * variants + j) * model.figures + figure] as number;
+          const gain = own - (round.figures[r * variants * model.figures + figure] as number);
+          gains[r] = gain;
+          won += sign * gain > 0 ? 1 : gain === 0 ? 0.5 : 0;
+        }
+        this.gain(j, f).addEach(gains, 0, 1, played);
+        this.count(variants + j * outputs.length + f, won);
+      });
     }
   }
-  for (let j = 0; j < variants; j++) {
-    columns.regret(j).addEach(regrets, j, variants, end - first);
-    columns.gain(j).addEach(gains, j, variants, end - first);
-  }
-}
 
-function summarise(
-  model: CompiledModel,
-  columns: Columns,
-  counts: Float64Array,
-  resultHash: string,
-): RunningSummary {
-  const replicates = counts[FOLDED] as number;
-  const each = Array.from({ length: model.variants }, (_, j) => j);
-  const ranked = model.outputs.findIndex(({ name }) => name === model.ranked);
-  const widest = Math.max(...each.map((j) => columns.output(j, ranked).mean().se));
-  return {
-    replicates,
-    variants: each.map((j) =>
-      Object.fromEntries(
-        model.outputs.map(({ name }, f) => [name, figureSummary(columns.output(j, f))]),
+  private rank({ first, end, figures }: Round): void {
+    const { model } = this;
+    const { variants } = model;
+    const { figure, better } = this.rankedOutput();
+    const sign = better === 'less' ? -1 : 1;
+    const regrets = new Float64Array((end - first) * variants);
+    for (let r = 0; r < end - first; r++) {
+      const score = (j: number): number =>
+        sign * (figures[(r * variants + j) * model.figures + figure] as number);
+      let best = -Infinity;
+      let ties = 0;
+      for (let j = 0; j < variants; j++) {
+        const own = score(j);
+        ties = own > best ? 1 : own === best ? ties + 1 : ties;
+        best = Math.max(best, own);
+      }
+      for (let j = 0; j < variants; j++) {
+        const own = score(j);
+        if (own === best) this.count(j, 1 / ties);
+        regrets[r * variants + j] = best - own;
+      }
+    }
+    for (let j = 0; j < variants; j++) {
+      this.regret(j).addEach(regrets, j, variants, end - first);
+    }
+  }
+
+  private count(place: number, more: number): void {
+    const { counts } = this.state;
+    counts[HEADER + place] = (counts[HEADER + place] as number) + more;
+  }
+
+  private share(place: number): Estimate {
+    const { counts } = this.state;
+    const n = counts[FOLDED] as number;
+    const value = (counts[HEADER + place] as number) / n;
+    return { value, se: Math.sqrt(Math.max(0, value * (1 - value)) / n) };
+  }
+
+  private rankedOutput(): ModelOutput {
+    return this.model.outputs[this.ranked] as ModelOutput;
+  }
+
+  summary(resultHash: string): Omit<RunningSummary, 'details'> {
+    const { model, ranked } = this;
+    const { outputs } = model;
+    const each = Array.from({ length: model.variants }, (_, j) => j);
+    const widest = Math.max(...each.map((j) => this.output(j, ranked).mean().se));
+    return {
+      replicates: this.state.counts[FOLDED] as number,
+      variants: each.map((j) =>
+        Object.fromEntries(
+          outputs.map((output, f) => [
+            output.name,
+            figureSummary(this.output(j, f), output.better === 'less'),
+          ]),
+        ),
       ),
-    ),
-    ranking: each.map((j) => ({
-      bestChance: (counts[BEST + j] as number) / replicates,
-      expectedRegret: columns.regret(j).mean(),
-      versusBaseline: j === 0 ? null : figureSummary(columns.gain(j)),
-    })),
-    precision: (Z95 * widest) / Math.abs(columns.output(0, ranked).mean().value),
-    resultHash,
-  };
+      ranking: each.map((j) => ({
+        bestChance: this.share(j).value,
+        expectedRegret: this.regret(j).mean(),
+        versusBaseline: j === 0 ? null : this.difference(j, ranked),
+      })),
+      precision: (Z95 * widest) / Math.abs(this.output(0, ranked).mean().value),
+      resultHash,
+    };
+  }
+
+  private difference(variant: number, output: number): FigureSummary {
+    const less = this.model.outputs[output]?.better === 'less';
+    return figureSummary(this.gain(variant, output), less);
+  }
+
+  details(targets: Readonly<Record<string, number>>): Record<string, FigureDetail>[] {
+    const { model } = this;
+    const courses = coursesOf(this.state.courses, model);
+    return Array.from({ length: model.variants }, (_, j) =>
+      Object.fromEntries(
+        model.outputs.map(({ name, better }, f) => {
+          const betterChance = this.share(model.variants + j * model.outputs.length + f);
+          const column = this.output(j, f);
+          const detail: FigureDetail = {
+            quantiles: Array.from({ length: 101 }, (_q, i) => column.quantile(i / 100).value),
+            histogram: this.histogram(j, f),
+            targetChance: targetChance(column, targets[name], better === 'less'),
+            difference: j === 0 ? null : { ...this.difference(j, f), betterChance },
+            course: courses[j]?.[f] ?? null,
+          };
+          return [name, detail];
+        }),
+      ),
+    );
+  }
+
+  private histogram(variant: number, output: number): FigureDetail['histogram'] {
+    const each = Array.from({ length: this.model.variants }, (_, j) =>
+      this.output(j, output).range(),
+    );
+    const from = Math.min(...each.map(({ lowest }) => lowest));
+    const to = Math.max(...each.map(({ highest }) => highest));
+    const width = (to - from) / HISTOGRAM_BINS || 1;
+    const counts = this.output(variant, output).binned(from, width, HISTOGRAM_BINS);
+    return { from, width, counts };
+  }
 }
 
-function figureSummary(column: StreamedColumn): FigureSummary {
+function figureSummary(column: StreamedColumn, less: boolean): FigureSummary {
   return {
     mean: column.mean(),
     sd: column.sd(),
@@ -180,6 +285,15 @@ function figureSummary(column: StreamedColumn): FigureSummary {
     p50: column.quantile(0.5),
     p90: column.quantile(0.9),
     p95: column.quantile(0.95),
-    cvar5: column.lowerTail(TAIL),
+    cvar5: less ? column.upperTail(TAIL) : column.lowerTail(TAIL),
   };
+}
+
+function targetChance(
+  column: StreamedColumn,
+  target: number | undefined,
+  less: boolean,
+): Estimate | null {
+  if (target === undefined) return null;
+  return less ? column.shareTo(target) : column.shareFrom(target);
 }

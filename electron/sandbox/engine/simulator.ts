@@ -1,4 +1,4 @@
-import { replicateWidth, type CompiledModel } from './compiled';
+import { replicateWidth, type CompiledModel, type JointModel } from './compiled';
 import { RetailKernel } from './retail/kernel';
 
 /** Plays replicates of one model; both builds of a kernel give the same bits. */
@@ -46,6 +46,27 @@ export function wasmSimulator(module: WebAssembly.Module, model: CompiledModel):
     play(seed, replicate, out, start) {
       wasm.play(kernel, seed, replicate, outAt);
       out.set(figures, start);
+    },
+  };
+}
+
+/** Plays the parts of a joint model one after the other, each with its own simulator. */
+export function jointSimulator(
+  { parts, figures }: JointModel,
+  simulators: readonly Simulator[],
+): Simulator {
+  const most = Math.max(...parts.map(({ columns }) => columns.length));
+  const own = new Float64Array(most * figures);
+  return {
+    build: simulators.some(({ build }) => build === 'typescript') ? 'typescript' : 'wasm',
+    play(seed, replicate, out, start) {
+      parts.forEach(({ columns }, part) => {
+        simulators[part]?.play(seed, replicate, own, 0);
+        columns.forEach((column, j) => {
+          const figuresOf = own.subarray(j * figures, (j + 1) * figures);
+          out.set(figuresOf, start + column * figures);
+        });
+      });
     },
   };
 }

@@ -111,19 +111,34 @@ export class StreamedColumn {
    * (2005): (variance in the tail + (1 − share)(quantile − mean of the tail)²) / (n · share).
    */
   lowerTail(share: number): Estimate {
+    return this.tail(this.ascending(), share, this.valueAt(share), this.get(LOWEST));
+  }
+
+  /** Mean of the highest `share` of all values, see {@link lowerTail}. */
+  upperTail(share: number): Estimate {
+    const descending = [...this.ascending()].toReversed();
+    return this.tail(descending, share, this.valueAt(1 - share), this.get(HIGHEST));
+  }
+
+  private tail(
+    outermostFirst: Iterable<readonly [weight: number, value: number]>,
+    share: number,
+    boundary: number,
+    outermost: number,
+  ): Estimate {
     const size = this.n * share;
     const tail = { weight: 0, sum: 0, squares: 0 };
-    for (const [weight, value] of this.ascending()) {
+    for (const [weight, value] of outermostFirst) {
       const inside = Math.min(weight, size - tail.weight);
       if (inside <= 0) break;
       tail.weight += inside;
       tail.sum += inside * value;
       tail.squares += inside * value * value;
     }
-    if (tail.weight === 0) return { value: this.get(LOWEST), se: 0 };
+    if (tail.weight === 0) return { value: outermost, se: 0 };
     const value = tail.sum / tail.weight;
     const variance = Math.max(0, tail.squares / tail.weight - value * value);
-    const beyond = this.valueAt(share) - value;
+    const beyond = boundary - value;
     return { value, se: Math.sqrt((variance + (1 - share) * beyond * beyond) / size) };
   }
 
@@ -134,6 +149,29 @@ export class StreamedColumn {
     for (const [weight, value] of this.ascending()) if (value >= limit) from += weight;
     const value = from / n;
     return { value, se: Math.sqrt((value * (1 - value)) / n) };
+  }
+
+  /** Share of values of at most `limit`. */
+  shareTo(limit: number): Estimate {
+    const n = this.n;
+    let to = 0;
+    for (const [weight, value] of this.ascending()) if (value <= limit) to += weight;
+    const value = to / n;
+    return { value, se: Math.sqrt((value * (1 - value)) / n) };
+  }
+
+  range(): { lowest: number; highest: number } {
+    return { lowest: this.get(LOWEST), highest: this.get(HIGHEST) };
+  }
+
+  /** How many values lie in each of `bins` bins; the outer ones take what lies beyond. */
+  binned(from: number, width: number, bins: number): number[] {
+    const counts = Array.from({ length: bins }, () => 0);
+    for (const [weight, value] of this.ascending()) {
+      const bin = Math.max(0, Math.min(bins - 1, Math.floor((value - from) / width)));
+      counts[bin] = (counts[bin] as number) + weight;
+    }
+    return counts;
   }
 
   private get(place: number): number {
