@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeFonts } from './fonts.mjs';
 import { writeKernels } from './kernels.mjs';
 import { withLock } from './runtime/cache.mjs';
 import { root, toolScript } from './runtime/paths.mjs';
@@ -16,6 +17,7 @@ const SOURCES = [
   'resources/scenarios',
   'resources/templates',
   'electron.vite.config.ts',
+  'scripts/fonts.mjs',
   'scripts/kernels.mjs',
   'package.json',
   'package-lock.json',
@@ -57,6 +59,7 @@ async function build(ready) {
     },
   );
   await writeKernels();
+  await writeFonts();
   await mkdir(dirname(stamp), { recursive: true });
   await writeFile(stamp, String(newest));
 }

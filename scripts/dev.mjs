@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap, runMain } from './bootstrap.mjs';
+import { writeFonts } from './fonts.mjs';
 import { writeKernels } from './kernels.mjs';
 import { withDisplay } from './runtime/display.mjs';
 import { root, toolScript } from './runtime/paths.mjs';
@@ -19,6 +20,7 @@ await runMain(async () => {
   // What is built for development must not be taken for the product afterwards.
   await rm(join(root, 'out'), { recursive: true, force: true });
   await writeKernels();
+  await writeFonts();
   const args = [toolScript('electron-vite/bin/electron-vite.js'), 'dev', '--watch'];
   return withDisplay(env, (shown) => runHere(ready.node, args, { cwd: root, env: shown }));
 });

@@ -1,5 +1,4 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { PRINT_FONT } from '#shared/composer/print-css';
 import type { DocumentText } from '#shared/composer/text';
 import type { RunResult } from '#shared/sandbox/run-result';
 import type { Language } from '#shared/workspace/model';
@@ -35,7 +34,6 @@ export function frame(title: string, subtitle: string): EChartsCoreOption {
   return {
     animation: false,
     backgroundColor: '#ffffff',
-    textStyle: { fontFamily: PRINT_FONT, fontSize: 12, color: COLOURS.ink },
     title: {
       text: title,
       subtext: subtitle,

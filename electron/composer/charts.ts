@@ -8,11 +8,12 @@ import {
 import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { REHEARSAL_CHARTS } from '#shared/composer/model';
+import { printFont } from '#shared/composer/print-css';
 import type { RenderedChart } from '#shared/composer/render-html';
 import { printable } from '#shared/composer/text';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { backtestPlan, risksPlan } from './chart-evidence';
-import { CHART_WIDTH, type ChartWords, type Planner } from './chart-frame';
+import { CHART_WIDTH, COLOURS, type ChartWords, type Planner } from './chart-frame';
 import { bookingsPlan, comparisonPlan } from './chart-outcome';
 
 use([
@@ -66,12 +67,9 @@ export function drawChart(
   const { option, height, alt } = PLANS[chart](run, words);
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height });
   try {
-    drawing.setOption(option);
-    // Without a language Chromium picks forms of the font's figures that cannot be searched in the PDF (nor with `en`).
-    const svg = stableNames(printable(drawing.renderToSVGString())).replace(
-      '<svg ',
-      '<svg lang="zh-CN" ',
-    );
+    const fontFamily = printFont(words.language);
+    drawing.setOption({ ...option, textStyle: { fontFamily, fontSize: 12, color: COLOURS.ink } });
+    const svg = stableNames(printable(drawing.renderToSVGString()));
     const fonts = fontCss(svg);
     const withFonts = fonts === '' ? svg : svg.replace('>', () => `><style>${fonts}</style>`);
     return { svg: withFonts, alt: printable(alt) };

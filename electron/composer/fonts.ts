@@ -2,10 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Slice {
-  readonly file: string;
+  readonly name: string;
   readonly unicodeRange: string;
   readonly ranges: readonly (readonly [first: number, last: number])[];
 }
+
+/** Text and emphasis; the print stylesheet has no others. */
+const WEIGHTS = [400, 600];
+
+/** Named only in the font stack of English documents; as much larger as Noto Sans SC draws the same letters. */
+const LATIN_SIGNS = `font-family:'Latin Signs';size-adjust:111%`;
 
 /** The shipped font comes in about a hundred slices by character frequency; only those a text needs are used. */
 export class PrintFonts {
@@ -13,7 +19,7 @@ export class PrintFonts {
   readonly #slices: readonly Slice[];
   readonly #encoded = new Map<string, string>();
 
-  /** `folder`: the files of `@fontsource-variable/noto-sans-sc` (its `unicode.json` and `files/`). */
+  /** `folder`: the files that `scripts/fonts.mjs` makes: `unicode.json`, the slices and `latin-signs`. */
   constructor(folder: string) {
     this.#folder = folder;
     const index = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<
@@ -21,7 +27,7 @@ export class PrintFonts {
       string
     >;
     this.#slices = Object.entries(index).map(([name, unicodeRange]) => ({
-      file: `noto-sans-sc-${name.replaceAll(/[[\]]/g, '')}-wght-normal.woff2`,
+      name: `noto-sans-sc-${name.replaceAll(/[[\]]/g, '')}`,
       unicodeRange,
       ranges: unicodeRange.split(',').map(parseRange),
     }));
@@ -34,17 +40,24 @@ export class PrintFonts {
       .filter(({ ranges }) =>
         ranges.some(([first, last]) => [...characters].some((c) => c >= first && c <= last)),
       )
-      .map(
-        ({ file, unicodeRange }) =>
-          `@font-face{font-family:'Noto Sans SC Variable';font-weight:100 900;src:url(data:font/woff2;base64,${this.#data(file)}) format('woff2');unicode-range:${unicodeRange}}`,
+      .map(({ name, unicodeRange }) =>
+        this.#faces(name, `font-family:'Noto Sans SC';unicode-range:${unicodeRange}`),
       )
+      .concat(this.#faces('latin-signs', LATIN_SIGNS))
       .join('');
+  }
+
+  #faces(name: string, descriptors: string): string {
+    return WEIGHTS.map((weight) => {
+      const data = this.#data(`${name}-${weight}.woff`);
+      return `@font-face{${descriptors};font-weight:${weight};src:url(data:font/woff;base64,${data}) format('woff')}`;
+    }).join('');
   }
 
   #data(file: string): string {
     const known = this.#encoded.get(file);
     if (known !== undefined) return known;
-    const data = readFileSync(join(this.#folder, 'files', file)).toString('base64');
+    const data = readFileSync(join(this.#folder, file)).toString('base64');
     this.#encoded.set(file, data);
     return data;
   }

@@ -42,7 +42,7 @@ export interface RenderInput {
   readonly timeZone: string;
   readonly kind: string;
   readonly meta: string;
-  /** Folder of `@fontsource-variable/noto-sans-sc`. */
+  /** Folder of the fonts: see {@link PrintFonts}. */
   readonly fontFolder: string;
 }
 

@@ -18,9 +18,9 @@ const POLICY = [
 
 const TIMEOUT_MS = 60_000;
 
-/** Page x of y. The rest of the foot line is part of the page, so that it is set in the embedded font. */
+/** Page x of y, in a font that Chromium embeds as one where it is there. The rest of the foot line is part of the page, so that it is set in the embedded font. */
 const FOOTER =
-  '<div style="width:100%;margin:0 18mm;font:8px sans-serif;color:#444;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
+  '<div style="width:100%;margin:0 18mm;font:8px Arial,Liberation Sans,DejaVu Sans,sans-serif;color:#444;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
 
 let windows = 0;
 

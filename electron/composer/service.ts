@@ -47,7 +47,7 @@ export interface ComposerNeeds {
   readonly timeZone: string;
   /** Signed into every export: versions of the product and of Electron. */
   readonly appInfo: { readonly version: string; readonly runtime: string };
-  /** Folder of `@fontsource-variable/noto-sans-sc` (`unicode.json`, `files/`). */
+  /** Folder of the fonts that `scripts/fonts.mjs` makes. */
   readonly fontFolder: string;
 }
 

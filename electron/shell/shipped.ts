@@ -21,6 +21,6 @@ export function shippedFolders(root: string, resources: string | null): Shipped 
   };
   return {
     demo: find('demo', 'resources/demo'),
-    fonts: find('noto-sans-sc', 'node_modules/@fontsource-variable/noto-sans-sc'),
+    fonts: find('fonts', 'out/fonts'),
   };
 }

@@ -1,5 +1,14 @@
+import type { Language } from '../workspace/model';
+
 /** Name under which the shipped font is declared; the fallbacks serve the page on screen and rare characters. */
-export const PRINT_FONT = "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+export const PRINT_FONT = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+
+/** The same for English: quotes, dashes and dots, which Chinese sets as wide as an ideograph, from a Latin font. */
+const ENGLISH_FONT = `'Latin Signs', ${PRINT_FONT}`;
+
+/** The font stack of a document or a chart in `language`. */
+export const printFont = (language: Language): string =>
+  language === 'en' ? ENGLISH_FONT : PRINT_FONT;
 
 /**
  * The print stylesheet: A4, always light, readable in black and white. The trace line and the watermark are
@@ -12,7 +21,7 @@ export const PRINT_CSS = `
 html { color: #1f1f1f; background: #fff; font-family: ${PRINT_FONT}; font-size: 10.5pt; line-height: 1.6;
   line-break: strict; text-spacing-trim: normal; text-autospace: normal; font-variant-numeric: tabular-nums;
   font-synthesis: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-html:lang(en) { line-height: 1.5; }
+html:lang(en) { line-height: 1.5; font-family: ${ENGLISH_FONT}; }
 body { margin: 0; }
 main { padding-bottom: 12mm; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 h1, h2, h3 { font-weight: 600; line-height: 1.35; break-after: avoid; overflow-wrap: anywhere; text-wrap: balance; }

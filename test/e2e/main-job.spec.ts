@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
+  fontKindsOfPdf,
   pagesOfPdf,
   withOneByteChanged,
   writeForeignPdf,
@@ -75,6 +76,12 @@ for (const language of ['zh-CN', 'en'] as const) {
       expect(page).toContain(recipient);
     }
     const text = pages.join('\n');
+    expect(new Set(fontKindsOfPdf(pdf))).toEqual(new Set(['CID TrueType']));
+    // Ligatures and the spaces beside quotes survive.
+    if (language === 'en') {
+      expect(text).toMatch(/\beffect\b/);
+      expect(text).toMatch(/ “Add 2 solution engineers” /);
+    }
     expect(text).toContain(title);
     const company = {
       'zh-CN': '栎舟智联（生成的演示企业）',

@@ -11,6 +11,15 @@ export function pagesOfPdf(file: string): string[] {
   }
 }
 
+/** The kinds of the embedded fonts that are ours, by `pdffonts`. @throws {Error} when pdffonts is not installed */
+export function fontKindsOfPdf(file: string): string[] {
+  const table = execFileSync('pdffonts', [file], { encoding: 'utf8' });
+  return table
+    .split('\n')
+    .filter((line) => /NotoSansSC|SourceSans/.test(line))
+    .map((line) => line.slice(37, 55).trim());
+}
+
 /**
  * A page of a PDF as a JPEG of quality 60 with 1080 pixels across, as a messenger sends it.
  * @throws {Error} when pdftoppm is not installed

@@ -12,11 +12,13 @@ import { registry } from '#electron/replica/registry';
 import type { Command, Query, ReadJob } from '#electron/replica/transaction';
 import { pixelIdOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
+import { printFonts } from '../../../scripts/fonts.mjs';
 import { runFixture } from './run-fixture';
 import { openTestReplica, type TestReplica } from '../helpers/replica';
 import { marked, textPage } from './pixel-mark/pages';
 
 const run = runFixture();
+const fontFolder = await printFonts();
 const AT = Date.UTC(2026, 10, 23, 8, 20);
 
 let replica: TestReplica;
@@ -83,7 +85,7 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
     newId,
     timeZone: 'Asia/Shanghai',
     appInfo: { version: '0.1.0', runtime: 'test' },
-    fontFolder: 'node_modules/@fontsource-variable/noto-sans-sc',
+    fontFolder,
     ...more,
   };
 }
@@ -118,7 +120,7 @@ describe('an export', () => {
 
     expect(html[0]).toContain(`溯源码 ${receipt?.traceCode}`);
     expect(html[0]).toContain('演示数据');
-    expect(html[0]).toContain('font/woff2');
+    expect(html[0]).toContain('font/woff;');
     expect(html[0]).not.toContain('class="absent"');
 
     const report = await service['composer.verify']({ fileToken: join(folder, name) });
@@ -237,7 +239,7 @@ describe('the page', () => {
     expect(table.rows).toHaveLength(3);
     const chart = await service['composer.chart']({ runId: run.id, chart: 'risks', language });
     expect(chart.svg).toContain('对手促销');
-    expect(chart.svg).not.toContain('font/woff2');
+    expect(chart.svg).not.toContain('font/woff;');
   });
 
   it('hears why a file cannot be verified', async () => {

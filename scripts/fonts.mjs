@@ -1,0 +1,88 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root, toolScript } from './runtime/paths.mjs';
+
+const sources = join(root, 'node_modules', '@fontsource-variable');
+const chinese = join(sources, 'noto-sans-sc');
+/** The Latin letters of Noto Sans SC are those of this font, made a little larger. */
+const latin = join(sources, 'source-sans-3');
+const kept = join(root, 'node_modules', '.cache', 'sandtable-fonts');
+
+/** The weights the print stylesheet uses. */
+const WEIGHTS = [400, 600];
+
+/**
+ * What of the font's layout is kept. Ligatures (`liga`) are not: a PDF reader would find "ff" as one unknown sign.
+ * Forms by language (`locl`) are not: the shipped ones are those of Simplified Chinese, and others cannot be searched.
+ */
+const FEATURES = ['ccmp', 'kern', 'mark', 'palt', 'halt'];
+
+/** Signs that Latin and Chinese share and Chinese sets as wide as an ideograph: English documents take these. */
+const LATIN_SIGNS = '·–—‘’“”…';
+
+/**
+ * The folder with the fonts of exported documents: `unicode.json` and, for each slice of the variable font, one plain
+ * font per weight; and `latin-signs`, the quotes of English documents. Chromium embeds only plain ones as real fonts; a variable one becomes drawings (Type 3) in the PDF.
+ * Made once for a version of the font, in about two seconds.
+ * @returns {Promise<string>}
+ */
+export async function printFonts() {
+  const folder = join(kept, await hashOfInputs());
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${process.pid}`;
+  await mkdir(unfinished, { recursive: true });
+  const files = join(chinese, 'files');
+  for (const name of await readdir(files)) {
+    const slice = name.replace('-wght-normal.woff2', '');
+    await writePlain(join(files, name), join(unfinished, slice), null);
+  }
+  const letters = join(latin, 'files', 'source-sans-3-latin-wght-normal.woff2');
+  await writePlain(letters, join(unfinished, 'latin-signs'), LATIN_SIGNS);
+  await copyFile(join(chinese, 'unicode.json'), join(unfinished, 'unicode.json'));
+  await copyFile(join(chinese, 'LICENSE'), join(unfinished, 'LICENSE'));
+  await rename(unfinished, folder).catch(async (error) => {
+    // Another build was first.
+    if (!existsSync(folder)) throw error;
+    await rm(unfinished, { recursive: true });
+  });
+  return folder;
+}
+
+/**
+ * @param {string} variable file of a variable font
+ * @param {string} to path without the weight and the ending
+ * @param {string | null} signs those that are kept; null = all
+ */
+async function writePlain(variable, to, signs) {
+  // Not at the top: this file is read before a fresh clone has its packages.
+  // @ts-expect-error It comes without types.
+  const { default: subsetFont } = await import('subset-font');
+  const bytes = await readFile(variable);
+  for (const weight of WEIGHTS) {
+    const plain = await subsetFont(bytes, signs ?? '', {
+      keepAllGlyphs: signs === null,
+      keepFeatures: FEATURES,
+      variationAxes: { wght: weight },
+      // Not woff2: packing that takes half a minute and saves a fifth.
+      targetFormat: 'woff',
+    });
+    await writeFile(`${to}-${weight}.woff`, plain);
+  }
+}
+
+/** Puts the fonts where the built app looks for them: `out/fonts`. */
+export async function writeFonts() {
+  await cp(await printFonts(), join(root, 'out', 'fonts'), { recursive: true });
+}
+
+async function hashOfInputs() {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([WEIGHTS, FEATURES, LATIN_SIGNS]));
+  hash.update(await readFile(join(chinese, 'package.json')));
+  hash.update(await readFile(join(latin, 'package.json')));
+  hash.update(await readFile(toolScript('subset-font/package.json')));
+  return hash.digest('hex').slice(0, 24);
+}
