@@ -16,9 +16,14 @@ const OPTIONS =
   // Vectors are exchanged between files, never with the host: no warning 112.
   '--uncheckedBehavior always --disableWarning 112';
 
+/** @typedef {'retail' | 'components'} KernelName */
+
+/** @type {readonly KernelName[]} */
+const KERNELS = ['retail', 'components'];
+
 /**
  * Compiles an engine kernel to WebAssembly, unless it was before.
- * @param {'retail'} name the entry in `electron/sandbox/engine/assembly`
+ * @param {KernelName} name the entry in `electron/sandbox/engine/assembly`
  * @returns {Promise<Uint8Array>}
  * @throws {Error} with what the compiler said
  */
@@ -40,7 +45,9 @@ export async function kernelModule(name) {
 export async function writeKernels() {
   const folder = join(root, 'out', 'kernels');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'retail.wasm'), await kernelModule('retail'));
+  for (const name of KERNELS) {
+    await writeFile(join(folder, `${name}.wasm`), await kernelModule(name));
+  }
 }
 
 /** @param {string} name */
@@ -86,7 +93,7 @@ function sourcesHash() {
   const hash = createHash('sha256');
   hash.update(OPTIONS);
   hash.update(readFileSync(toolScript('assemblyscript/package.json')));
-  for (const folder of [engine, assembly, join(engine, 'retail')]) {
+  for (const folder of [engine, assembly, ...KERNELS.map((name) => join(engine, name))]) {
     for (const name of readdirSync(folder).toSorted()) {
       if (name.endsWith('.ts')) hash.update(readFileSync(join(folder, name)));
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { programSchema } from './program';
 import { STREAM_IDS } from './streams/streams';
 
 /**
@@ -122,7 +123,9 @@ export const scenarioSchema = z
   .object({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
     version: z.int().min(1),
-    kernel: z.enum(['retail']),
+    kernel: z.enum(['retail', 'components']),
+    /** Equations of a model of components. */
+    program: programSchema.optional(),
     name: textSchema,
     question: textSchema,
     /** Data streams that sharpen the answer. */
@@ -145,6 +148,10 @@ export const scenarioSchema = z
   .refine(({ outputs, ranked }) => outputs.some(({ id }) => id === ranked), {
     path: ['ranked'],
     message: 'not an output',
+  })
+  .refine(({ kernel, program }) => (kernel === 'components') === (program !== undefined), {
+    path: ['program'],
+    message: 'a model of components has a program, others have none',
   });
 export type ScenarioModel = z.infer<typeof scenarioSchema>;
 

@@ -20,7 +20,7 @@ export interface ModelOutput {
 /** A model laid out for a kernel. Arrays may stand in shared memory. */
 export interface CompiledModel extends ModelShape {
   /** Which kernel plays it: a name in `simulator.ts` and of a WebAssembly module. */
-  kernel: 'retail';
+  kernel: 'retail' | 'components';
   counts: Int32Array;
   values: Float64Array;
 }

@@ -1,4 +1,5 @@
 import { replicateWidth, type CompiledModel, type JointModel } from './compiled';
+import { ComponentsKernel } from './components/kernel';
 import { RetailKernel } from './retail/kernel';
 
 /** Plays replicates of one model; both builds of a kernel give the same bits. */
@@ -9,8 +10,9 @@ export interface Simulator {
 }
 
 /** The reference build, and what is left where WebAssembly is not to be had. */
-export function typeScriptSimulator({ counts, values }: CompiledModel): Simulator {
-  const kernel = new RetailKernel(counts, values);
+export function typeScriptSimulator({ kernel: name, counts, values }: CompiledModel): Simulator {
+  const kernel =
+    name === 'retail' ? new RetailKernel(counts, values) : new ComponentsKernel(counts, values);
   return {
     build: 'typescript',
     play: (seed, replicate, out, start) => kernel.play(seed, replicate, out, start),

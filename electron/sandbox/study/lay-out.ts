@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { SandtableError, toFailure, type Failure } from '#shared/errors';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
+import type { Program } from '#shared/sandbox/program';
+import { studyDataOf } from '#shared/sandbox/study-data';
 import { storeChainSchema } from '#shared/sandbox/store-chain';
 import type { ModelShape, PlayableModel } from '../engine/compiled';
 import type { Column } from './columns';
 import { layOutChain } from './chain';
+import { compileProgram } from './language/program';
 
 /** What a thread lays out: data as they come from a file or the replica, checked here. */
 export interface LayOutJob {
@@ -34,6 +37,10 @@ function layOutKernel({ model, data, columns }: LayOutJob): PlayableModel {
   switch (model.kernel) {
     case 'retail':
       return layOutChain(model, parsed(storeChainSchema, data), columns);
+    case 'components': {
+      const program = model.program as Program;
+      return compileProgram(model, program, parsed(studyDataOf(program), data), columns);
+    }
   }
 }
 

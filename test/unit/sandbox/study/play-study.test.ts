@@ -5,6 +5,7 @@ import { playStudy, SCENARIO_MODELS, SimulationPool } from '#electron/sandbox/in
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import { studyResultSchema, type StudyRequest, type StudyResult } from '#shared/sandbox/study';
 import { kernelModule } from '../../../../scripts/kernels.mjs';
+import { FLU_DATA, OFFER_DATA, PRICE_DATA } from '../../../fixtures/sandbox/study-data';
 import { smallChain } from '../../../fixtures/sandbox/store-chain';
 import { bundleWorkers } from '../../helpers/replica-workers';
 
@@ -15,7 +16,9 @@ let pool: SimulationPool;
 beforeAll(async () => {
   bundle = await bundleWorkers({ simulation: 'electron/sandbox/simulation.worker.ts' });
   mkdirSync(join(bundle.dir, 'kernels'));
-  writeFileSync(join(bundle.dir, 'kernels', 'retail.wasm'), await kernelModule('retail'));
+  for (const kernel of ['retail', 'components'] as const) {
+    writeFileSync(join(bundle.dir, 'kernels', `${kernel}.wasm`), await kernelModule(kernel));
+  }
   pool = new SimulationPool({
     workerFile: join(bundle.dir, 'simulation.cjs'),
     kernelDir: join(bundle.dir, 'kernels'),
@@ -118,6 +121,46 @@ test('partial results on the way, and a cancelled study leaves the pool usable',
   await expect(long).rejects.toMatchObject({ code: 'CANCELLED' });
   const after = await playStudy(pool, model, smallChain(), request({ replicates: 64 }));
   expect(after.replicates).toBe(64);
+});
+
+describe.each([
+  ['flu-season', FLU_DATA],
+  ['price-move', PRICE_DATA],
+  ['offer-campaign', OFFER_DATA],
+])('%s goes through the same call', (id, data) => {
+  const own = SCENARIO_MODELS.find((one) => one.id === id) as ScenarioModel;
+  const [lever] = own.levers;
+  const asked = request({
+    variants: [
+      { id: 'a', name: 'A', levers: {}, switches: {} },
+      { id: 'b', name: 'B', levers: { [lever?.id ?? '']: lever?.most ?? 0 }, switches: {} },
+    ],
+    targets: {},
+  });
+
+  test('with the same bits for every number of threads and both builds', async () => {
+    const one = await playStudy(pool, own, data, asked, { threads: 1 });
+    expect(studyResultSchema.parse(one)).toEqual(one);
+    expect(one.build).toBe('wasm');
+    for (const threads of [2, 3, 7]) {
+      const other = await playStudy(pool, own, data, asked, { threads });
+      expect(other.resultHash).toBe(one.resultHash);
+      expect(other.variants).toEqual(one.variants);
+    }
+    const plain = await playStudy(pool, own, data, asked, { threads: 2, build: 'typescript' });
+    expect([plain.build, plain.resultHash]).toEqual(['typescript', one.resultHash]);
+  });
+
+  test('and tells its course where it has one: it ends where the output does', async () => {
+    const result = await playStudy(pool, own, data, asked);
+    for (const { id: output, overTime } of own.outputs) {
+      const { course, mean, p50 } = figure(result, 1, output);
+      expect(course !== null).toBe(overTime);
+      if (course === null) continue;
+      expect((course.mean.at(-1) ?? 0) / mean.value).toBeCloseTo(1, 5);
+      expect((course.p50.at(-1) ?? 0) / p50.value).toBeCloseTo(1, 5);
+    }
+  });
 });
 
 describe('what cannot be played is refused with its place', () => {
