@@ -42,7 +42,6 @@ export async function servePage(
   const headers: Record<string, string> = {
     'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
     'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
   };
   const body = await readFile(file);
   if (!path.endsWith('.html')) return new Response(new Uint8Array(body), { headers });
