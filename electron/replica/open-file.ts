@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { SandtableError } from '#shared/errors';
+import { SandtableError, toFailure } from '#shared/errors';
 import { makeBackup, quickCheck } from './backup';
 import { type Db, mapStorageError, openDatabase } from './database';
 import type { Journal } from './journal/journal';
@@ -49,13 +49,29 @@ export function openReplicaFile(
       }
       const repeated = exists ? rollForward(db, folder, key, migrations, options.now) : 0;
       if (state !== 'current') migrate(db, migrations, options.now);
-      return { db, checked: checkNow, journal: openJournal(db, folder, key), repeated };
+      const journal = openJournal(db, folder, key, () => cover(db, folder, key, options));
+      return { db, checked: checkNow, journal, repeated };
     } catch (error) {
       db.close();
       throw error;
     }
   } catch (error) {
     throw mapStorageError(error);
+  }
+}
+
+/** A backup of what is open. Where none can be made the workspace opens all the same: it is tried again later. */
+function cover(
+  db: Db,
+  folder: string,
+  key: Uint8Array,
+  { now: at, sqliteBinding }: { now: number; sqliteBinding?: string | undefined },
+): void {
+  try {
+    makeBackup(db, folder, key, { reason: 'daily', at, sqliteBinding });
+  } catch (error) {
+    const { code } = toFailure(error);
+    if (code !== 'DISK_FULL' && code !== 'DISK_FAILED') throw error;
   }
 }
 

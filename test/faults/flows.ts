@@ -194,8 +194,7 @@ export const FLOWS = {
     const { engine, db, close } = openBench(bench);
     edit(engine, `edit#${tag}.b`, Number(tag));
     bench.ack(`edit#${tag}.b`);
-    const at = 1_700_000_000_000 + Number(tag);
-    makeBackup(db, bench.folder, bench.key, { reason: 'manual', at });
+    makeBackup(db, bench.folder, bench.key, { reason: 'manual', at: Date.now() });
     close();
   },
   restore: async (bench, tag) => {
@@ -203,8 +202,7 @@ export const FLOWS = {
     const opened = openBench(bench);
     edit(opened.engine, `kept#${tag}`, 1);
     bench.ack(`kept#${tag}`);
-    const at = 1_700_000_000_000 + Number(tag);
-    const { fileName } = makeBackup(opened.db, folder, key, { reason: 'manual', at });
+    const { fileName } = makeBackup(opened.db, folder, key, { reason: 'manual', at: Date.now() });
     opened.close();
     putBackInPlace(folder, fileName, Number(tag));
     await FLOWS.edit(bench, tag);

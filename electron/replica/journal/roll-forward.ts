@@ -33,13 +33,24 @@ export function rollForward(
   return frames.length;
 }
 
-/** The journal of a replica that is open for writing. A replica without one begins a line of history of its own. */
-export function openJournal(db: Db, workspaceFolder: string, key: Uint8Array): Journal | null {
+/**
+ * The journal of a replica that is open for writing. A replica without one (it was restored, or salvaged) begins a line
+ * of history of its own.
+ * @param cover makes what the new line can be repeated on: no older backup belongs to it. Called before anything is
+ * written to the new line; when the process dies in it, the next opening begins a line again
+ */
+export function openJournal(
+  db: Db,
+  workspaceFolder: string,
+  key: Uint8Array,
+  cover: () => void,
+): Journal | null {
   let mark = readMark(db);
   if (!mark) return null;
   const known = knowsLineage(workspaceFolder, mark.lineage);
   if (known || mark.position === 0) return new Journal(workspaceFolder, key, mark);
   forkLineage(db);
+  cover();
   mark = readMark(db) ?? mark;
   const journal = new Journal(workspaceFolder, key, mark);
   journal.start();

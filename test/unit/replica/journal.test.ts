@@ -23,6 +23,7 @@ import { journalFolder, replicaFile } from '#electron/replica/paths';
 import { recoverReplica } from '#electron/replica/recovery/recover';
 import { salvageReplica } from '#electron/replica/recovery/salvage';
 import { findBase, isCovered } from '#electron/replica/recovery/survey';
+import { putBackInPlace } from '#electron/workspace/restore';
 
 const PAGE = 8192;
 const key = new Uint8Array(randomBytes(32));
@@ -30,8 +31,8 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sandtable-journal-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = () => {
-  const file = openReplicaFile(folder, key, MIGRATIONS, { now: 1, create: true });
+const open = (now = 1) => {
+  const file = openReplicaFile(folder, key, MIGRATIONS, { now, create: true });
   const engine = new Engine(file.db, { id: 'u', name: '林晓' }, Date.now, file.journal);
   const close = (): void => {
     file.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -241,5 +242,34 @@ test.each([[7n], [new Uint8Array([1, 2, 255])], ['文'], [1.5], [null]])(
     const text = JSON.stringify(recorder.take());
     const { runs } = JSON.parse(text) as NonNullable<ReturnType<Recorder['take']>>;
     expect(runs[0]?.slice(1).map((one) => valueOf(one))).toEqual([value, 'last']);
+  },
+);
+
+test.each([
+  ['restored', (backup: string) => putBackInPlace(folder, backup, 7)],
+  ['salvaged', () => salvageReplica(folder, key, MIGRATIONS, { now: 7 })],
+] as const)(
+  'what is written right after a replica was %s outlives the loss of its database',
+  (_how, comeBack) => {
+    const first = open();
+    add(first.engine, 'a');
+    const { fileName } = makeBackup(first.db, folder, key, {
+      reason: 'manual',
+      at: 1_700_000_000_000,
+    });
+    add(first.engine, 'left behind');
+    first.close();
+    comeBack(fileName);
+    const second = open(1_700_000_000_001);
+    add(second.engine, 'b');
+    expect(isCovered(second.db, folder, key, null)).toBe(true);
+    const before = everything(second.engine);
+    second.close();
+    loseDatabase();
+    recoverReplica(folder, key, MIGRATIONS, { now: 8 });
+    const third = open();
+    expect(owners(third.engine)).toContain('b');
+    expect(everything(third.engine)).toEqual(before);
+    third.close();
   },
 );
