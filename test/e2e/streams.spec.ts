@@ -27,7 +27,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(on.streams.loadDialog.getByRole('status')).toHaveText(
       on.t.like('streams:found', { rows: 4, inserted: 2, replaced: 0, rejected: 2 }),
     );
-    await expect(on.streams.loadDialog.getByRole('listitem')).toContainText([
+    await expect(on.streams.loadDialog.getByRole('cell')).toContainText([
       on.t('import:problem.negative'),
       on.t('import:problem.required'),
     ]);

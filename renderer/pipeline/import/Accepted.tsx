@@ -4,7 +4,7 @@ import type { ImportKind, ImportPreview } from '#shared/pipeline/import-model';
 import styles from './import.module.css';
 import { useFieldName } from './use-field-name';
 import { useImportValue } from './use-import-value';
-import { ScrollRegion } from '#renderer/kit/ScrollRegion';
+import { ScrollTable } from '#renderer/kit/table/ScrollTable';
 
 /** The first rows as they will be written, so that a swapped column is seen before it is too late. */
 export function Accepted(props: {
@@ -24,34 +24,21 @@ export function Accepted(props: {
   return (
     <>
       <h3 className={styles.part}>{t('accepted')}</h3>
-      <ScrollRegion className={styles.scroll} label={t('accepted')}>
-        <table className={styles.rows}>
-          <thead>
-            <tr>
-              {fields.map((name) => (
-                <th key={name} scope="col">
-                  {fieldName(kind, name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              // The rows have no identity of their own and never change places.
-              // oxlint-disable-next-line react/no-array-index-key
-              <tr key={index}>
-                {fields.map((name) => (
-                  <Resulting
-                    key={name}
-                    text={valueText(kind, name, row[name]?.value ?? null, currency)}
-                    raw={row[name]?.raw ?? ''}
-                  />
-                ))}
-              </tr>
+      <ScrollTable label={t('accepted')} headers={fields.map((name) => fieldName(kind, name))}>
+        {rows.map((row, index) => (
+          // The rows have no identity of their own and never change places.
+          // oxlint-disable-next-line react/no-array-index-key
+          <tr key={index}>
+            {fields.map((name) => (
+              <Resulting
+                key={name}
+                text={valueText(kind, name, row[name]?.value ?? null, currency)}
+                raw={row[name]?.raw ?? ''}
+              />
             ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+          </tr>
+        ))}
+      </ScrollTable>
     </>
   );
 }

@@ -9,7 +9,7 @@ import {
   type Undecided,
 } from '#shared/pipeline/alike-model';
 import styles from './import.module.css';
-import { ScrollTable } from './ScrollTable';
+import { ScrollTable } from '#renderer/kit/table/ScrollTable';
 import type { ImportFlow } from './use-import';
 
 /**

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '#shared/format';
 import type { ImportKind, ImportPreview } from '#shared/pipeline/import-model';
 import styles from './import.module.css';
-import { ScrollTable } from './ScrollTable';
+import { ScrollTable } from '#renderer/kit/table/ScrollTable';
 import { useFieldName } from './use-field-name';
 import { useImportValue } from './use-import-value';
 

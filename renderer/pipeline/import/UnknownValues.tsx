@@ -5,7 +5,7 @@ import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
 import type { ImportKind, UnknownWord } from '#shared/pipeline/import-model';
 import { knownValues } from '#shared/pipeline/known-values';
 import styles from './import.module.css';
-import { ScrollTable } from './ScrollTable';
+import { ScrollTable } from '#renderer/kit/table/ScrollTable';
 import { useFieldName } from './use-field-name';
 import type { ImportFlow } from './use-import';
 import { useImportValue } from './use-import-value';

@@ -1,21 +1,32 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#shared/format';
+import type { CallInput } from '#shared/contract';
 import type { ColumnMapping } from '#shared/pipeline/import-model';
 import { mapByHeaders } from '#shared/pipeline/import-fields';
 import type { StreamReport } from '#shared/sandbox/streams/model';
 import { streamOf } from '#shared/sandbox/streams/streams';
 import { JobBar } from '../../kit/JobBar';
+import { ProblemTable } from '../../kit/table/ProblemTable';
 import { useNotify } from '../../kit/notify';
 import { Alert, Modal, Select } from '../../kit/ui';
 import { useFailureText } from '../../app/failure';
 import { useFormat } from '../../kit/use-format';
 import { useJob } from '../../kit/use-job';
-import { ProblemList } from './ProblemList';
 import type { Picked } from './StreamsDrawer';
 import styles from './streams.module.css';
 
 const CURRENCIES = ['CNY', 'USD', 'EUR', 'JPY', 'HKD'];
+
+type Plan = Omit<CallInput<'sandbox.lookAtStream'>, 'jobId' | 'mapping'> & {
+  readonly mapping: ColumnMapping;
+};
+
+/** What a plan would bring; null when it could not be said. */
+interface Answer {
+  readonly plan: Plan;
+  readonly report: StreamReport | null;
+}
 
 /** A picked file before it is loaded: which column is what, what it would bring, what is wrong with it. */
 export function LoadDialog(props: { readonly picked: Picked; readonly onClose: () => void }) {
@@ -24,25 +35,26 @@ export function LoadDialog(props: { readonly picked: Picked; readonly onClose: (
   const notify = useNotify();
   const failure = useFailureText();
   const { fields } = streamOf(stream);
-  const [mapping, setMapping] = useState<ColumnMapping>(() => mapByHeaders(file.headers, fields));
-  const [currency, setCurrency] = useState('CNY');
-  const [answers, setAnswers] = useState<Readonly<Record<string, StreamReport | null>>>({});
+  // Every choice makes a plan of its own: an answer that comes late is one to another plan.
+  const [plan, setPlan] = useState<Plan>(() => ({
+    stream,
+    fileToken: file.fileToken,
+    format: file.format,
+    mapping: mapByHeaders(file.headers, fields),
+    currency: 'CNY',
+  }));
+  const [answer, setAnswer] = useState<Answer | null>(null);
   const look = useJob('sandbox.lookAtStream', 'preview', { failure: 'inline' });
   const load = useJob('sandbox.loadStream', 'import', { failure: 'inline' });
-  const plan = { stream, fileToken: file.fileToken, format: file.format, mapping, currency };
+  const { mapping } = plan;
   const missing = fields.filter(({ name, required }) => required && mapping[name] === undefined);
   const complete = missing.length === 0;
   const { run: lookAgain } = look;
 
-  const question = JSON.stringify(plan);
-  // Every choice is a question of its own: an answer that comes late answers no other.
-  const report = answers[question] ?? null;
+  const report = answer?.plan === plan ? answer.report : null;
   useEffect(() => {
-    if (!complete) return;
-    void lookAgain(JSON.parse(question) as typeof plan).then((found) =>
-      setAnswers((known) => ({ ...known, [question]: found })),
-    );
-  }, [question, complete, lookAgain]);
+    if (complete) void lookAgain(plan).then((found) => setAnswer({ plan, report: found }));
+  }, [plan, complete, lookAgain]);
 
   const name = t(`name.${stream}`);
   const good = report === null ? 0 : report.inserted + report.replaced;
@@ -82,9 +94,11 @@ export function LoadDialog(props: { readonly picked: Picked; readonly onClose: (
               status={field.required && mapping[field.name] === undefined ? 'error' : ''}
               options={file.headers.map((header, column) => ({ value: column, label: header }))}
               onChange={(column: number | null | undefined) =>
-                setMapping(({ [field.name]: _old, ...others }) =>
-                  typeof column === 'number' ? { ...others, [field.name]: column } : others,
-                )
+                setPlan(({ mapping: { [field.name]: _old, ...others }, ...rest }) => ({
+                  ...rest,
+                  mapping:
+                    typeof column === 'number' ? { ...others, [field.name]: column } : others,
+                }))
               }
             />
           </label>
@@ -93,9 +107,9 @@ export function LoadDialog(props: { readonly picked: Picked; readonly onClose: (
           <label className={styles.field}>
             <span>{t('currency')}</span>
             <Select
-              value={currency}
+              value={plan.currency}
               options={CURRENCIES.map((value) => ({ value, label: value }))}
-              onChange={setCurrency}
+              onChange={(currency) => setPlan({ ...plan, currency })}
             />
           </label>
         ) : null}
@@ -124,7 +138,7 @@ export function LoadDialog(props: { readonly picked: Picked; readonly onClose: (
 function Findings({ report }: { readonly report: StreamReport }) {
   const { t } = useTranslation('streams');
   const format = useFormat();
-  const { rows, inserted, replaced, rejected, firstDay, lastDay } = report;
+  const { rows, inserted, replaced, rejected, firstDay, lastDay, problems, problemCount } = report;
   return (
     <>
       <p className={styles.findings} role="status">
@@ -138,7 +152,8 @@ function Findings({ report }: { readonly report: StreamReport }) {
           ? null
           : ` ${t('foundDays', { from: format.day(firstDay), to: format.day(lastDay) })}`}
       </p>
-      <ProblemList problems={report.problems} count={report.problemCount} />
+      {problemCount === 0 ? null : <p>{t('problems')}</p>}
+      <ProblemTable problems={problems} count={problemCount} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useFormat } from '#renderer/kit/use-format';
 import { formatCount } from '#shared/format';
 import type { KeptRecord, RevertPlan } from '#shared/pipeline/import-revert';
 import styles from '../import.module.css';
-import { ScrollTable } from '../ScrollTable';
+import { ScrollTable } from '#renderer/kit/table/ScrollTable';
 import type { RevertFlow } from './use-revert';
 
 /** The records that stay, each with the reason; edited ones can be chosen to go as well. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import styles from './import.module.css';
-import { ScrollRegion } from '#renderer/kit/ScrollRegion';
+import { ScrollRegion } from '../ScrollRegion';
+import styles from './table.module.css';
 
 /**
  * A table of records that scrolls inside its dialog.
