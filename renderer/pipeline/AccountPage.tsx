@@ -133,7 +133,7 @@ function Dimensions(props: { readonly detail: AccountDetail }) {
                       accountId={account.id}
                       people={people}
                       deals={deals}
-                      isMasked={props.detail.masked !== null}
+                      isMasked={detail.masked !== null}
                     />
                   ),
                 },

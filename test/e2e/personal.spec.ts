@@ -101,6 +101,31 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.pipeline.openTab('account');
     await expect(on.pipeline.panel.getByText(/\*{4}\d{4}/).first()).toBeVisible();
     await expect(on.pipeline.panel.getByText(/100\d{8}/)).toHaveCount(0);
+
+    await test.step('the page of the customer: whole for a reason, and then a name is mended', async () => {
+      await on.account.openFromPanel(on.pipeline.panel);
+      await on.account.openTab('people');
+      const names = on.account.people.getByRole('rowheader');
+      const masked = (await names.first().textContent()) ?? '';
+      expect(masked).toContain('**');
+      await expect(names.first().getByRole('button')).toHaveCount(0);
+      await on.personal.showButton.focus();
+      await on.page.keyboard.press('Enter');
+      await expect(on.personal.reason).toBeFocused();
+      await on.page.keyboard.type('更正姓名');
+      await on.page.keyboard.press('Enter');
+      await expect(names.first()).not.toContainText('**');
+      await expect(names.first()).toContainText(/100\d{8}/);
+      await capture(on, 'account-whole');
+      await names.first().getByRole('button').click();
+      await names.first().getByRole('textbox').fill('罗一鸣');
+      await on.page.keyboard.press('Enter');
+      // Saved, and masked again: what it is called now was not asked for.
+      await expect(on.frame.notice.first()).toBeVisible();
+      await expect(on.account.people.getByText('罗**').first()).toBeVisible();
+      await expect(on.account.people.getByText(/100\d{8}/)).toHaveCount(0);
+      await capture(on, 'account-masked-again');
+    });
     await on.close();
   });
 }

@@ -45,7 +45,7 @@ export function checkUnmasked(
     // Written by ActionLog only.
     const changes = Object.entries(JSON.parse(fields) as Record<string, [was: Cell, now: Cell]>);
     const hidden = changes.find(([column, [was]]) => veil.cell(entity, column, was) !== was);
-    if (hidden === undefined || wasShown(tx, personId, entry)) continue;
+    if (hidden === undefined || wasShown(tx, personId, actionId, entry)) continue;
     throw new SandtableError('MASKED_VALUE', `${entity}.${hidden[0]} was not seen in full`, {
       entity,
       id,
@@ -55,13 +55,33 @@ export function checkUnmasked(
 }
 
 /** Whether the version before this action was shown in full to the person. */
-function wasShown(tx: ReadTx, personId: string, { entity, id, steps }: Entry): boolean {
+function wasShown(
+  tx: ReadTx,
+  personId: string,
+  actionId: string,
+  { entity, id, steps }: Entry,
+): boolean {
+  if (entity === 'contact') return wasShownWithAccount(tx, personId, actionId, id);
   if (entity !== 'opportunity' && entity !== 'account') return false;
   const kind = entity === 'account' ? 'accountUnmasked' : 'unmasked';
   const entry = tx.get(
     `SELECT 1 FROM audit_entry WHERE kind = ? AND actor_id = ? AND facts ->> '$.${entity}Id' = ?
       AND facts ->> '$.version' = (SELECT version FROM main.${entity} WHERE id = ?) - ? LIMIT 1`,
     [kind, personId, id, id, steps],
+  );
+  return entry !== undefined;
+}
+
+/** The people of an account are shown with it: whether this one was, and nobody has changed it since. */
+function wasShownWithAccount(tx: ReadTx, personId: string, actionId: string, id: string): boolean {
+  const entry = tx.get(
+    `SELECT 1 FROM audit_entry e
+      WHERE e.kind = 'accountUnmasked' AND e.actor_id = ?
+        AND e.facts ->> '$.accountId' = (SELECT account_id FROM main.contact WHERE id = ?)
+        AND NOT EXISTS (SELECT 1 FROM change_entry c JOIN action a ON a.id = c.action_id
+          WHERE c.entity = 'contact' AND c.entity_id = ? AND a.id <> ? AND a.at >= e.at)
+      LIMIT 1`,
+    [personId, id, id, actionId],
   );
   return entry !== undefined;
 }

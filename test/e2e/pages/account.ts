@@ -54,6 +54,14 @@ export class AccountPage {
     await this.#page.getByRole('tab', { name: this.#t.like(`accounts:tab.${tab}`) }).click();
   }
 
+  /** Every person with what can be said of it. */
+  get people() {
+    const name = this.#t('accounts:map.person');
+    return this.#page
+      .getByRole('table')
+      .filter({ has: this.#page.getByRole('columnheader', { name, exact: true }) });
+  }
+
   /** Who reports to whom. */
   get tree() {
     return this.#page.getByRole('tree', { name: this.#t('accounts:map.tree.title') });

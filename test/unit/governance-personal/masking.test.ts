@@ -394,6 +394,31 @@ describe('a masked value', () => {
     expect(stored()).toBe(NEED);
   });
 
+  it('the name of a person can be edited after its account was shown in full, until it is changed', () => {
+    become('consultant');
+    const rename = (version: number, name: string) =>
+      replica.write(updatePerson, { id: 'c1', version, patch: { name } }, 'account.updatePerson');
+    const storedName = () =>
+      replica.read(
+        (tx) => tx.get<{ name: string }>("SELECT name FROM main.contact WHERE id = 'c1'"),
+        null,
+      )?.name;
+    const refused = expect.objectContaining({ code: 'MASKED_VALUE' });
+    expect(() => rename(1, '栾小云')).toThrow(refused);
+    replica.write(unmaskAccount, { id: 'a1', reason: '更正姓名' }, 'personal.unmaskAccount');
+    const saved = rename(1, '栾小云');
+    expect(storedName()).toBe('栾小云');
+    expect(saved.name).toBe('栾**');
+    // What it is called now was not looked at.
+    expect(() => rename(2, '栾云')).toThrow(refused);
+    expect(storedName()).toBe('栾小云');
+    // Another account was shown, not that of this person.
+    replica.write((tx) => tx.insert('account', { id: 'a2', name: '乙公司', pinyin: 'yi' }), null);
+    replica.write((tx) => tx.update('opportunity', 'o1', { account_id: 'a2' }), null);
+    replica.write(unmaskAccount, { id: 'a2', reason: '更正姓名' }, 'personal.unmaskAccount');
+    expect(() => rename(2, '栾云')).toThrow(refused);
+  });
+
   it('is not written back by those who see everything either, one by one or in bulk', () => {
     expect(() => change('手机138****5678')).toThrow(
       expect.objectContaining({ code: 'MASKED_VALUE' }),
