@@ -47,12 +47,77 @@ for (const language of ['zh-CN', 'en'] as const) {
         on.frame.palette.getByRole('option', { name: on.t('commands:pipeline.imports') }),
       ).toHaveCount(0);
       await on.page.keyboard.press('Escape');
+    });
+
+    await test.step('cells are not edited, and each way of trying says why', async () => {
+      const why = on.frame.notice.filter({ hasText: on.t('errors:VIEWING_AS') });
+      const rule = on.frame.notice.filter({ hasText: on.t('rights:rule.notGranted') });
+      const keeps = on.frame.notice.filter({ hasText: on.t('rights:rule.consultantKeepsOwner') });
+      const before = await on.sheet.texts('name', 3);
+      // Whoever closes a notice has left the cell.
+      const tried = async (key: string, said: typeof why) => {
+        await on.pipeline.cellAt(0, 'name').click();
+        await on.page.keyboard.press(key);
+        await isSaid(said);
+      };
+      const isSaid = async (said: typeof why) => {
+        await expect(said).toBeVisible();
+        await expect(on.pipeline.grid.getByRole('textbox')).toHaveCount(0);
+        await on.frame.dismissNotices();
+      };
+      for (const key of ['F2', 'X']) await tried(key, why);
+      await on.pipeline.cellAt(1, 'amountMinor').dblclick();
+      await isSaid(why);
+      await on.pipeline.cellAt(1, 'ownerName').click();
+      await on.page.keyboard.press('Alt+ArrowDown');
+      await isSaid(keeps);
+      // The sheet's keys change many cells at once: a right of its own.
+      const keys = ['ControlOrMeta+d', 'ControlOrMeta+r', 'Delete', 'ControlOrMeta+Delete'];
+      for (const key of [...keys, 'ControlOrMeta+e', 'ControlOrMeta+;']) await tried(key, rule);
       await on.pipeline.cellAt(0, 'name').click();
-      await on.page.keyboard.press('F2');
-      await on.pipeline.editor('name').fill('X');
-      await on.page.keyboard.press('Enter');
-      await expect(on.frame.notice.filter({ hasText: on.t('errors:VIEWING_AS') })).toBeVisible();
+      await on.page.keyboard.press('Shift+ArrowDown');
+      await expect(on.sheet.size(2, 1)).toBeVisible();
+      await on.page.keyboard.press('ControlOrMeta+c');
+      await expect(on.sheet.bar).toContainText(on.t('sheet:bar.copied', { cells: 2 }));
+      await on.page.keyboard.press('ControlOrMeta+v');
+      await isSaid(rule);
+      // The corner drags a selection, as there is no handle.
+      await on.sheet.drag(on.pipeline.cellAt(0, 'stage'), on.pipeline.cellAt(2, 'stage'), true);
+      await expect(on.sheet.size(3, 1)).toBeVisible();
+      await expect(on.sheet.plan('fill')).toHaveCount(0);
+      expect(await on.sheet.texts('name', 3)).toEqual(before);
+    });
+
+    await test.step('cards are not moved: by key, by menu, by pointer', async () => {
+      const said = on.frame.notice.filter({ hasText: on.t('errors:VIEWING_AS') });
+      await on.board.show('board');
+      await on.board.ready();
+      await expect(on.page.getByText(on.t('errors:VIEWING_AS'))).toBeVisible();
+      await capture(on, 'rights-board');
+      const cards = on.board.board.locator('[data-card]');
+      const [first] = await cards.all();
+      const place = await first?.boundingBox();
+      if (place === null || place === undefined) throw new Error('not on the screen');
+      await first?.focus();
+      await on.page.keyboard.press('Alt+ArrowRight');
+      await expect(said).toBeVisible();
       await on.frame.dismissNotices();
+      await first?.focus();
+      await on.page.keyboard.press('Shift+F10');
+      await expect(on.page.getByRole('menu')).toContainText(on.t('errors:VIEWING_AS'));
+      const stage = on.board.menuItem(on.t('common:stage.delivery_acceptance'));
+      await expect(stage).toHaveAttribute('aria-disabled', 'true');
+      await capture(on, 'rights-card-menu');
+      await on.page.keyboard.press('Escape');
+      const { mouse } = on.page;
+      await mouse.move(place.x + 80, place.y + 30);
+      await mouse.down();
+      await mouse.move(place.x + 400, place.y + 60, { steps: 12 });
+      await expect(on.board.board.locator('[data-target="true"]')).toHaveCount(0);
+      await expect(on.board.board.locator('[data-dragging="true"]')).toHaveCount(0);
+      await mouse.up();
+      await on.board.show('grid');
+      await on.pipeline.ready();
     });
 
     await test.step('as the same person in another role: the deals of the team', async () => {

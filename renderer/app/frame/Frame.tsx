@@ -34,7 +34,7 @@ export function Frame() {
   const open = useFacts(state.data?.status === 'open' ? state.data.workspace : null);
 
   return (
-    <>
+    <WorkspaceContext value={open}>
       <Commands hasWorkspace={open !== null} />
       {state.isError ? (
         <div className={styles.alone}>
@@ -43,14 +43,10 @@ export function Frame() {
       ) : null}
       {state.isPending ? <LoadingState /> : null}
       {state.data !== undefined && open === null ? <Welcome state={state.data} /> : null}
-      {open === null ? null : (
-        <WorkspaceContext value={open}>
-          <Perspective workspaceId={open.id} />
-        </WorkspaceContext>
-      )}
+      {open === null ? null : <Perspective workspaceId={open.id} />}
       {open === null ? null : <JobTray />}
       <Overlays hasWorkspace={open !== null} />
-    </>
+    </WorkspaceContext>
   );
 }
 

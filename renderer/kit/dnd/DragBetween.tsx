@@ -3,10 +3,15 @@ import { DragDropProvider, PointerSensor, useDraggable, useDroppable } from '@dn
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+const POINTER = [PointerSensor];
+const NOTHING: typeof POINTER = [];
+
 interface DragBetweenProps {
   /** What a screen reader calls an item and a place. */
   readonly nameOf: (id: string) => string;
   readonly placeName: (id: string) => string;
+  /** Whether items can be carried at all. */
+  readonly offered: boolean;
   /** An item was picked up: its element may be gone before it is let go. */
   readonly onLift: (id: string) => void;
   /** An item was let go over a place. */
@@ -18,14 +23,15 @@ interface DragBetweenProps {
  * Items that a pointer carries between places. By pointer only: what drags must also be reachable by keys and a menu,
  * which the user of this component gives. What happens is said to screen readers.
  */
-export function DragBetween({ nameOf, placeName, onLift, onDrop, children }: DragBetweenProps) {
+export function DragBetween(props: DragBetweenProps) {
+  const { offered, nameOf, placeName, onLift, onDrop, children } = props;
   const { t } = useTranslation('common');
   const [said, setSaid] = useState('');
   const name = (source: { readonly id: string | number } | null) =>
     source === null ? '' : nameOf(String(source.id));
   return (
     <DragDropProvider
-      sensors={[PointerSensor]}
+      sensors={offered ? POINTER : NOTHING}
       // Its roles and key hints are those of a keyboard drag.
       plugins={(defaults) => defaults.filter((plugin) => plugin !== Accessibility)}
       onDragStart={({ operation: { source } }) => {

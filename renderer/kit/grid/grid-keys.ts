@@ -29,6 +29,13 @@ export function sheetKeyOf(event: KeyboardEvent): SheetKey | null {
   return presses.find(({ press }) => matchKeybindingPress(event, press))?.id ?? null;
 }
 
+/** Whether a key press on a cell would open its field: F2, a text, an input method. Keys of the page are not that. */
+export function opensField({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (key === 'F2' || key === 'Process') return true;
+  if (ctrlKey || metaKey || altKey || ['/', '／', '?', '？'].includes(key)) return false;
+  return [...key].length === 1 && key.trim() !== '';
+}
+
 /** The key of a sheet action in tinykeys notation. */
 export function bindingOf(id: SheetKey): string {
   return GRID_KEYS.find((one) => one.id === id)?.keys[0] ?? '';

@@ -1,11 +1,13 @@
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DragBetween } from '#renderer/kit/dnd/DragBetween';
+import { useNotify } from '#renderer/kit/notify';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { formatCount } from '#shared/format';
 import { BOARD_COLUMNS, type BoardColumn as ColumnCode } from '#shared/pipeline/board';
 import { type GridQuery, type OpportunityRow, STAGES } from '#shared/pipeline/model';
 import type { ChangeWatch, Target } from '../change/target';
+import { useEditOffers } from '../change/use-edit-offers';
 import { useView } from '../view/use-view';
 import { useViewStore } from '../view/view-store';
 import { BoardColumn } from './BoardColumn';
@@ -55,6 +57,8 @@ export function Board({ onStage, handle }: BoardProps) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [said, setSaid] = useState('');
   const root = useRef<HTMLDivElement>(null);
+  const { move: refusal } = useEditOffers();
+  const notify = useNotify();
   const places = useCardPlaces(root);
   const focus = useBoardFocus(places, state);
 
@@ -65,13 +69,14 @@ export function Board({ onStage, handle }: BoardProps) {
     return root.current?.querySelector<HTMLElement>(`[data-column="${column}"] button`)?.focus();
   };
   const move = (row: OpportunityRow, to: Target) => {
+    if (refusal !== null) return notify.info(refusal);
     const { goal, started, settled } = store.watch(row, to);
     const startedHere = () => {
       const free = isFocusFree(root.current);
       started();
       if (free) focusIn(goal, row.id);
     };
-    onStage(row, to, { started: startedHere, settled });
+    return onStage(row, to, { started: startedHere, settled });
   };
   const openAndEnter = (row: OpportunityRow) => {
     open(row.id);
@@ -81,7 +86,7 @@ export function Board({ onStage, handle }: BoardProps) {
     );
   };
   const onKeyDown = useBoardKeys(shown, places, { move, openAndEnter, openMenu: setMenu });
-  const drag = useBoardDrag(places, move);
+  const drag = useBoardDrag(places, move, refusal === null);
   const see = useCallback<typeof store.see>((column, sight) => store.see(column, sight), [store]);
 
   useImperativeHandle(handle, () => ({
@@ -145,6 +150,7 @@ export function Board({ onStage, handle }: BoardProps) {
             ),
           )}
         </div>
+        {refusal === null ? null : <p className={styles.hidden}>{refusal}</p>}
         {!withOutcomes && ended > 0 ? (
           <p className={styles.hidden}>
             {t('board.hidden', { count: ended, text: formatCount(ended) })}
@@ -154,6 +160,7 @@ export function Board({ onStage, handle }: BoardProps) {
       {menu === null ? null : (
         <CardMenu
           menu={menu}
+          refusal={refusal}
           onClose={() => {
             setMenu(null);
             places.elementOf(menu.row.id)?.focus();

@@ -15,12 +15,16 @@ export interface OpenMenu {
 /** What can be done with a card, without dragging. */
 export function CardMenu(props: {
   readonly menu: OpenMenu;
+  /** Why the card is not moved; null = it is. */
+  readonly refusal: string | null;
   readonly onClose: () => void;
   readonly onOpen: (row: OpportunityRow) => void;
   readonly onMove: (row: OpportunityRow, to: Target) => void;
 }) {
   const { t } = useTranslation(['pipeline', 'common']);
+  const { refusal } = props;
   const { row, x, y } = props.menu;
+  const disabled = refusal !== null;
   const choose = (key: string) => {
     props.onClose();
     const stage = STAGES.find((one) => one === key);
@@ -42,17 +46,28 @@ export function CardMenu(props: {
         items: [
           { key: 'details', label: t('board.open') },
           { type: 'divider' },
+          ...(disabled
+            ? [
+                {
+                  key: 'refusal',
+                  type: 'group' as const,
+                  label: <div className={styles.menuReason}>{refusal}</div>,
+                },
+              ]
+            : []),
           {
             type: 'group',
             label: t('board.moveTo'),
             children: STAGES.filter((stage) => stage !== row.stage).map((stage) => ({
               key: stage,
+              disabled,
               label: t(`common:stage.${stage}`),
             })),
           },
           { type: 'divider' },
           ...outcomesFor(row).map((outcome) => ({
             key: outcome as string,
+            disabled,
             label: outcomeVerb(outcome, t),
           })),
         ],

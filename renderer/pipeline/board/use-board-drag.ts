@@ -13,6 +13,7 @@ const targetOf = (column: BoardColumn): Target =>
 export function useBoardDrag(
   places: CardPlaces,
   move: (row: OpportunityRow, to: Target) => void,
+  offered: boolean,
 ): Omit<ComponentProps<typeof DragBetween>, 'children'> {
   const columnName = useColumnName();
   /** The deal being carried: its card may be gone before it is let go. */
@@ -20,6 +21,7 @@ export function useBoardDrag(
   const carried = (id: string) => (lifted.current?.id === id ? lifted.current : null);
   const columnOf = (place: string) => BOARD_COLUMNS.find((one) => one === place);
   return {
+    offered,
     nameOf: (id) => (carried(id) ?? places.rowOf(id))?.name ?? '',
     placeName: (place) => {
       const column = columnOf(place);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/app/api';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { useGo } from '#renderer/app/locations';
 import { useCall } from '#renderer/app/queries';
 import { useNotify } from '#renderer/kit/notify';
@@ -174,15 +175,15 @@ function Decision(props: {
         {t('duplicates.what', { merged: names[gone], survivor: names[survivor] })}
       </p>
       <div className={styles.buttons}>
-        <Button type="primary" disabled={busy} onClick={merge}>
+        <OfferButton call="account.merge" type="primary" disabled={busy} onClick={merge}>
           {t('duplicates.merge')}
-        </Button>
-        <Button disabled={busy} onClick={() => judge('different')}>
+        </OfferButton>
+        <OfferButton call="account.judge" disabled={busy} onClick={() => judge('different')}>
           {t('duplicates.different')}
-        </Button>
-        <Button disabled={busy} onClick={() => judge('later')}>
+        </OfferButton>
+        <OfferButton call="account.judge" disabled={busy} onClick={() => judge('later')}>
           {t('duplicates.putOff')}
-        </Button>
+        </OfferButton>
       </div>
     </>
   );

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/app/api';
+import { OfferButton } from '#renderer/app/OfferButton';
+import { useOffer } from '#renderer/app/offers';
 import { useCall } from '#renderer/app/queries';
 import { useNotify } from '#renderer/kit/notify';
-import { Button, Popconfirm } from '#renderer/kit/ui';
+import { Popconfirm } from '#renderer/kit/ui';
 import { useFormat } from '#renderer/kit/use-format';
 import type { MergeRecord, UnmergeResult } from '#shared/pipeline/duplicates/merge-model';
 import styles from './duplicates.module.css';
@@ -29,6 +31,7 @@ function Merge({ merge }: { readonly merge: MergeRecord }) {
   const { instant } = useFormat();
   const notify = useNotify();
   const told = useUnmergeText();
+  const refused = useOffer('account.unmerge') !== null;
   const unmerge = () =>
     call('account.unmerge', { id: merge.id }).then(
       (result) => notify.undoable(told(result), result),
@@ -48,12 +51,15 @@ function Merge({ merge }: { readonly merge: MergeRecord }) {
       </div>
       {merge.state === 'unmerged' ? null : (
         <Popconfirm
+          disabled={refused}
           title={t('merges.confirm', names)}
           description={<div className={styles.confirm}>{t('merges.confirmText')}</div>}
           okText={t('merges.unmerge')}
           onConfirm={() => void unmerge()}
         >
-          <Button size="small">{t('merges.unmerge')}</Button>
+          <OfferButton call="account.unmerge" size="small">
+            {t('merges.unmerge')}
+          </OfferButton>
         </Popconfirm>
       )}
     </li>

@@ -8,9 +8,11 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGridDefaults } from '#renderer/kit/grid/grid-defaults';
+import { useNotify } from '#renderer/kit/notify';
 import type { OpportunityRow } from '#shared/pipeline/model';
 import { BLOCK_ROWS } from '#shared/pipeline/opening-view';
 import type { Target } from '../change/target';
+import { useEditOffers } from '../change/use-edit-offers';
 import { useSheet } from '../sheet/use-sheet';
 import { groupOf } from '../groups/group-row';
 import { StickyHeaders } from '../groups/StickyHeaders';
@@ -61,6 +63,8 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
   const onCellEditRequest = useCellEdits({ onStage, onRefused: rows.refresh });
   const frame = useRef<HTMLDivElement>(null);
   const sheet = useSheet(frame, apiRef);
+  const offers = useEditOffers();
+  const notify = useNotify();
   const follow = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
@@ -97,8 +101,11 @@ export function PipelineGrid({ rows, apiRef, onStage, cover }: PipelineGridProps
     if (key.key === ' ' || key.key === '　') open(openId === data.id ? null : data.id);
     else if (key.key === 'Enter' && !editable) open(data.id);
     else if (key.key === 'Escape') open(null);
-    else if (key.code === 'KeyE' && !editable) api.startEditingCell(startOf(event.rowIndex));
-    else return;
+    else if (key.code === 'KeyE' && !editable) {
+      const refusal = offers.cell('name');
+      if (refusal === null) api.startEditingCell(startOf(event.rowIndex));
+      else notify.info(refusal);
+    } else return;
     key.preventDefault();
   };
 

@@ -6,6 +6,7 @@ import { formatPercent, NO_VALUE } from '#shared/format';
 import { isComputed } from '#shared/pipeline/computed';
 import type { GridField, OpportunityRow } from '#shared/pipeline/model';
 import { SHEET_CELL_RULES } from '../sheet/paint';
+import { useEditOffers } from '../change/use-edit-offers';
 import { useAmounts } from '../view/use-amounts';
 import { useLayout } from '../layout/use-layout';
 import { useComputed } from '../view/use-computed';
@@ -99,6 +100,7 @@ export function useColumns(): ColDef<OpportunityRow>[] {
   const computed = useComputed();
   const { columns: all } = useLayout().layout;
   const kept = useHiddenFields();
+  const offers = useEditOffers();
   return useMemo(() => {
     // Fields that are kept from the person have no column at all.
     const columns = all.filter(({ field }) => !kept.has(field));
@@ -137,6 +139,7 @@ export function useColumns(): ColDef<OpportunityRow>[] {
         ? { tooltipValueGetter: ({ data }) => exact(data?.amountMinor ?? null) }
         : {}),
       ...SPECIAL[field],
+      ...(offers.cell(field) === null ? {} : { editable: false }),
     }));
-  }, [t, unit, inUnit, exact, computed, all, kept]);
+  }, [t, unit, inUnit, exact, computed, all, kept, offers]);
 }

@@ -1,7 +1,7 @@
 import { CheckOutlined, CloseOutlined, EditOutlined, LockOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOffer } from '#renderer/app/offers';
+import { useOffers } from '#renderer/app/offers';
 import { useHiddenFields } from '#renderer/app/standing';
 import { useFormat } from '#renderer/kit/use-format';
 import { Button, Tooltip } from '#renderer/kit/ui';
@@ -52,7 +52,7 @@ export function Facts(props: {
 }) {
   const { row, contacts, locked } = props;
   const { t } = useTranslation('pipeline');
-  const refusal = useOffer('pipeline.update');
+  const refusal = useOffers();
   const kept = useHiddenFields();
   const shown = FIELDS.filter(
     (field) => !kept.has(field) && (field !== 'lossReason' || row.outcome === 'lost'),
@@ -65,7 +65,9 @@ export function Facts(props: {
           field={field}
           row={row}
           contacts={contacts}
-          lock={locked.includes(field) ? t('panel.masked.locked') : refusal}
+          lock={
+            locked.includes(field) ? t('panel.masked.locked') : refusal('pipeline.update', field)
+          }
         />
       ))}
     </div>

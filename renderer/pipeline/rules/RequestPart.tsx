@@ -1,6 +1,7 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OfferButton } from '#renderer/app/OfferButton';
 import { useCommand } from '#renderer/app/queries';
 import { useNotify } from '#renderer/kit/notify';
 import { useFormat } from '#renderer/kit/use-format';
@@ -126,20 +127,23 @@ export function RequestActions(props: { readonly request: Approval; readonly min
   return (
     <div className={styles.actions}>
       <Tooltip title={incomplete ? t('approval.approveHint') : undefined}>
-        <Button
+        <OfferButton
+          call="pipeline.decide"
           type="primary"
           disabled={incomplete}
           loading={decide.isPending}
           onClick={() => send('approve', null)}
         >
           {t('approval.approve')}
-        </Button>
+        </OfferButton>
       </Tooltip>
-      <Button onClick={() => setReason('')}>{t('approval.return')}</Button>
+      <OfferButton call="pipeline.decide" onClick={() => setReason('')}>
+        {t('approval.return')}
+      </OfferButton>
       {mine ? (
-        <Button type="text" onClick={() => send('withdraw', null)}>
+        <OfferButton call="pipeline.transition" type="text" onClick={() => send('withdraw', null)}>
           {t('approval.withdraw')}
-        </Button>
+        </OfferButton>
       ) : null}
     </div>
   );

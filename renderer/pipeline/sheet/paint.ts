@@ -10,15 +10,14 @@ const NONE: ReadonlySet<Mark> = new Set();
 
 /** The marks of a cell by its place in the view. */
 function marksAt(row: number, columnId: string): ReadonlySet<Mark> {
-  const { selection, fields, ghost } = useSheetStore.getState();
+  const { selection, fields, handle, ghost } = useSheetStore.getState();
   if (selection === null) return NONE;
   const column = fields.findIndex((field) => field === columnId);
   if (column < 0) return NONE;
   const marks = new Set<Mark>();
   const block = activeBlock(selection);
-  if (selection.others.length === 0 && row === block.bottom && column === block.right) {
-    marks.add('handle');
-  }
+  const single = handle && selection.others.length === 0;
+  if (single && row === block.bottom && column === block.right) marks.add('handle');
   const inGhost =
     ghost !== null &&
     row >= ghost.top &&

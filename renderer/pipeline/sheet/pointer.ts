@@ -19,6 +19,8 @@ const SCROLL_MS = 40;
 /** What the pointer needs of the sheet. */
 export interface PointerNeeds {
   readonly selection: () => Selection | null;
+  /** Whether there is a fill handle. */
+  readonly handle: () => boolean;
   readonly fields: () => readonly GridField[];
   readonly rows: () => number;
   readonly select: (selection: Selection) => void;
@@ -56,7 +58,8 @@ export function pressed(event: MouseEvent, needs: PointerNeeds): boolean {
   if (element === null || cell === null) return false;
   if (element.classList.contains('ag-cell-inline-editing')) return false;
   const present = needs.selection();
-  if (present !== null && present.others.length === 0 && onHandle(element, event)) {
+  const canFill = needs.handle() && present?.others.length === 0;
+  if (canFill && onHandle(element, event)) {
     const block = activeBlock(present);
     if (block.bottom === cell.row && block.right === cell.column) {
       dragFill(block, needs);

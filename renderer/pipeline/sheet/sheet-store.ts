@@ -19,6 +19,8 @@ interface SheetStore {
   readonly selection: Selection | null;
   /** The columns of the view from the left, as they were when the selection was made. */
   readonly fields: readonly GridField[];
+  /** Whether the corner of the selection can be dragged to fill. */
+  readonly handle: boolean;
   /** Where a fill would go while the handle is dragged. */
   readonly ghost: Block | null;
   readonly pending: PendingEdit | null;
@@ -27,6 +29,7 @@ interface SheetStore {
   /** Number of cells copied last, until the selection changes. */
   readonly copied: number | null;
   select(selection: Selection | null, fields: readonly GridField[]): void;
+  offerHandle(handle: boolean): void;
   setGhost(ghost: Block | null): void;
   ask(pending: PendingEdit | null): void;
   openBulk(rows: readonly Span[] | null): void;
@@ -37,11 +40,13 @@ interface SheetStore {
 export const useSheetStore = create<SheetStore>((set) => ({
   selection: null,
   fields: [],
+  handle: true,
   ghost: null,
   pending: null,
   bulkRows: null,
   copied: null,
   select: (selection, fields) => set({ selection, fields, copied: null }),
+  offerHandle: (handle) => set({ handle }),
   setGhost: (ghost) => set({ ghost }),
   ask: (pending) => set({ pending }),
   openBulk: (bulkRows) => set({ bulkRows }),

@@ -3,7 +3,8 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Grouping } from '#shared/pipeline/grid-groups';
 import type { GridField, GridQuery, OpportunityRow } from '#shared/pipeline/model';
-import { sheetKeyOf } from '#renderer/kit/grid/grid-keys';
+import { opensField, sheetKeyOf } from '#renderer/kit/grid/grid-keys';
+import { useNotify } from '#renderer/kit/notify';
 import {
   activeBlock,
   type CellAt,
@@ -16,10 +17,11 @@ import {
   wholeRows,
   wholeView,
 } from '#shared/pipeline/sheet/selection';
+import { useEditOffers } from '../change/use-edit-offers';
 import type { OpportunityGridApi } from '../grid/PipelineGrid';
 import { useLayout } from '../layout/use-layout';
 import { useView } from '../view/use-view';
-import { paint } from './paint';
+import { paint, placeOf } from './paint';
 import { pressed } from './pointer';
 import { useSheetStore } from './sheet-store';
 import { useCopy } from './use-copy';
@@ -33,6 +35,16 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
 };
+
+/** Keys of what needs the right to change many cells. */
+const CHANGES_MANY: ReadonlySet<string> = new Set([
+  'grid.fillDown',
+  'grid.fillRight',
+  'grid.today',
+  'grid.clear',
+  'grid.bulkEdit',
+  'grid.deleteRows',
+]);
 
 /** The columns of the view from the left. */
 function fieldsOf(api: OpportunityGridApi | null): readonly GridField[] {
@@ -51,6 +63,8 @@ export function useSheet(
   const { query } = useView();
   const { grouping } = useLayout().layout;
   const edits = useSheetEdits();
+  const offers = useEditOffers();
+  const notify = useNotify();
   const fills = useFill(api, edits);
   const fields = () => fieldsOf(api.current);
   const extent = () => ({
@@ -71,6 +85,12 @@ export function useSheet(
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { selection } = useSheetStore.getState();
     if (selection === null || !isCell(event.target)) return;
+    const refusal = offers.cell(fields()[selection.anchor.column] ?? '');
+    if (refusal !== null && (opensField(event) || sheetKeyOf(event) === 'grid.list')) {
+      take(event);
+      notify.info(refusal);
+      return;
+    }
     if (event.key === 'Process') {
       // Not prevented: the input method goes on in the field that opens under it, and its text replaces what was there.
       event.stopPropagation();
@@ -85,6 +105,10 @@ export function useSheet(
     const id = sheetKeyOf(event);
     if (id === null) return;
     take(event);
+    if (offers.many !== null && CHANGES_MANY.has(id)) {
+      notify.info(offers.many);
+      return;
+    }
     const extend = (toEdge: boolean) => {
       const next = extendBy(selection, ARROWS[event.key] ?? 'down', toEdge, extent());
       select(next);
@@ -122,6 +146,7 @@ export function useSheet(
     if (event.pointerType !== 'mouse') return;
     kept.current = pressed(event, {
       selection: () => useSheetStore.getState().selection,
+      handle: () => useSheetStore.getState().handle,
       fields,
       rows: () => extent().rows,
       select,
@@ -146,6 +171,11 @@ export function useSheet(
     const { selection } = useSheetStore.getState();
     if (selection !== null && isRange(selection) && within(event.target)) event.stopPropagation();
   });
+  const onDoubleClick = useEffectEvent(({ target }: MouseEvent) => {
+    const cell = target instanceof Element ? target.closest('.ag-cell') : null;
+    const refusal = offers.cell((cell === null ? null : placeOf(cell))?.columnId ?? '');
+    if (refusal !== null) notify.info(refusal);
+  });
   // These events go to where the text caret was last, such as the search, and not to the cell that has the focus.
   const focusedHere = () =>
     isCell(document.activeElement) && frame.current?.contains(document.activeElement) === true;
@@ -153,7 +183,9 @@ export function useSheet(
     if (focusedHere()) onCopy(event);
   });
   const paste = useEffectEvent((event: ClipboardEvent) => {
-    if (focusedHere()) onPaste(event);
+    if (!focusedHere()) return;
+    if (offers.many === null) onPaste(event);
+    else notify.info(offers.many);
   });
 
   useEffect(() => {
@@ -163,28 +195,38 @@ export function useSheet(
     const press = (event: PointerEvent) => onPress(event);
     const mouseDown = (event: MouseEvent) => onMouseDown(event);
     const click = (event: MouseEvent) => onClick(event);
+    const doubleClick = (event: MouseEvent) => onDoubleClick(event);
     const copied = (event: ClipboardEvent) => copy(event);
     const pasted = (event: ClipboardEvent) => paste(event);
     root.addEventListener('keydown', key, true);
     root.addEventListener('pointerdown', press, true);
     root.addEventListener('mousedown', mouseDown, true);
     root.addEventListener('click', click, true);
+    root.addEventListener('dblclick', doubleClick, true);
     document.addEventListener('copy', copied);
     document.addEventListener('paste', pasted);
     const stopPainting = useSheetStore.subscribe((now, before) => {
-      if (now.selection !== before.selection || now.ghost !== before.ghost) paint(root);
+      if (
+        now.selection !== before.selection ||
+        now.ghost !== before.ghost ||
+        now.handle !== before.handle
+      )
+        paint(root);
     });
     return () => {
       root.removeEventListener('keydown', key, true);
       root.removeEventListener('pointerdown', press, true);
       root.removeEventListener('mousedown', mouseDown, true);
       root.removeEventListener('click', click, true);
+      root.removeEventListener('dblclick', doubleClick, true);
       document.removeEventListener('copy', copied);
       document.removeEventListener('paste', pasted);
       stopPainting();
       useSheetStore.getState().select(null, []);
     };
   }, [frame]);
+
+  useEffect(() => useSheetStore.getState().offerHandle(offers.many === null), [offers]);
 
   const onQuery = useEffectEvent((_now: GridQuery, _grouping: Grouping | null) => {
     // The rows under the places are others now.

@@ -2,7 +2,7 @@ import { CheckOutlined, DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyLabel, ON_MAC } from '#renderer/app/commands/key-label';
-import { Button } from '#renderer/kit/ui';
+import { OfferButton } from '#renderer/app/OfferButton';
 import type { SavedView } from '#shared/pipeline/grid-view';
 import type { ViewChoice, Views } from './use-views';
 import styles from './views.module.css';
@@ -65,7 +65,8 @@ export function ViewMenu(props: {
         );
       })}
       <div className={styles.foot}>
-        <Button
+        <OfferButton
+          call="pipeline.saveView"
           size="small"
           type="text"
           onClick={() => {
@@ -74,7 +75,7 @@ export function ViewMenu(props: {
           }}
         >
           {t('saveAs')}
-        </Button>
+        </OfferButton>
       </div>
     </div>
   );
@@ -106,14 +107,16 @@ function MenuLine(props: {
       </button>
       {saved === null ? null : (
         <>
-          <Button
+          <OfferButton
+            call="pipeline.saveView"
             size="small"
             type="text"
             icon={<EditOutlined aria-hidden />}
             aria-label={t('renameOf', { name })}
             onClick={() => props.onRename(saved)}
           />
-          <Button
+          <OfferButton
+            call="pipeline.removeView"
             size="small"
             type="text"
             icon={<DeleteOutlined aria-hidden />}
