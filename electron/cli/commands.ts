@@ -70,6 +70,8 @@ export const OPTIONS = {
   locks: text('FILE'),
   xlsx: text('FILE'),
   precision: text('N'),
+  risks: flag,
+  reach: text('LEVER:OUTPUT=VALUE,CHANCE'),
 } as const satisfies Record<string, OptionSpec>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -169,6 +171,8 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
       'model',
       'data',
       'precision',
+      'risks',
+      'reach',
       ...OPENING,
     ],
   },

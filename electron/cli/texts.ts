@@ -7,6 +7,8 @@ import zh from '#resources/locales/zh-CN/cli.json';
 import enRights from '#resources/locales/en/rights.json';
 import zhErrors from '#resources/locales/zh-CN/errors.json';
 import zhRights from '#resources/locales/zh-CN/rights.json';
+import enSandbox from '#resources/locales/en/sandbox.json';
+import zhSandbox from '#resources/locales/zh-CN/sandbox.json';
 import { fillPlaces, type DocumentText } from '#shared/composer/text';
 import type { ErrorCode, ErrorDetails } from '#shared/errors';
 import { refusalWords } from '#shared/governance/rights/words';
@@ -15,6 +17,11 @@ import type { Language } from '#shared/workspace/model';
 /** The texts of the command line, in one language. */
 export function cliText(language: Language): DocumentText {
   return textsOf(language === 'zh-CN' ? zh : en);
+}
+
+/** The sandbox's sentences, the same as on its page. */
+export function sandboxText(language: Language): DocumentText {
+  return textsOf(language === 'zh-CN' ? zhSandbox : enSandbox);
 }
 
 /** Errors with a sentence of the command line's own: another way out is open here than in the window. */

@@ -6,3 +6,5 @@ export { SimulationPool } from './pool';
 export { sandboxService } from './service';
 export { SCENARIO_MODELS } from './study/models';
 export { playStudy } from './study/play-study';
+export { playRisks } from './study/risks';
+export { searchTarget, type TargetAnswer, type TargetQuestion } from './study/target-search';

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { playStudy, SCENARIO_MODELS, SimulationPool } from '#electron/sandbox/index';
 import { SandtableError } from '#shared/errors';
-import { formatCount, formatDecimal, formatPercent } from '#shared/format';
-import type { ScenarioModel, ScenarioOutput } from '#shared/sandbox/scenario';
+import { formatPercent } from '#shared/format';
+import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { type CliContext, type Outcome, workerFolder } from '../context';
 import { alignRows } from '../output';
 import { UsageError } from '../usage-error';
 import { readLeverVariants } from '../variants';
+import { askFurther, readReach, toldFigure } from './simulate-further';
 
 const SEED = 20_261_129;
 
@@ -29,6 +30,7 @@ export async function simulateModel(context: CliContext, id: string): Promise<Ou
     replicates: options.integer('replicates', 64, 1_000_000, 2000),
     precision: (options.integer('precision', 1, 1000, null) ?? 0) / 1000 || null,
   };
+  const reach = readReach(options.text('reach'), model);
   const threads = options.integer('threads', 0, 64, 0);
   const file = options.required('data');
   const data = await readJson(file);
@@ -41,9 +43,10 @@ export async function simulateModel(context: CliContext, id: string): Promise<Ou
         ...(threads === 0 ? {} : { threads }),
       }),
     );
+    const more = await askFurther(context, pool, { model, data, request, reach }, result);
     const named = result.variants.map((variant, j) => ({ ...variants[j], ...variant }));
-    const value = { ...result, variants: named };
-    return { value, lines: resultLines(context, model, request, result) };
+    const value = { ...result, variants: named, ...more.value };
+    return { value, lines: [...resultLines(context, model, request, result), ...more.lines] };
   } catch (error) {
     if (!(error instanceof SandtableError) || error.code !== 'STUDY_DATA_INVALID') throw error;
     const { place, problem } = error.details;
@@ -111,10 +114,4 @@ function resultLines(
       threads: result.durations.threads,
     }),
   ];
-}
-
-/** A figure of an output as people read it. */
-function toldFigure({ unit }: ScenarioOutput, value: number): string {
-  if (unit === 'share' || unit === 'chance') return formatPercent(value, 1);
-  return Math.abs(value) < 100 ? formatDecimal(value, 1) : formatCount(Math.round(value));
 }

@@ -7,6 +7,8 @@ export interface ModelShape {
   outputs: readonly ModelOutput[];
   /** The output by which variants are ranked. */
   ranked: string;
+  /** Which variant each is compared with; the first, when not given. */
+  baselines?: readonly number[];
 }
 
 export interface ModelOutput {

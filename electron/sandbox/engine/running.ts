@@ -154,13 +154,16 @@ class Fold {
     this.rank(round);
     const played = round.end - round.first;
     const gains = new Float64Array(played);
-    for (let j = 1; j < variants; j++) {
+    for (let j = 0; j < variants; j++) {
+      const beside = this.baseline(j);
+      if (beside === j) continue;
       outputs.forEach(({ figure, better }, f) => {
         const sign = better === 'less' ? -1 : 1;
         let won = 0;
         for (let r = 0; r < played; r++) {
           const own = round.figures[(r * variants + j) * model.figures + figure] as number;
-          const gain = own - (round.figures[r * variants * model.figures + figure] as number);
+          const other = (r * variants + beside) * model.figures + figure;
+          const gain = own - (round.figures[other] as number);
           gains[r] = gain;
           won += sign * gain > 0 ? 1 : gain === 0 ? 0.5 : 0;
         }
@@ -168,6 +171,10 @@ class Fold {
         this.count(variants + j * outputs.length + f, won);
       });
     }
+  }
+
+  private baseline(variant: number): number {
+    return this.model.baselines?.[variant] ?? 0;
   }
 
   private rank({ first, end, figures }: Round): void {
@@ -231,7 +238,7 @@ class Fold {
       ranking: each.map((j) => ({
         bestChance: this.share(j).value,
         expectedRegret: this.regret(j).mean(),
-        versusBaseline: j === 0 ? null : this.difference(j, ranked),
+        versusBaseline: this.baseline(j) === j ? null : this.difference(j, ranked),
       })),
       precision: (Z95 * widest) / Math.abs(this.output(0, ranked).mean().value),
       resultHash,
@@ -255,7 +262,7 @@ class Fold {
             quantiles: Array.from({ length: 101 }, (_q, i) => column.quantile(i / 100).value),
             histogram: this.histogram(j, f),
             targetChance: targetChance(column, targets[name], better === 'less'),
-            difference: j === 0 ? null : { ...this.difference(j, f), betterChance },
+            difference: this.baseline(j) === j ? null : { ...this.difference(j, f), betterChance },
             course: courses[j]?.[f] ?? null,
           };
           return [name, detail];

@@ -15,6 +15,8 @@ export interface LayOutJob {
   data: unknown;
   columns: readonly Column[];
   ranked: string;
+  /** Which column each is compared with; the first, when not given. */
+  baselines?: readonly number[];
 }
 
 export interface LaidOut {
@@ -27,7 +29,9 @@ export function layOut(job: LayOutJob): LaidOut {
   try {
     const laidOut = layOutKernel(job);
     const outputs = asTold(laidOut.outputs, job.model);
-    return { model: { ...laidOut, outputs, ranked: job.ranked }, failure: null };
+    const { ranked, baselines } = job;
+    const shape = { outputs, ranked, ...(baselines === undefined ? {} : { baselines }) };
+    return { model: { ...laidOut, ...shape }, failure: null };
   } catch (error) {
     return { model: null, failure: toFailure(error) };
   }

@@ -1,15 +1,9 @@
-import { fromFailure, SandtableError } from '#shared/errors';
-import { scenarioSchema, type ScenarioModel } from '#shared/sandbox/scenario';
-import {
-  requestMisfit,
-  studyRequestSchema,
-  type StudyRequest,
-  type StudyResult,
-} from '#shared/sandbox/study';
-import type { PlayableModel } from '../engine/compiled';
+import type { ScenarioModel } from '#shared/sandbox/scenario';
+import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import type { RunningSummary } from '../engine/running';
 import { ENGINE_VERSION, type SimulationPool } from '../pool';
-import { variantColumns, withAssumptions, type Column } from './columns';
+import { variantColumns, withAssumptions } from './columns';
+import { checkStudy, layOutOn } from './prepare';
 
 export interface StudyOptions {
   signal?: AbortSignal;
@@ -39,7 +33,8 @@ export async function playStudy(
   checkStudy(model, request);
   const columns = variantColumns(model, request);
   const { ranked = model.ranked, seed, replicates, precision, targets } = request;
-  const laidOut = await layOutOn(pool, model, data, request, columns, options.signal);
+  const job = { model: withAssumptions(model, request.assumptions), data, columns, ranked };
+  const laidOut = await layOutOn(pool, job, options.signal);
   const { signal, onPartial, onProgress, threads, build } = options;
   const told = (summary: RunningSummary): Told => ({ model, request, ranked, summary });
   const result = await pool.rehearse(
@@ -69,47 +64,6 @@ export async function playStudy(
   );
   const { stopped, durations } = result;
   return { ...studyResult(told(result)), stopped, build: result.build, durations };
-}
-
-/**
- * The model with its data, laid out by a thread.
- * @throws SandtableError STUDY_DATA_INVALID, SCENARIO_INVALID, CANCELLED, WORKER_CRASHED
- */
-async function layOutOn(
-  pool: SimulationPool,
-  model: ScenarioModel,
-  data: unknown,
-  request: StudyRequest,
-  columns: readonly Column[],
-  signal: AbortSignal | undefined,
-): Promise<PlayableModel> {
-  const { ranked = model.ranked, assumptions } = request;
-  const changed = withAssumptions(model, assumptions);
-  const answer = await pool.layOut({ model: changed, data, columns, ranked }, signal);
-  if (answer.failure !== null) throw fromFailure(answer.failure);
-  if (answer.model === null) throw new Error('neither model nor failure');
-  return answer.model;
-}
-
-/** @throws SandtableError SCENARIO_INVALID, STUDY_REQUEST_INVALID */
-function checkStudy(model: ScenarioModel, request: StudyRequest): void {
-  const scenario = scenarioSchema.safeParse(model);
-  if (!scenario.success) refuse('SCENARIO_INVALID', scenario.error.issues[0]);
-  const parsed = studyRequestSchema.safeParse(request);
-  if (!parsed.success) refuse('STUDY_REQUEST_INVALID', parsed.error.issues[0]);
-  const misfit = requestMisfit(model, request);
-  if (misfit === null) return;
-  const { place, problem } = misfit;
-  throw new SandtableError('STUDY_REQUEST_INVALID', `${place}: ${problem}`, { place, problem });
-}
-
-function refuse(
-  code: 'SCENARIO_INVALID' | 'STUDY_REQUEST_INVALID',
-  issue: { path: PropertyKey[]; message: string } | undefined,
-): never {
-  const place = issue?.path.join('.') || '–';
-  const problem = issue?.message ?? '';
-  throw new SandtableError(code, `${place}: ${problem}`, { place, problem });
 }
 
 interface Told {

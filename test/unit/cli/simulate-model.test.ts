@@ -70,6 +70,31 @@ test.each([
   expect(err).toContain(said);
 });
 
+test('risks and a target: measured, ranked and told in both languages', async () => {
+  const asked = ['--variant', PACKAGE, '--replicates', '256', '--risks'];
+  const reach = ['--reach', 'discount:conversion=0.3,50'];
+  const { exitCode, out } = await call(...file('chain.json'), ...asked, ...reach, '--json');
+  expect(exitCode).toBe(EXIT.ok);
+  const { value } = JSON.parse(out);
+  expect(value.risks.risks.map(({ id }: { id: string }) => id)).toContain('lecture');
+  expect(value.reach.position).toBeGreaterThan(0);
+  const chinese = await call(...file('chain.json'), ...asked, ...reach, '--lang', 'zh-CN');
+  expect(chinese.out).toMatch(/若出现“.*”，毛利(上升|下降) [\d.]+%（90% 区间/);
+  expect(chinese.out).toMatch(/降价幅度取 \d+/);
+});
+
+test('a target that is not one is refused', async () => {
+  const { exitCode, err } = await call(
+    ...file('chain.json'),
+    '--variant',
+    'As is',
+    '--reach',
+    'luck:margin=1,50',
+  );
+  expect(exitCode).toBe(EXIT.usage);
+  expect(err).toContain('LEVER:OUTPUT=VALUE,CHANCE');
+});
+
 test.each([
   ['X:discount=99', 'discount takes a number from 0 to 60'],
   ['X:luck=1', 'discount, gift, script, lecture, stock, cost, rival, lecture, flu'],
