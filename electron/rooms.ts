@@ -4,7 +4,7 @@ import { governanceService, guarded, rightsService } from './governance';
 import type { Handlers } from './ipc';
 import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
 import { newId } from './replica/ids';
-import { sandboxService, type SimulationPool } from './sandbox';
+import { sandboxService, type SimulationPool, type StudyDialogs, studyService } from './sandbox';
 import type { FileTokens } from './shell/file-tokens';
 import type { Jobs } from './shell/jobs';
 import { localDay } from './shell/local-day';
@@ -20,7 +20,7 @@ export interface RoomNeeds {
   readonly jobs: Jobs;
   readonly files: FileTokens;
   /** What asks for places of files. */
-  readonly dialogs: PipelineNeeds['dialogs'] & ComposerNeeds['dialogs'];
+  readonly dialogs: PipelineNeeds['dialogs'] & ComposerNeeds['dialogs'] & StudyDialogs;
   readonly language: PipelineNeeds['language'];
   /** Threads that the person allows for a rehearsal; 0 = as the machine suggests. */
   readonly threads: () => number;
@@ -37,6 +37,7 @@ export type RoomHandlers = Pick<
     | `account.${string}`
     | `import.${string}`
     | `sandbox.${string}`
+    | `study.${string}`
     | `composer.${string}`
     | `audit.${string}`
     | `personal.${string}`
@@ -64,6 +65,14 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
       pool,
       jobs,
       files,
+      asOfDay: () => workspaceDay(current()),
+      threads,
+    }),
+    ...studyService({
+      replica,
+      pool,
+      jobs,
+      dialogs,
       asOfDay: () => workspaceDay(current()),
       threads,
     }),

@@ -10,7 +10,7 @@ import { guarded } from './governance';
 import { importDemo } from './pipeline';
 import { newId } from './replica/ids';
 import { assembleRooms } from './rooms';
-import { SimulationPool } from './sandbox';
+import { SimulationPool, STUDY_EXTENSION } from './sandbox';
 import { appService } from './shell/app-service';
 import type { AppSettingsFile } from './shell/app-settings';
 import { systemDialogs } from './shell/dialogs';
@@ -65,6 +65,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   });
   const csv = () => ({ name: texts().csv, extensions: ['csv'] });
   const xlsx = () => ({ name: texts().xlsx, extensions: ['xlsx'] });
+  const study = () => ({ name: texts().study, extensions: [STUDY_EXTENSION] });
   const pdf = () => ({ name: texts().pdf, extensions: ['pdf'] });
 
   const workspaces = new WorkspaceService({
@@ -112,6 +113,9 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
           name: texts().pdfOrPicture,
           extensions: ['pdf', 'png', 'jpg', 'jpeg'],
         }),
+      chooseChainFile: () => dialogs.openFile({ name: texts().chain, extensions: ['json'] }),
+      chooseStudyFile: () => dialogs.openFile(study()),
+      chooseStudyPlace: (name) => chooseFile(name, study()),
     },
     language: () => settings.current.language,
     threads: () => settings.current.threads,

@@ -18,7 +18,10 @@ import * as stageRules from './pipeline/stage-rules';
 import * as sheet from './pipeline/sheet/model';
 import * as probability from './pipeline/computed';
 import * as sandbox from './sandbox/model';
+import { scenarioSchema } from './sandbox/scenario';
 import * as streams from './sandbox/streams/model';
+import * as studies from './sandbox/studies/model';
+import { studyResultSchema } from './sandbox/study';
 import * as workspace from './workspace/model';
 
 const nothing = z.object({}).strict();
@@ -394,6 +397,30 @@ export const contract = {
   'sandbox.loadStream': command(pickedStreamFile, streams.streamReportSchema),
   'sandbox.clearStream': command(z.object({ stream: streams.loadedStreamIdSchema }), done),
 
+  'study.models': query(nothing, z.array(scenarioSchema)),
+  'study.sources': query(nothing, z.array(studies.studySourceSchema)),
+  /** A chain of stores from a JSON file that the person picks. */
+  'study.pickData': command(nothing, studies.studySourceSchema.nullable()),
+  /** Plays without keeping: while somebody moves a lever. */
+  'study.preview': command(studies.studyPlanSchema.and(job), studyResultSchema),
+  'study.run': command(
+    studies.studyPlanSchema.and(job).and(z.object({ name: z.string().trim().min(1).max(120) })),
+    studies.studyRecordSchema,
+  ),
+  'study.list': query(nothing, z.array(studies.studySummarySchema)),
+  'study.get': query(byId, studies.studyRecordSchema),
+  'study.remark': command(studies.studyRemarksSchema, studies.studySummarySchema),
+  'study.decide': command(studies.studyDecisionSchema, studies.studySummarySchema),
+  'study.pin': command(byId.and(z.object({ pinned: z.boolean() })), studies.studySummarySchema),
+  'study.remove': command(byId, done),
+  /** As a file that the person chooses a place for. */
+  'study.save': command(byId, z.object({ fileName: z.string() }).nullable()),
+  /** Plays a study's file again, keeps it, and tells whether it gives the same bits. */
+  'study.open': command(
+    job,
+    z.object({ study: studies.studyRecordSchema, check: studies.bundleCheckSchema }).nullable(),
+  ),
+
   'composer.list': query(nothing, z.array(composer.documentSummarySchema)),
   'composer.get': query(byId, composer.composedDocumentSchema),
   'composer.create': command(
@@ -508,6 +535,8 @@ export const feeds = {
       'edit',
       'fit',
       'rehearsal',
+      'study',
+      'glance',
       'allocation',
       'preview',
       'scan',
@@ -522,7 +551,8 @@ export const feeds = {
     total: z.number().nonnegative(),
     /** Sentence key under `jobs:phase.<phase>`. */
     phase: z.string(),
-    partial: sandbox.partialSchema.nullable(),
+    /** Of a rehearsal of the pipeline, or of a study. */
+    partial: z.union([sandbox.partialSchema, studyResultSchema]).nullable(),
   }),
   /** A command chosen in the native menu: an id of `renderer/app/commands.ts`. */
   menu: z.object({ commandId: z.string() }),

@@ -160,7 +160,10 @@ export class SimulationPool {
    * @throws SandtableError CANCELLED, WORKER_CRASHED
    */
   layOut(job: LayOutJob, signal?: AbortSignal): Promise<LaidOut> {
-    return this.enqueue(() => this.askOne((remote) => remote.layOut(job), signal));
+    return this.enqueue(() => {
+      throwIfAborted(signal);
+      return this.askOne((remote) => remote.layOut(job));
+    });
   }
 
   /** Ends all threads; work under way fails with WORKER_CRASHED. */

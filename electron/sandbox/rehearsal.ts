@@ -80,10 +80,8 @@ export async function rehearse(
   const figures = roundFigures(model, replicates);
   const durations = { simulateMs: 0, foldMs: 0, firstPartialMs: 0, threads: count };
   const started = performance.now();
-  const build = await threads.askOne(
-    (remote) => remote.prepare(rehearsal, model, kernelDir),
-    signal,
-  );
+  // Cancelling ends a thread in the middle of a question; these take milliseconds, and rounds look at the signal themselves.
+  const build = await threads.askOne((remote) => remote.prepare(rehearsal, model, kernelDir));
   const tell = (done: number, partial: RunningSummary | null): void =>
     onProgress?.({ done, total: replicates, partial, build, durations: { ...durations } });
   let state = createState(model);
@@ -111,7 +109,7 @@ export async function rehearse(
     durations.simulateMs += folding - playing;
     const targets = request.targets ?? null;
     const fold = (remote: Remote<SimulationApi>) => remote.foldRound(state, round, targets);
-    const summary = await threads.askOne(fold, signal);
+    const summary = await threads.askOne(fold);
     state = { ...state, hash: summary.resultHash };
     durations.foldMs += performance.now() - folding;
     durations.firstPartialMs ||= performance.now() - started;

@@ -8,6 +8,7 @@ import {
   type RunResult,
   type RunSummary,
 } from '#shared/sandbox/model';
+import { studyCommands, studyQueries } from './studies/statements';
 import { streamClear, streamList, streamLoadJob, streamLookJob } from './streams/statements';
 
 interface RehearsalRow {
@@ -146,12 +147,14 @@ export const sandboxQueries = {
   'sandbox.get': get,
   'sandbox.find': find,
   'sandbox.streams': streamList,
+  ...studyQueries,
 };
 export const sandboxCommands = {
   'sandbox.store': store,
   'sandbox.rename': rename,
   'sandbox.remove': remove,
   'sandbox.clearStream': streamClear,
+  ...studyCommands,
 };
 export const sandboxReadJobs = { 'sandbox.lookAtStream': streamLookJob };
 export const sandboxWriteJobs = { 'sandbox.loadStream': streamLoadJob };

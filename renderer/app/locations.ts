@@ -31,7 +31,11 @@ export const LOCATIONS = {
   /** `opportunityId`: the row of the view that one came from. */
   account: { path: '/account', search: { accountId: id, opportunityId: id } },
   duplicates: { path: '/duplicates', search: {} },
-  sandbox: { path: '/sandbox', search: { pipelineId: id, runId: id } },
+  /** `modelId`: a scenario model instead of the pipeline, with a kept study of it. */
+  sandbox: {
+    path: '/sandbox',
+    search: { pipelineId: id, runId: id, modelId: id, studyId: id },
+  },
   /** `runId` without `documentId` = compose a new document from that rehearsal. */
   composer: { path: '/composer', search: { documentId: id, runId: id } },
   verify: { path: '/verify', search: {} },

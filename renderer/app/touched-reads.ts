@@ -1,6 +1,9 @@
 /** Entity name of the change feed → prefixes of the reads that show it. */
 const READS_OF: Readonly<Record<string, readonly string[]>> = {
   rehearsal: ['sandbox.', 'account.get'],
+  study: ['study.'],
+  study_data: ['study.sources'],
+  study_promise: [],
   document: ['composer.', 'account.get'],
   document_version: ['composer.'],
   export_register: ['composer.exports'],
@@ -25,7 +28,9 @@ const ALWAYS: readonly string[] = ['workspace.', 'history.', 'import.list'];
 /** Prefixes of the contract names whose answers a change of these entities may have made stale. */
 export function readsTouchedBy(entities: readonly string[]): readonly string[] {
   const reads = entities.flatMap((entity) =>
-    entity.startsWith('stream_') ? ['sandbox.streams'] : (READS_OF[entity] ?? PIPELINE_READS),
+    entity.startsWith('stream_')
+      ? ['sandbox.streams', 'study.sources']
+      : (READS_OF[entity] ?? PIPELINE_READS),
   );
   return [...new Set([...ALWAYS, ...reads])];
 }

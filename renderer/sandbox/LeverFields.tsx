@@ -2,49 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { FocusSegment, Levers } from '#shared/sandbox/request';
 import { useCall } from '../app/queries';
 import { Field } from '../kit/field/Field';
-import { InputNumber, Select, Slider } from '../kit/ui';
+import { Select } from '../kit/ui';
+import { NumberLever } from './NumberLever';
 import styles from './sandbox.module.css';
-
-interface NumberLeverProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly onChange: (value: number) => void;
-}
-
-/** A slider with its number box; both say the same value. */
-function NumberLever(props: NumberLeverProps) {
-  const { min, max, step, value } = props;
-  const set = (next: number | null) => props.onChange(next ?? value);
-  return (
-    <div className={styles.lever}>
-      <Field label={props.label} hint={props.hint}>
-        <InputNumber
-          min={min}
-          max={max}
-          step={step}
-          value={value}
-          suffix={props.unit}
-          onChange={set}
-          style={{ width: 120 }}
-        />
-      </Field>
-      <Slider
-        min={min}
-        max={max}
-        step={step}
-        value={value}
-        onChange={set}
-        ariaLabelForHandle={props.label}
-        tooltip={{ open: false }}
-      />
-    </div>
-  );
-}
 
 const key = (focus: FocusSegment) => `${focus.dimension}\u0000${focus.value}`;
 

@@ -20,6 +20,7 @@ import styles from './sandbox.module.css';
 import { useAtMostEvery } from './use-at-most-every';
 import {
   cancelRehearsal,
+  partialOf,
   type RehearsalInput,
   useRehearsal,
   useRehearsalProgress,
@@ -81,7 +82,7 @@ export function Results(props: ResultsProps) {
 function Growing(props: { readonly input: RehearsalInput; readonly currency: string }) {
   const { t } = useTranslation('sandbox');
   const progress = useRehearsalProgress();
-  const partial = useAtMostEvery(progress?.partial ?? null, REDRAW_MS);
+  const partial = useAtMostEvery(partialOf(progress), REDRAW_MS);
   return (
     <>
       {progress === null ? null : (

@@ -16,10 +16,12 @@ import { LoadingState } from '../kit/states/LoadingState';
 import { Button, Select } from '../kit/ui';
 import { runToShow, useDesk } from './desk';
 import { firstDraft, NO_COSTS, useDrafts, type Draft } from './draft';
+import { QuestionSelect } from './QuestionSelect';
 import { RequestForm } from './RequestForm';
 import { Results } from './Results';
 import { RunList } from './RunList';
 import styles from './sandbox.module.css';
+import { StudyRoom } from './studies/StudyRoom';
 import { StreamsDrawer } from './streams/StreamsDrawer';
 import { cancelRehearsal, useRehearsal } from './use-rehearsal';
 import { useOwnName } from '../app/use-own-name';
@@ -27,8 +29,23 @@ import { useCurrentPipeline } from '#renderer/app/current-pipeline';
 
 type Pipeline = CallOutput<'pipeline.list'>[number];
 
-/** The strategy sandbox: what is asked at the left, what would happen at the right. */
+/** The strategy sandbox: one room for the question of the pipeline and those of the scenario models. */
 export function SandboxPage() {
+  const search = usePlaceSearch('sandbox');
+  const models = useCall('study.models', {}, { enabled: search.modelId !== undefined });
+  if (search.modelId === undefined) return <PipelineRoom />;
+  if (models.isPending) return <LoadingState />;
+  if (models.isError) {
+    return <ErrorState error={models.error} onRetry={() => void models.refetch()} />;
+  }
+  const model = models.data.find(({ id }) => id === search.modelId);
+  // The link of a model that this version does not have.
+  if (model === undefined) return <PipelineRoom />;
+  return <StudyRoom model={model} studyId={search.studyId ?? null} />;
+}
+
+/** What a pipeline will book: what is asked at the left, what would happen at the right. */
+function PipelineRoom() {
   const { t } = useTranslation('sandbox');
   const go = useGo();
   const search = usePlaceSearch('sandbox');
@@ -47,7 +64,7 @@ export function SandboxPage() {
   if (pipeline === undefined || isEmpty === true) {
     return (
       <Page>
-        <PageHeader title={t('title')} />
+        <PageHeader title={t('title')} beside={<QuestionSelect modelId={null} />} />
         <EmptyState
           kind="nothingYet"
           title={t('empty.title')}
@@ -171,16 +188,19 @@ function Sandbox(props: {
           origin: t(`common:origin.${pipeline.origin}`),
         })}
         beside={
-          <Select
-            aria-label={t('form.pipeline')}
-            value={pipeline.id}
-            options={props.pipelines.map((entry) => ({
-              value: entry.id,
-              label: ownName(entry.name),
-            }))}
-            onChange={(pipelineId: string) => go('sandbox', { pipelineId })}
-            popupMatchSelectWidth={false}
-          />
+          <>
+            <QuestionSelect modelId={null} />
+            <Select
+              aria-label={t('form.pipeline')}
+              value={pipeline.id}
+              options={props.pipelines.map((entry) => ({
+                value: entry.id,
+                label: ownName(entry.name),
+              }))}
+              onChange={(pipelineId: string) => go('sandbox', { pipelineId })}
+              popupMatchSelectWidth={false}
+            />
+          </>
         }
         actions={
           <>

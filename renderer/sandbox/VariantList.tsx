@@ -40,6 +40,8 @@ export function VariantList({ pipelineId, draft, onChange }: VariantListProps) {
       <Collapse
         size="small"
         collapsible="header"
+        // A long name breaks beside its buttons instead of pushing them out.
+        styles={{ title: { flex: 1, minWidth: 0 } }}
         activeKey={open}
         onChange={(keys) => setOpen([keys].flat().map(String))}
         items={draft.variants.map((variant, index) => ({

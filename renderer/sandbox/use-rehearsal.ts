@@ -3,7 +3,7 @@ import type { CallInput } from '#shared/contract';
 import { toFailure } from '#shared/errors';
 import type { Partial as PartialResult, RunResult } from '#shared/sandbox/run-result';
 import { call } from '../app/api';
-import { cancelJob, useJobStore } from '../app/jobs';
+import { cancelJob, type JobProgress, useJobStore } from '../app/jobs';
 import { useDesk } from './desk';
 
 /** What a rehearsal is asked, without the id of its job. */
@@ -48,7 +48,7 @@ export const useRehearsal = create<RehearsalStore>()((set, get) => ({
       return result;
     } catch (error) {
       const cancelled = toFailure(error).code === 'CANCELLED';
-      const partial = useJobStore.getState().jobs[jobId]?.progress.partial ?? null;
+      const partial = partialOf(useJobStore.getState().jobs[jobId]?.progress);
       jobs.settle(jobId, cancelled ? 'cancelled' : 'failed');
       set({
         running: false,
@@ -65,6 +65,12 @@ export const useRehearsal = create<RehearsalStore>()((set, get) => ({
 export function cancelRehearsal(): void {
   const { jobId, running } = useRehearsal.getState();
   if (jobId !== null && running) void cancelJob(jobId);
+}
+
+/** What a rehearsal of the pipeline has found so far; null when nothing yet. */
+export function partialOf(progress: JobProgress | null | undefined): PartialResult | null {
+  const partial = progress?.partial ?? null;
+  return partial !== null && 'ranking' in partial ? partial : null;
 }
 
 /** What the running rehearsal last reported, or null. */

@@ -8,6 +8,8 @@ import { STREAM_IDS } from './streams/streams';
  */
 
 const textSchema = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) }).strict();
+/** A text of a model in both languages. */
+export type ScenarioText = z.infer<typeof textSchema>;
 
 /** In which unit a lever, an assumption or an output is told. `percent` of 10 means a tenth, a `share` of 0.1 does. */
 const UNITS = [
@@ -81,6 +83,7 @@ const assumptionSchema = z
     ({ unit, least }) => !NEVER_NEGATIVE.includes(unit) || least >= 0,
     'such a quantity is never negative',
   );
+export type ScenarioAssumption = z.infer<typeof assumptionSchema>;
 
 const leverSchema = z
   .object({
@@ -99,6 +102,7 @@ const leverSchema = z
     ({ least, most, usual }) => least < most && usual >= least && usual <= most,
     'as today must be allowed',
   );
+export type ScenarioLever = z.infer<typeof leverSchema>;
 
 const switchSchema = z.object({ id: idSchema, name: textSchema }).strict();
 

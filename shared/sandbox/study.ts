@@ -8,7 +8,7 @@ import type { ScenarioModel } from './scenario';
  */
 
 /** Most variants of a study. */
-const MOST_STUDY_VARIANTS = 8;
+export const MOST_STUDY_VARIANTS = 8;
 
 const studyVariantSchema = z
   .object({
@@ -20,6 +20,7 @@ const studyVariantSchema = z
     switches: z.record(z.string(), switchStateSchema),
   })
   .strict();
+export type StudyVariant = z.infer<typeof studyVariantSchema>;
 
 export const studyRequestSchema = z
   .object({
@@ -75,6 +76,7 @@ const courseSchema = z.object({
   p90: z.array(z.number()),
   p95: z.array(z.number()),
 });
+export type StudyCourse = z.infer<typeof courseSchema>;
 
 const studyFigureSchema = studyDistributionSchema.extend({
   /** Values at the 0 %, 1 % … 100 % points: the distribution function. */
@@ -87,6 +89,7 @@ const studyFigureSchema = studyDistributionSchema.extend({
   difference: studyDistributionSchema.extend({ betterChance: estimateSchema }).nullable(),
   course: courseSchema.nullable(),
 });
+export type StudyFigure = z.infer<typeof studyFigureSchema>;
 
 export const studyResultSchema = z.object({
   modelId: z.string(),

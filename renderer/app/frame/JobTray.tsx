@@ -14,7 +14,10 @@ const SHOWN_AFTER_MS = 400;
 /** Long work, bottom right: one line per job with progress and a way to stop it. */
 export function JobTray() {
   const { t } = useTranslation('jobs');
-  const jobs = Object.values(useJobStore((store) => store.jobs));
+  // What a lever shows while it is moved is seen where it is moved.
+  const jobs = Object.values(useJobStore((store) => store.jobs)).filter(
+    ({ progress }) => progress.kind !== 'glance',
+  );
   return (
     <section className={styles.tray} aria-label={t('tray')} hidden={jobs.length === 0}>
       {jobs.map((job) => (

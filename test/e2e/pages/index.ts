@@ -18,6 +18,7 @@ import { SandboxPage } from './sandbox.ts';
 import { SettingsPage } from './settings.ts';
 import { SheetPage } from './sheet.ts';
 import { StreamsPage } from './streams.ts';
+import { StudiesPage } from './studies.ts';
 import { VerifyPage } from './verify.ts';
 import { WelcomePage } from './welcome.ts';
 
@@ -35,6 +36,7 @@ export interface Pages {
   readonly importHistory: ImportHistory;
   readonly sandbox: SandboxPage;
   readonly streams: StreamsPage;
+  readonly studies: StudiesPage;
   readonly composer: ComposerPage;
   readonly exportDialog: ExportDialog;
   readonly verify: VerifyPage;
@@ -63,6 +65,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     importHistory: new ImportHistory(page, t),
     sandbox: new SandboxPage(page, t),
     streams: new StreamsPage(page, t),
+    studies: new StudiesPage(page, t),
     composer: new ComposerPage(page, t),
     exportDialog: new ExportDialog(page, t),
     verify: new VerifyPage(page, t),

@@ -1,0 +1,206 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { StudyCourse, StudyFigure } from '#shared/sandbox/study';
+import type { Reading } from './reading';
+
+/** One variant's figure as a line of a picture. */
+export interface Curve {
+  readonly name: string;
+  readonly figure: StudyFigure;
+}
+
+const GRID = { left: 8, right: 24, top: 40, bottom: 8, containLabel: true };
+const LEGEND = { type: 'scroll', top: 0, left: 0, icon: 'roundRect' };
+const percentAxis = {
+  type: 'value',
+  axisLabel: { formatter: (value: number) => `${Math.round(value)}%` },
+};
+const percentTip = {
+  trigger: 'axis',
+  valueFormatter: (value: unknown) => `${Number(value).toFixed(1)}%`,
+};
+
+/** Marks P10, P50 and P90 of a curve. */
+function marks(figure: StudyFigure, { at, format }: Reading, ink: string): object {
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { type: 'dashed' },
+    data: (['p10', 'p50', 'p90'] as const).map((point) => ({
+      xAxis: at(figure[point].value),
+      label: {
+        formatter: `${point.toUpperCase()} ${format(figure[point].value)}`,
+        color: ink,
+        textBorderWidth: 0,
+      },
+    })),
+  };
+}
+
+/** Shares of futures in bins of equal width; `marked` has its quantiles drawn. */
+export function densityOption(
+  curves: readonly Curve[],
+  marked: number,
+  reading: Reading,
+  ink: string,
+): EChartsCoreOption {
+  return {
+    grid: GRID,
+    legend: LEGEND,
+    tooltip: percentTip,
+    xAxis: { type: 'value', scale: true },
+    yAxis: percentAxis,
+    series: curves.map(({ name, figure }, index) => {
+      const { from, width, counts } = figure.histogram;
+      const total = counts.reduce((sum, count) => sum + count, 0) || 1;
+      return {
+        type: 'line',
+        name,
+        step: 'middle',
+        symbol: 'none',
+        areaStyle: { opacity: curves.length > 3 ? 0 : 0.12 },
+        data: counts.map((count, bin) => [
+          reading.at(from + (bin + 0.5) * width),
+          (100 * count) / total,
+        ]),
+        ...(index === marked ? { markLine: marks(figure, reading, ink) } : {}),
+      };
+    }),
+  };
+}
+
+/** The share of futures up to each value. */
+export function distributionOption(
+  curves: readonly Curve[],
+  marked: number,
+  reading: Reading,
+  ink: string,
+): EChartsCoreOption {
+  return {
+    grid: GRID,
+    legend: LEGEND,
+    tooltip: percentTip,
+    xAxis: { type: 'value', scale: true },
+    yAxis: { ...percentAxis, max: 100 },
+    series: curves.map(({ name, figure }, index) => ({
+      type: 'line',
+      name,
+      symbol: 'none',
+      data: figure.quantiles.map((value, percent) => [reading.at(value), percent]),
+      ...(index === marked ? { markLine: marks(figure, reading, ink) } : {}),
+    })),
+  };
+}
+
+/** Median with the bands of 80 % and 90 % of futures, step by step. */
+export function fanOption(
+  course: StudyCourse,
+  reading: Reading,
+  names: {
+    readonly step: (index: number) => string;
+    readonly bands: readonly [string, string, string];
+  },
+  color: string,
+): EChartsCoreOption {
+  const { p5, p10, p50, p90, p95 } = course;
+  const band = (low: readonly number[], high: readonly number[], name: string, opacity: number) => [
+    {
+      type: 'line',
+      stack: name,
+      stackStrategy: 'all',
+      symbol: 'none',
+      lineStyle: { opacity: 0 },
+      silent: true,
+      name: `${name} ↓`,
+      data: low.map(reading.at),
+      tooltip: { show: false },
+    },
+    {
+      type: 'line',
+      stack: name,
+      stackStrategy: 'all',
+      symbol: 'none',
+      lineStyle: { opacity: 0 },
+      silent: true,
+      name,
+      itemStyle: { color },
+      areaStyle: { color, opacity },
+      data: high.map((value, index) => reading.at(value) - reading.at(low[index] ?? 0)),
+      tooltip: { show: false },
+    },
+  ];
+  const [wide, narrow, middle] = names.bands;
+  return {
+    grid: GRID,
+    legend: { ...LEGEND, data: [middle, narrow, wide] },
+    xAxis: { type: 'category', boundaryGap: false, data: p50.map((_, index) => names.step(index)) },
+    yAxis: { type: 'value', scale: true },
+    series: [
+      ...band(p5, p95, wide, 0.12),
+      ...band(p10, p90, narrow, 0.22),
+      {
+        type: 'line',
+        name: middle,
+        symbol: 'circle',
+        symbolSize: 6,
+        itemStyle: { color },
+        lineStyle: { color, width: 2 },
+        data: p50.map(reading.at),
+      },
+    ],
+  };
+}
+
+/** One point of a response curve. */
+export interface ResponsePoint {
+  readonly label: string;
+  readonly figure: StudyFigure;
+}
+
+/** What a lever does: median and the middle 80 % of futures at positions of it. */
+export function responseOption(
+  points: readonly ResponsePoint[],
+  reading: Reading,
+  names: { readonly middle: string; readonly band: string },
+  color: string,
+): EChartsCoreOption {
+  const line = (pick: (figure: StudyFigure) => number) => points.map(({ figure }) => pick(figure));
+  const low = (figure: StudyFigure) => reading.at(figure.p10.value);
+  return {
+    grid: GRID,
+    legend: { ...LEGEND, data: [names.middle, names.band] },
+    xAxis: { type: 'category', boundaryGap: false, data: points.map(({ label }) => label) },
+    yAxis: { type: 'value', scale: true },
+    series: [
+      {
+        type: 'line',
+        stack: 'band',
+        stackStrategy: 'all',
+        symbol: 'none',
+        silent: true,
+        name: '↓',
+        lineStyle: { opacity: 0 },
+        data: line(low),
+      },
+      {
+        type: 'line',
+        stack: 'band',
+        stackStrategy: 'all',
+        symbol: 'none',
+        silent: true,
+        name: names.band,
+        itemStyle: { color },
+        lineStyle: { opacity: 0 },
+        areaStyle: { color, opacity: 0.2 },
+        data: line((figure) => reading.at(figure.p90.value) - low(figure)),
+      },
+      {
+        type: 'line',
+        name: names.middle,
+        symbolSize: 6,
+        itemStyle: { color },
+        lineStyle: { color, width: 2 },
+        data: line((figure) => reading.at(figure.p50.value)),
+      },
+    ],
+  };
+}

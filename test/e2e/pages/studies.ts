@@ -1,0 +1,93 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Texts } from '../support/texts.ts';
+import { choose } from './select.ts';
+
+/** The sandbox asked by a scenario model: levers at the left, what they show at the right. */
+export class StudiesPage {
+  readonly #page: Page;
+  readonly #t: Texts;
+
+  constructor(page: Page, t: Texts) {
+    this.#page = page;
+    this.#t = t;
+  }
+
+  /** Chooses a question by the name of its model. */
+  async ask(name: string): Promise<void> {
+    const label = this.#t('study:question');
+    await choose(this.#page, this.#page.getByRole('combobox', { name: label }), name);
+    await this.form.waitFor();
+  }
+
+  get form(): Locator {
+    return this.#page.getByRole('form', { name: this.#t('study:form') });
+  }
+
+  /** Which variant is best, in a sentence. */
+  get answer(): Locator {
+    return this.#page.getByRole('status').filter({ hasText: this.#t.like('study:answer.futures') });
+  }
+
+  /** On how many futures what is shown stands. */
+  get live(): Locator {
+    return this.#page.getByText(this.#t.like('study:live.still'));
+  }
+
+  slider(name: string): Locator {
+    return this.form.getByRole('slider', { name }).last();
+  }
+
+  get table(): Locator {
+    return this.#page.getByRole('group', { name: this.#t.like('study:table.title') }).first();
+  }
+
+  async openAssumptions(): Promise<Locator> {
+    await this.form.getByRole('button', { name: this.#t.like('study:assumptions.open') }).click();
+    const drawer = this.#page.getByRole('dialog', { name: this.#t('study:assumptions.title') });
+    await drawer.waitFor();
+    return drawer;
+  }
+
+  async playCurve(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('study:response.play') }).click();
+    await this.#page.getByRole('figure', { name: this.#t.like('study:response.chart') }).waitFor();
+  }
+
+  async keep(): Promise<void> {
+    await this.form.getByRole('button', { name: this.#t.like('study:run') }).click();
+    await this.facts.waitFor({ timeout: 60_000 });
+  }
+
+  /** Seed, versions and fingerprints of a kept study. */
+  get facts(): Locator {
+    return this.#page.getByText(this.#t.like('study:kept.facts'));
+  }
+
+  async reject(reason: string): Promise<void> {
+    const decision = this.#page.getByRole('region', { name: this.#t('study:decision.title') });
+    await decision.getByText(this.#t('study:status.rejected')).click();
+    await decision.getByRole('textbox').fill(reason);
+    await decision.getByRole('button', { name: this.#t('study:decision.keep') }).click();
+  }
+
+  async save(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('study:kept.save') }).click();
+    await this.#page.getByText(this.#t.like('study:kept.saved')).waitFor();
+  }
+
+  async openFile(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('study:open') }).click();
+  }
+
+  /** Says that a file gave the same bits. */
+  get identical(): Locator {
+    return this.#page.getByText(this.#t.like('study:opened.identical'));
+  }
+
+  async openList(): Promise<Locator> {
+    await this.#page.getByRole('button', { name: this.#t('study:list.title') }).click();
+    const drawer = this.#page.getByRole('dialog', { name: this.#t('study:list.title') });
+    await drawer.waitFor();
+    return drawer;
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import chronicCare from '../../resources/scenarios/chronic-care.json' with { type: 'json' };
+import { capture } from './support/capture.ts';
+import { openDesk } from './support/station.ts';
+import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
+
+for (const language of ['zh-CN', 'en'] as const) {
+  test(`a scenario model answers while levers move; what is kept is decided on, found, and played again from a file (${language})`, async () => {
+    const on = await openDesk({
+      language,
+      settings: { theme: 'system' },
+      size: { width: 1500, height: 1000 },
+    });
+    const nameOf = (id: string) =>
+      chronicCare.levers.find((lever) => lever.id === id)?.name[language] ?? id;
+    await on.frame.goTo('sandbox');
+    await on.studies.ask(chronicCare.name[language]);
+    // The first opening answers by itself, on stores that are said to be generated.
+    await expect(on.studies.form).toContainText(on.t('study:standing.generated'));
+    await expect(on.studies.live).toBeVisible();
+    await expect(on.studies.table.getByRole('row')).toHaveCount(6);
+    await capture(on, 'study-live');
+
+    // A lever moved by keyboard is answered without a button.
+    const before = await on.studies.answer.textContent();
+    const slider = on.studies.slider(nameOf('discount'));
+    await slider.focus();
+    for (let press = 0; press < 12; press += 1) await slider.press('ArrowRight');
+    await expect(on.studies.answer).not.toHaveText(before ?? '');
+    await expect(on.studies.live).toBeVisible();
+
+    // What makes no sense is refused beside its field.
+    const assumptions = await on.studies.openAssumptions();
+    const price = chronicCare.assumptions.find(({ id }) => id === 'price')?.name[language] ?? '';
+    await assumptions.getByRole('spinbutton', { name: price }).fill('99');
+    await expect(assumptions.getByText(on.t.like('study:assumptions.refused'))).toBeVisible();
+    await capture(on, 'study-assumptions');
+    await assumptions.getByRole('spinbutton', { name: price }).fill('2.5');
+    await expect(assumptions.getByText(on.t.like('study:assumptions.own'))).toBeVisible();
+    await on.page.keyboard.press('Escape');
+    await assumptions.waitFor({ state: 'hidden' });
+
+    await on.studies.playCurve();
+    await capture(on, 'study-curve');
+
+    await on.studies.keep();
+    await on.studies.reject('供应商不同意');
+    await expect(on.page.getByText(on.t('study:status.rejected')).first()).toBeVisible();
+    await capture(on, 'study-kept');
+    const file = await answerSaveDialog(on.station, 'study.sandtable-run');
+    await on.studies.save();
+
+    await answerOpenDialog(on.station, file);
+    await on.studies.openFile();
+    await expect(on.studies.identical).toBeVisible();
+    const list = await on.studies.openList();
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+    await list.getByRole('searchbox').fill('供应商');
+    await expect(list.getByRole('listitem')).toHaveCount(1);
+    await capture(on, 'study-list');
+    await on.close();
+  });
+}
