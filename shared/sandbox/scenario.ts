@@ -117,6 +117,7 @@ const outputSchema = z
     overTime: z.boolean().default(false),
   })
   .strict();
+export type ScenarioOutput = z.infer<typeof outputSchema>;
 
 const distinct = (list: readonly { id: string }[]): boolean =>
   new Set(list.map(({ id }) => id)).size === list.length;
