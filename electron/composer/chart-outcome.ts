@@ -49,7 +49,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   }));
   const other = baseline.id === best.id ? [] : [baseline];
   return {
-    height: 222,
+    height: 242,
     alt: text('chart.bookingsAlt', {
       best: best.name,
       p10: written(p10),
@@ -64,7 +64,7 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
         itemWidth: 18,
         textStyle: { color: COLOURS.ink, fontSize: 12 },
       },
-      grid: { left: 8, right: 24, top: 92, bottom: 34, ...LABELS_INSIDE },
+      grid: { left: 8, right: 24, top: 84, bottom: 32, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
         scale: true,
@@ -167,7 +167,7 @@ export const comparisonPlan: Planner = (run, { language, text }) => {
       xAxis: {
         type: 'value',
         scale: true,
-        boundaryGap: ['9%', '9%'],
+        boundaryGap: ['20%', '12%'],
         ...axisLook,
         axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
       },

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatChance, formatCount, formatDecimal, formatPercent } from '#shared/format';
+import { biasOf } from '#shared/sandbox/back-test-bias';
 import type { FitReport, ParameterReport } from '#shared/sandbox/fit-report';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
@@ -18,6 +19,7 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
   const { t } = useTranslation(['sandbox', 'common']);
   const [open, setOpen] = useState(false);
   const { backTest, counts } = fit;
+  const bias = biasOf(backTest.cuts);
   return (
     <Section
       title={t('fit.title')}
@@ -52,6 +54,7 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
               n: formatPercent(Math.abs(backTest.skill ?? 0)),
             }),
           })}
+          {bias === null ? '' : t(`fit.bias.${bias.kind}`, { n: formatPercent(bias.share) })}
         </p>
       ) : null}
       <Drawer title={t('fit.report')} open={open} onClose={() => setOpen(false)} size="large">
@@ -167,6 +170,7 @@ function Parameters(props: {
   return (
     <section aria-label={t('fit.parameters')}>
       <h3>{t('fit.parameters')}</h3>
+      <p className={styles.note}>{t('fit.logOdds')}</p>
       <Table size="small" rowKey="id" columns={columns} dataSource={[...rows]} pagination={false} />
     </section>
   );

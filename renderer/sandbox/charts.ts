@@ -83,6 +83,9 @@ export function comparisonOption(
   );
 }
 
+/** The baseline is solid. */
+const STROKES = ['solid', 'dashed', 'dotted'] as const;
+
 /** The chance of each range of bookings, one stepped outline per variant. */
 export function distributionOption(
   variants: readonly VariantResult[],
@@ -109,6 +112,8 @@ export function distributionOption(
         name: nameOf(variant.variantId),
         step: 'middle',
         symbol: 'none',
+        // Told apart without colour, too: on paper and by those who see colours alike.
+        lineStyle: { width: 2, type: STROKES[index % STROKES.length] },
         areaStyle: { opacity: variants.length > 3 ? 0 : 0.12 },
         data: variant.histogram.map((bin) => [
           (bin.fromMinor + bin.toMinor) / 2 / scale.minor,

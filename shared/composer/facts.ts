@@ -1,12 +1,12 @@
 import { formatChance, formatCount, formatDay, formatDecimal, formatPercent } from '../format';
 import type { Origin } from '../pipeline/model';
+import { biasOf } from '../sandbox/back-test-bias';
 import { costedVariants } from '../sandbox/cost';
 import { costSentence } from '../sandbox/cost-text';
 import { findingOf } from '../sandbox/finding';
 import { findingLines } from '../sandbox/finding-lines';
 import { groundsOf } from '../sandbox/grounds';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
-import type { Language } from '../workspace/model';
 import {
   bestAndBaseline,
   leversPhrase,
@@ -15,7 +15,7 @@ import {
   variableName,
 } from './rehearsal';
 import type { RankedVariant } from './rehearsal';
-import type { DocumentText } from './text';
+import { listed, type DocumentText, type Words } from './text';
 import { effectShare, rehearsedAmount } from '../sandbox/rehearsed-figures';
 
 /** Every merge field a template may use, `{{run.bookings.p50}}` and so on. Names: `document:field.<key>`. */
@@ -74,11 +74,6 @@ export interface FactSources {
   readonly run: RunResult | null;
 }
 
-interface Words {
-  readonly language: Language;
-  readonly text: DocumentText;
-}
-
 /** Collects every merge field that the sources can fill. Nothing is invented: what is unknown stays null. */
 export function collectFacts(sources: FactSources, words: Words): Facts {
   const { pipeline, run } = sources;
@@ -97,6 +92,7 @@ function runFacts(run: RunResult, words: Words): Facts {
   const { language, text } = words;
   const pair = bestAndBaseline(run);
   const { request } = run;
+  const names = rankedVariants(run).map((v) => quoted(v.name));
   const general = {
     'run.name': run.name,
     'run.day': formatDay(request.asOfDay, language, 'prose'),
@@ -105,9 +101,7 @@ function runFacts(run: RunResult, words: Words): Facts {
     'run.seed': String(run.seed),
     'run.engine': run.engineVersion,
     'run.hash': run.resultHash.slice(0, 16),
-    'run.variants': rankedVariants(run)
-      .map((v) => quoted(v.name))
-      .join(language === 'zh-CN' ? '' : ', '),
+    'run.variants': language === 'en' ? listed(names, words) : names.join(''),
     'run.switches': switchesPhrase(run, text),
     ...fitFacts(run, words),
     ...Object.fromEntries(
@@ -137,7 +131,7 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
     'run.baseline.variant': baseline.name,
     'run.baseline.p50': amount(baseline.result.bookingsMinor.p50),
     'run.best.variant': best.name,
-    'run.best.levers': leversPhrase(run, best.id, text),
+    'run.best.levers': leversPhrase(run, best.id, words),
     'run.best.chance': formatChance(best.bestChance),
     'run.bookings.p10': amount(bookings.p10),
     'run.bookings.p50': amount(bookings.p50),
@@ -250,12 +244,16 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
   const { fit } = run;
   const { backTest, counts } = fit;
   const skill = backTest.skill ?? 0;
+  const bias = biasOf(backTest.cuts);
   const assumed = fit.parameters.filter((p) => p.provenance !== 'data');
   const limits = [
     ...(assumed.length > 0
       ? [
           text('fact.limitAssumed', {
-            names: assumed.map((p) => variableName(p.id, language, text)).join(text('fact.list')),
+            names: listed(
+              assumed.map((p) => variableName(p.id, language, text)),
+              { language, text },
+            ),
           }),
         ]
       : [text('fact.limitNone')]),
@@ -287,6 +285,8 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
             skill: text(skill >= 0 ? 'fact.better' : 'fact.worse', {
               n: formatPercent(Math.abs(skill)),
             }),
+            bias:
+              bias === null ? '' : text(`fact.bias.${bias.kind}`, { n: formatPercent(bias.share) }),
           }),
     'run.fit.limits': limits.join(language === 'en' ? ' ' : ''),
   };

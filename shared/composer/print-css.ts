@@ -26,7 +26,7 @@ body { margin: 0; }
 main { padding-bottom: 12mm; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 h1, h2, h3 { font-weight: 600; line-height: 1.35; break-after: avoid; overflow-wrap: anywhere; text-wrap: balance; }
 h1 { font-size: 21pt; margin: 0 0 2mm; }
-h2 { font-size: 13.5pt; margin: 5mm 0 1.6mm; color: #0b3d91; }
+h2 { font-size: 13.5pt; margin: 4.5mm 0 1.4mm; color: #0b3d91; }
 h3 { font-size: 11.5pt; margin: 5mm 0 2mm; }
 p { margin: 0 0 2mm; overflow-wrap: anywhere; text-wrap: pretty; orphans: 2; widows: 2; }
 strong { font-weight: 600; }
@@ -55,11 +55,12 @@ thead th { border-bottom: 0.4mm solid #444; font-weight: 600; vertical-align: bo
 tbody th { font-weight: 400; min-width: 36mm; text-wrap: balance; }
 th.number, td.number { text-align: right; }
 td { white-space: pre-line; }
+th.whole, td.whole { white-space: pre; overflow-wrap: normal; }
 td.number { white-space: pre; overflow-wrap: normal; }
 .note { color: #555; font-size: 8.5pt; margin: 1.5mm 0 0; break-before: avoid; }
-tbody tr:last-child { break-after: avoid; }
+tbody tr:last-child, tbody tr:nth-last-child(2), tbody tr:nth-last-child(3) { break-after: avoid; }
 .citation blockquote { margin: 0; border-color: #767676; background: #f6f6f6; }
-.watermark { position: fixed; inset: 0; z-index: 2; pointer-events: none; background-repeat: repeat; }
+.watermark { position: fixed; inset: 0 0 10mm; z-index: 2; pointer-events: none; background-repeat: repeat; background-size: 50% 25%; }
 .trace { position: fixed; left: 0; right: 0; bottom: 0; height: 9.5mm; padding: 1.2mm 0 0; border-top: 0.2mm solid #bfbfbf;
   color: #444; font-size: 7.5pt; line-height: 1.35; background: #fff; z-index: 3; overflow: hidden; }
 .trace bdi { white-space: nowrap; }

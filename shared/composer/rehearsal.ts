@@ -9,7 +9,7 @@ import { rehearsedAmount, rehearsedUnit } from '../sandbox/rehearsed-figures';
 import { leaderOf } from '../sandbox/finding';
 import type { RiskVariable, RunResult, VariantResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
-import type { DocumentText } from './text';
+import { listed, type DocumentText, type Words } from './text';
 
 /** One variant of a run with its name, figures and place in the ranking. */
 export interface RankedVariant {
@@ -74,7 +74,7 @@ export function variableName(id: RiskVariable['id'], language: Language, text: D
 export function riskRange(
   risk: RiskVariable,
   run: RunResult,
-  { language, text }: { readonly language: Language; readonly text: DocumentText },
+  { language, text }: Words,
 ): { readonly from: string; readonly to: string } {
   const count = (value: number) =>
     Math.abs(value) < 10 && !Number.isInteger(value) ? formatDecimal(value, 1) : formatCount(value);
@@ -108,7 +108,8 @@ export function riskRange(
 }
 
 /** What a variant does differently, as a phrase. */
-export function leversPhrase(run: RunResult, variantId: string, text: DocumentText): string {
+export function leversPhrase(run: RunResult, variantId: string, words: Words): string {
+  const { text } = words;
   const levers = run.request.variants.find((v) => v.id === variantId)?.levers;
   if (!levers) return text('fact.leverNone');
   const phrases: string[] = [];
@@ -121,12 +122,15 @@ export function leversPhrase(run: RunResult, variantId: string, text: DocumentTe
     phrases.push(text('fact.leverSpeedSlower', { n: levers.followUpSpeed }));
   }
   if (levers.focusSegments.length > 0) {
-    const segments = levers.focusSegments
-      .map(({ dimension, value }) => `${text(`dimension.${dimension}`)} ${value}`)
-      .join(text('fact.list'));
+    const segments = listed(
+      levers.focusSegments.map(
+        ({ dimension, value }) => `${text(`dimension.${dimension}`)} ${value}`,
+      ),
+      words,
+    );
     phrases.push(text('fact.leverFocus', { segments }));
   }
-  return phrases.length === 0 ? text('fact.leverNone') : phrases.join(text('fact.list'));
+  return phrases.length === 0 ? text('fact.leverNone') : listed(phrases, words);
 }
 
 /** In how many back-test cuts the actual bookings fell inside the predicted P10–P90. */

@@ -1,3 +1,4 @@
+import { hasRoom, isShort } from './cell-widths';
 import type { Block, DocumentContent, RenderedTable, RichText } from './model';
 import { PRINT_CSS } from './print-css';
 import { isEmptyBlock } from './problems';
@@ -192,13 +193,17 @@ function renderTable(
 }
 
 function tableHtml({ header, rows, numeric, note }: RenderedTable): string {
-  const kind = (column: number) => (numeric[column] === true ? ' class="number"' : '');
+  const roomy = hasRoom(header, rows);
+  const kind = (column: number, cell = '') => {
+    if (numeric[column] === true) return ' class="number"';
+    return roomy && cell !== '' && isShort(cell) ? ' class="whole"' : '';
+  };
   const head = header.map((cell, i) => `<th scope="col"${kind(i)}>${escape(cell)}</th>`).join('');
   const body = rows.map((row) => {
     const cells = row.map((cell, i) =>
       i === 0
-        ? `<th scope="row"${kind(0)}><bdi>${escape(cell)}</bdi></th>`
-        : `<td${kind(i)}><bdi>${escape(cell)}</bdi></td>`,
+        ? `<th scope="row"${kind(0, cell)}><bdi>${escape(cell)}</bdi></th>`
+        : `<td${kind(i, cell)}><bdi>${escape(cell)}</bdi></td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });

@@ -1,8 +1,16 @@
+import type { Language } from '../workspace/model';
+
 /** Looks up a text printed in documents (`document.json`) by dotted key and fills its `{{name}}` places. */
 export type DocumentText = (
   key: string,
   values?: Readonly<Record<string, string | number>>,
 ) => string;
+
+/** The language of a document and its texts. */
+export interface Words {
+  readonly language: Language;
+  readonly text: DocumentText;
+}
 
 const IDEOGRAPH = /^[\u2E80-\u303F\u3400-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]$/;
 const isIdeograph = (character: string | undefined) =>
@@ -32,6 +40,13 @@ export function closedUp(
   const closeLeft = isIdeograph(before) && isIdeograph(filled[0]);
   const closeRight = isIdeograph(after) && isIdeograph(filled.at(-1));
   return `${closeLeft ? '' : left}${filled}${closeRight ? '' : right}`;
+}
+
+/** Words as a list inside a sentence: “A、B、C” by the text `fact.list`, in English “A, B and C”. */
+export function listed(items: readonly string[], { language, text }: Words): string {
+  if (language !== 'en') return items.join(text('fact.list'));
+  // British English: no comma before "and".
+  return new Intl.ListFormat('en-GB').format(items);
 }
 
 /**

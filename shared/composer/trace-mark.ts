@@ -67,10 +67,27 @@ export function traceMark(
 const escapeXml = (text: string) =>
   printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** One tile of the light diagonal watermark as an SVG document; small and pale enough to read through. */
+const TILE = { width: 329, height: 245 };
+/** The longest line that its turned tile holds, in CSS pixels. */
+const LONGEST_LINE = 310;
+
+/** Size of the letters in CSS pixels: 13, or smaller where a line would be cut at the edge of its tile. */
+function sizeOfTile(lines: readonly string[]): number {
+  const widths = lines.map((line) => {
+    const wide = line.match(/[\u2E80-\uFF60]/g)?.length ?? 0;
+    return wide + (line.length - wide) * 0.58;
+  });
+  return Math.min(13, Math.floor((LONGEST_LINE / Math.max(1, ...widths)) * 10) / 10);
+}
+
+/**
+ * One tile of the light diagonal watermark as an SVG document; small and pale enough to read through. The stylesheet
+ * lays two across and four down, so that none is cut at the edges of a page.
+ */
 export function watermarkTile(mark: TraceMark, fontCss: string): string {
+  const { width, height } = TILE;
   const lines = mark.tile.map(
-    (line, i) => `<text x="170" y="${112 + i * 19}">${escapeXml(line)}</text>`,
+    (line, i) => `<text x="${width / 2}" y="${height / 2 - 4 + i * 19}">${escapeXml(line)}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="340" height="230"><style>${fontCss}</style><g font-family="${PRINT_FONT}" font-size="13" fill="#000" fill-opacity="0.085" text-anchor="middle" transform="rotate(-24 170 118)">${lines.join('')}</g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><style>${fontCss}</style><g font-family="${PRINT_FONT}" font-size="${sizeOfTile(mark.tile)}" fill="#000" fill-opacity="0.085" text-anchor="middle" transform="rotate(-24 ${width / 2} ${height / 2})">${lines.join('')}</g></svg>`;
 }

@@ -127,7 +127,7 @@ describe('the recommendation', () => {
     expect(open).toBeGreaterThan(clear);
     expect(said).not.toContain('不足以定论');
     const english = brief(withLead(0.45, 1e9), 'en').facts['run.recommendation'];
-    expect(english).toMatch(/Against “.*on firm evidence.*; Between “.*too close to call/);
+    expect(english).toMatch(/Against “.*on firm evidence.*\. Between “.*too close to call/);
   });
 
   it('keeps the present way when the baseline leads', () => {
@@ -357,6 +357,7 @@ describe('document.json', () => {
       'variable.',
       'dimension.',
       'fact.advice.',
+      'fact.bias.',
       'fact.verdict.',
       'fact.warning.',
       'kind.',

@@ -138,7 +138,7 @@ describe('renderHtml', () => {
     expect(html).toContain('<figcaption>表 1　结果</figcaption>');
     expect(html).toContain('<th scope="col" class="number">P50</th>');
     expect(html).toContain(
-      '<th scope="row"><bdi>照常</bdi></th><td class="number"><bdi>1.18</bdi>',
+      '<th scope="row" class="whole"><bdi>照常</bdi></th><td class="number"><bdi>1.18</bdi>',
     );
     expect(html).toContain('<p class="note">注</p>');
   });
