@@ -71,6 +71,7 @@ export const OPTIONS = {
   xlsx: text('FILE'),
   precision: text('N'),
   risks: flag,
+  sensitivity: flag,
   reach: text('LEVER:OUTPUT=VALUE,CHANCE'),
 } as const satisfies Record<string, OptionSpec>;
 export type OptionName = keyof typeof OPTIONS;
@@ -172,6 +173,7 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
       'data',
       'precision',
       'risks',
+      'sensitivity',
       'reach',
       ...OPENING,
     ],

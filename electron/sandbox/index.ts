@@ -9,4 +9,5 @@ export { type StudyDialogs, studyService } from './studies/service';
 export { SCENARIO_MODELS } from './study/models';
 export { playStudy } from './study/play-study';
 export { playRisks } from './study/risks';
+export { playSensitivity } from './study/sensitivity';
 export { searchTarget, type TargetAnswer, type TargetQuestion } from './study/target-search';

@@ -24,15 +24,16 @@ export function simulatorFor(
 ): Simulator {
   const key = `${rehearsal} ${kernelDir}`;
   if (last?.key === key) return last.simulator;
-  const simulator =
-    model.kernel === 'joint'
-      ? jointSimulator(
-          model,
-          model.parts.map((part) => single(part.model, kernelDir)),
-        )
-      : single(model, kernelDir);
+  const simulator = simulatorOf(model, kernelDir);
   last = { key, simulator };
   return simulator;
+}
+
+/** A simulator of its own. */
+export function simulatorOf(model: PlayableModel, kernelDir: string | null): Simulator {
+  if (model.kernel !== 'joint') return single(model, kernelDir);
+  const parts = model.parts.map((part) => single(part.model, kernelDir));
+  return jointSimulator(model, parts);
 }
 
 function single(model: CompiledModel, kernelDir: string | null): Simulator {

@@ -27,6 +27,7 @@ import {
 import { SimulationThread } from './simulation-thread';
 import type { SimulationApi } from './simulation.worker';
 import type { LaidOut, LayOutJob } from './study/lay-out';
+import type { PointsJob } from './study/points';
 
 /** Raised whenever the same request may give other figures than before. */
 export const ENGINE_VERSION = '2';
@@ -53,6 +54,12 @@ export interface RunProgress {
 export interface RunOptions {
   signal?: AbortSignal;
   onProgress?: (progress: RunProgress) => void;
+}
+
+export interface PointsOptions {
+  signal?: AbortSignal;
+  threads?: number;
+  onProgress?: (done: number, total: number) => void;
 }
 
 export interface PoolOptions {
@@ -164,6 +171,24 @@ export class SimulationPool {
       throwIfAborted(signal);
       return this.askOne((remote) => remote.layOut(job));
     });
+  }
+
+  /**
+   * Plays a model at points of its assumptions and fills their means.
+   * @throws SandtableError CANCELLED, WORKER_CRASHED
+   */
+  playPoints(job: PointsJob, count: number, options: PointsOptions = {}): Promise<void> {
+    const { signal, threads, onProgress } = options;
+    const own = threads ?? Math.min(availableParallelism(), MOST_THREADS);
+    return this.enqueue(() =>
+      this.playAll(
+        job.control,
+        own,
+        (remote) => remote.playPoints(job, this.kernelDir),
+        signal,
+        () => onProgress?.(Atomics.load(job.control, CONTROL.done), count),
+      ),
+    );
   }
 
   /** Ends all threads; work under way fails with WORKER_CRASHED. */

@@ -21,6 +21,7 @@ import type { Simulator } from './engine/simulator';
 import { fitStudy, type FittedStudy } from './engine/study';
 import { simulatorFor } from './kernel-builds';
 import { layOut, type LaidOut, type LayOutJob } from './study/lay-out';
+import { playPoints, type PointsJob } from './study/points';
 
 z.config({ jitless: true });
 
@@ -42,6 +43,7 @@ export interface SimulationApi {
   /** Which build of its kernel plays the model here. */
   prepare(rehearsal: number, model: PlayableModel, kernelDir: string | null): Simulator['build'];
   playRound(round: Round, kernelDir: string | null): void;
+  playPoints(job: PointsJob, kernelDir: string | null): void;
   foldRound(
     state: RunningState,
     round: Round,
@@ -56,6 +58,7 @@ const api: SimulationApi = {
   concludeRun,
   concludeRisks,
   layOut,
+  playPoints,
   prepare: (rehearsal, model, kernelDir) => simulatorFor(rehearsal, model, kernelDir).build,
   playRound: (round, kernelDir) =>
     playRound(round, simulatorFor(round.rehearsal, round.model, kernelDir)),

@@ -1,5 +1,6 @@
 import {
   playRisks,
+  playSensitivity,
   searchTarget,
   type SimulationPool,
   type TargetAnswer,
@@ -9,7 +10,9 @@ import { formatCount, formatDecimal, formatPercent } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { studyRiskLine, type StudyRisks } from '#shared/sandbox/study-risk';
+import type { StudySensitivity } from '#shared/sandbox/study-sensitivity';
 import type { CliContext } from '../context';
+import { alignRows } from '../output';
 import { sandboxText } from '../texts';
 import { UsageError } from '../usage-error';
 
@@ -39,7 +42,7 @@ export function readReach(spec: string | null, model: ScenarioModel): Reach | nu
   return { lever, output, target, chance };
 }
 
-/** What `--risks` and `--reach` ask beyond the study. */
+/** What `--risks`, `--sensitivity` and `--reach` ask beyond the study. */
 export async function askFurther(
   context: CliContext,
   pool: SimulationPool,
@@ -47,7 +50,11 @@ export async function askFurther(
   result: StudyResult,
 ): Promise<{ value: object; lines: string[] }> {
   const { options, jobs } = context;
-  const value: { risks?: StudyRisks; reach?: Reach & TargetAnswer } = {};
+  const value: {
+    risks?: StudyRisks;
+    sensitivity?: StudySensitivity;
+    reach?: Reach & TargetAnswer;
+  } = {};
   const lines: string[] = [];
   if (options.flag('risks')) {
     const leader = leaderOf(model, result);
@@ -58,6 +65,17 @@ export async function askFurther(
       }),
     );
     lines.push('', ...riskLines(context, model, request, value.risks));
+  }
+  if (options.flag('sensitivity')) {
+    const leader = leaderOf(model, result);
+    const found = await jobs.run(context.newJob(), 'rehearsal', ({ signal, progress }) =>
+      playSensitivity(pool, model, data, request, leader, {
+        signal,
+        onProgress: (done, total) => progress(done, total, 'risk'),
+      }),
+    );
+    value.sensitivity = found;
+    lines.push('', ...sensitivityLines(context, model, result.ranked, found));
   }
   if (reach !== null) {
     const variantId = request.variants[0]?.id ?? '';
@@ -105,6 +123,27 @@ function riskLines(
     return line === null ? [] : [`  ${sentence(`studyRisk.${line.key}`, line.values)}`];
   });
   return [head, ...each];
+}
+
+function sensitivityLines(
+  { text, language }: CliContext,
+  model: ScenarioModel,
+  ranked: string,
+  { points, inputs }: StudySensitivity,
+): string[] {
+  const output = model.outputs.find(({ id }) => id === ranked);
+  const rows = inputs.map(({ id, shares }) => {
+    const { first, total } = shares[ranked] ?? { first: null, total: null };
+    const told = (share: { value: number; se: number } | null): string =>
+      share === null ? '–' : `${formatPercent(share.value, 1)} ± ${formatPercent(2 * share.se, 1)}`;
+    const name = model.assumptions.find((one) => one.id === id)?.name[language] ?? id;
+    return [name, told(first), told(total)];
+  });
+  const heads = [text('study.assumption'), text('study.first'), text('study.total')];
+  return [
+    text('study.sensitivity', { output: output?.name[language] ?? '', points }),
+    ...alignRows([heads, ...rows], [false, true, true]),
+  ];
 }
 
 function reachLine(

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SimulationPool } from '#electron/sandbox/index';
 import { playRisks } from '#electron/sandbox/study/risks';
+import { playSensitivity } from '#electron/sandbox/study/sensitivity';
 import { searchTarget } from '#electron/sandbox/study/target-search';
 import { playStudy, SCENARIO_MODELS } from '#electron/sandbox/index';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyRequest } from '#shared/sandbox/study';
 import { stressed, studyRiskLine, studyRisksSchema } from '#shared/sandbox/study-risk';
+import { studySensitivitySchema } from '#shared/sandbox/study-sensitivity';
 import { kernelModule } from '../../../../scripts/kernels.mjs';
 import { smallChain } from '../../../fixtures/sandbox/store-chain';
 import { FLU_DATA, PRICE_DATA } from '../../../fixtures/sandbox/study-data';
@@ -137,6 +139,53 @@ describe('risk variables', () => {
     const variants = [{ id: 'a', name: 'A', levers: {}, switches: { wave: 'off' as const } }];
     const risks = await playRisks(pool, named('flu-season'), FLU_DATA, request({ variants }), 'a');
     expect(risks.risks.map(({ id }) => id)).not.toContain('wave');
+  });
+});
+
+describe('global sensitivity', () => {
+  test('shares of a sum with a product are those of its formula', async () => {
+    const input = (id: string, sd: number) => ({
+      id,
+      name: { 'zh-CN': id, en: id },
+      unit: 'logOdds' as const,
+      mean: 0,
+      sd,
+      least: -50,
+      most: 50,
+    });
+    const model = smallModel({
+      assumptions: [input('a', 1), input('b', 2), input('c', 1), input('d', 1)],
+      each: [{ id: 'y', does: 'formula', unit: '1', is: 'a + b + 2 * c * d' }],
+      outputs: { y: 'y' },
+    });
+    const found = await playSensitivity(pool, model, { currency: 'CNY' }, request(), 'a');
+    expect(studySensitivitySchema.parse(found)).toEqual(found);
+    // Variance 1 + 4 + 4, of which a explains 1, b 4, and c and d only together 4.
+    const known: Record<string, [first: number, total: number]> = {
+      a: [1 / 9, 1 / 9],
+      b: [4 / 9, 4 / 9],
+      c: [0, 4 / 9],
+      d: [0, 4 / 9],
+    };
+    for (const { id, shares } of found.inputs) {
+      const [first, total] = known[id] ?? [9, 9];
+      expect(Math.abs((shares['y']?.first.value ?? 9) - first)).toBeLessThan(0.05);
+      expect(Math.abs((shares['y']?.total.value ?? 9) - total)).toBeLessThan(0.05);
+    }
+    expect(found.inputs.at(-1)?.id).toBe('a');
+  });
+
+  test('for the models that there are, the same with any number of threads', async () => {
+    const [one, two] = [
+      await playSensitivity(pool, named('flu-season'), FLU_DATA, request(), 'a', { threads: 1 }),
+      await playSensitivity(pool, named('flu-season'), FLU_DATA, request(), 'a', { threads: 2 }),
+    ];
+    expect(two).toEqual(one);
+    const sum = one?.inputs.reduce(
+      (all, { shares }) => all + (shares['profit']?.total.value ?? 0),
+      0,
+    );
+    expect(sum).toBeGreaterThan(0.9);
   });
 });
 
