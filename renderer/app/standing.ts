@@ -15,10 +15,11 @@ const KEPT: readonly string[] = ['workspace.state', 'rights.me'];
 
 const NONE: readonly string[] = [];
 
-/** The fields of opportunities that are kept from the person. */
+/** The fields of opportunities that are kept from the person; the same set until that changes. */
 export function useHiddenFields(): ReadonlySet<string> {
   const hidden = useStanding()?.hidden.opportunity ?? NONE;
-  return useMemo(() => new Set(hidden), [hidden]);
+  const names = hidden.join(' ');
+  return useMemo(() => new Set(names === '' ? NONE : names.split(' ')), [names]);
 }
 
 /** Looks as another person, or as oneself again (null): nothing that was read before is kept. */

@@ -101,7 +101,13 @@ export function useColumns(): ColDef<OpportunityRow>[] {
   const { columns: all } = useLayout().layout;
   const kept = useHiddenFields();
   const offers = useEditOffers();
+  // By what they say, not by who said it: columns made anew cost the grid every cell, and what one may is known late.
+  const locked = all
+    .filter(({ field }) => offers.cell(field) !== null)
+    .map(({ field }) => field)
+    .join(' ');
   return useMemo(() => {
+    const closed = locked.split(' ');
     // Fields that are kept from the person have no column at all.
     const columns = all.filter(({ field }) => !kept.has(field));
     const headerOf = (field: GridField) => {
@@ -139,7 +145,7 @@ export function useColumns(): ColDef<OpportunityRow>[] {
         ? { tooltipValueGetter: ({ data }) => exact(data?.amountMinor ?? null) }
         : {}),
       ...SPECIAL[field],
-      ...(offers.cell(field) === null ? {} : { editable: false }),
+      ...(closed.includes(field) ? { editable: false } : {}),
     }));
-  }, [t, unit, inUnit, exact, computed, all, kept, offers]);
+  }, [t, unit, inUnit, exact, computed, all, kept, locked]);
 }
