@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, statfsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { SandtableError } from '#shared/errors';
 import { KEY_BYTES } from './paths';
+import { PATIENCE_MS } from './patience';
 import { reached } from './write-points';
 
 export type Db = Database;
@@ -41,7 +42,7 @@ export function openDatabase(file: string, key: Uint8Array, options: OpenOptions
   const db = new Database(file, {
     readonly,
     fileMustExist: true,
-    timeout: 5000,
+    timeout: PATIENCE_MS,
     ...(binding === undefined ? {} : { nativeBinding: binding }),
   });
   try {
@@ -110,11 +111,30 @@ const LONG_WAL_BYTES = 4 * 1024 * 1024;
 /** Length above which that does not wait for a pause in writing: 32 MiB. */
 const TOO_LONG_WAL_BYTES = 8 * LONG_WAL_BYTES;
 
-/** Whether the write-ahead log of a database should be copied into it: when nobody writes, or at once. */
-export function checkpointDue(file: string): 'no' | 'idle' | 'now' {
+/** Free space below which the log must not fill the disk: twice what it may grow to elsewhere. */
+const TIGHT_BYTES = 2 * TOO_LONG_WAL_BYTES;
+/** Length above which the log is emptied at once on a disk with so little room: 256 KiB. */
+const TIGHT_WAL_BYTES = 256 * 1024;
+
+/**
+ * Whether the write-ahead log of a database should be copied into it: when nobody writes, or at once. `tight`: at once, and
+ * cut to nothing, because the disk is nearly full: once it is, there is no room to copy the log into the file either.
+ */
+export function checkpointDue(file: string): 'no' | 'idle' | 'now' | 'tight' {
   const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > TIGHT_WAL_BYTES && freeBytes(file) < TIGHT_BYTES) return 'tight';
   if (size < LONG_WAL_BYTES) return 'no';
   return size < TOO_LONG_WAL_BYTES ? 'idle' : 'now';
+}
+
+/** Room on the disk of a file, bytes; without end where the system does not tell. */
+function freeBytes(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(file);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
 }
 
 /** Copies the write-ahead log into the file. Never waits for readers, loses nothing if it stops. */

@@ -8,7 +8,7 @@ const LONG_PAUSE_MS = 3000;
 
 /**
  * Copies the write-ahead log into the file while nobody waits: in pauses of writing, so that a person, or a paste, that
- * goes on writing is not held up; only a log that grew very long is copied in between.
+ * goes on writing is not held up; only a log that grew very long is copied in between, and on a nearly full disk a short one.
  */
 export class LogCopies {
   readonly #lane: Lane;
@@ -47,7 +47,9 @@ export class LogCopies {
   }
 
   #copy(wanted: readonly string[]): void {
-    if (wanted.includes(checkpointDue(this.#file))) checkpoint(this.#db);
+    const due = checkpointDue(this.#file);
+    if (due === 'tight') emptyLog(this.#db);
+    else if (wanted.includes(due)) checkpoint(this.#db);
   }
 
   /** A copy that fails is made later: the log holds everything meanwhile. */

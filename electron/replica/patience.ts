@@ -1,5 +1,5 @@
 /** How long to go on trying: other programs (virus scanners, search indexers) hold a file for seconds at most. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 const FIRST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 1000;
 const PASSING = new Set(['EBUSY', 'EPERM', 'EACCES']);

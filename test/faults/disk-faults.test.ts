@@ -1,17 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { stageFile } from '#electron/composer/export-file';
 import { makeBackup } from '#electron/replica/backup';
 import { moveDurably } from '#electron/replica/durable';
+import { Lane } from '#electron/replica/lane';
+import { LogCopies } from '#electron/replica/log-copies';
 import { patiently, waitingly } from '#electron/replica/patience';
-import { backupFolder } from '#electron/replica/paths';
+import { backupFolder, replicaFile } from '#electron/replica/paths';
+import { toFailure } from '#shared/errors';
 import { openBench } from './flows';
 import { judge } from './invariants';
 import { type SmallDisk, smallDisk } from './mounts';
+import { scratchFolder } from './scratch';
 
 const key = new Uint8Array(randomBytes(32));
 const canMount = ((): boolean => {
@@ -67,6 +73,41 @@ describe.runIf(canMount)('a full disk', () => {
     },
   );
 
+  test('is not filled by the log of small edits', async () => {
+    const edits = async (copied: boolean): Promise<number> => {
+      disk = smallDisk(6);
+      const { folder } = disk ?? { folder: '' };
+      const { engine, db, journal } = openBench({ folder, key, ack: () => undefined });
+      const lane = new Lane();
+      const copies = new LogCopies(lane, db, replicaFile(folder));
+      engine.write('one', (tx) => tx.insert('owner', { id: 'o', name: 'x' }), null);
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      let done = 0;
+      try {
+        for (; done < 600; done += 1) {
+          const name = `负责人 ${done}`;
+          engine.write(`n#${done}`, (tx) => tx.update('owner', 'o', { name }), null);
+          if (!copied) continue;
+          copies.written();
+          await new Promise(setImmediate);
+          await lane.enqueue(() => undefined);
+        }
+      } catch (error) {
+        if (toFailure(error).code !== 'DISK_FULL') throw error;
+      }
+      const kept = engine.read((tx) => tx.get<{ name: string }>('SELECT name FROM owner'), null);
+      expect(kept?.name).toBe(`负责人 ${done - 1}`);
+      copies.close();
+      db.close();
+      journal?.close();
+      disk?.remove();
+      disk = null;
+      return done;
+    };
+    expect(await edits(false)).toBeLessThan(300);
+    expect(await edits(true)).toBe(600);
+  });
+
   test('leaves no part of an export', async () => {
     disk = smallDisk(1);
     const { folder } = disk ?? { folder: '' };
@@ -90,6 +131,36 @@ describe.runIf(canMount)('a full disk', () => {
     expect(readFileSync(to, 'utf8')).toBe('new');
     rmSync(folder, { recursive: true, force: true });
   });
+});
+
+describe('a replica that another program has locked', () => {
+  test('is waited for: an edit goes through when the lock is gone after seven seconds', async () => {
+    const folder = scratchFolder('locked');
+    openBench({ folder, key, ack: () => undefined }).close();
+    const holdFor = async (ms: number): Promise<void> => {
+      const program = `
+        const Database = require(process.argv[1]);
+        const db = new Database(process.argv[2], { nativeBinding: process.env.SANDTABLE_SQLITE_BINDING || undefined });
+        db.pragma("cipher='chacha20'");
+        db.pragma('key="raw:' + process.argv[3] + '"');
+        db.exec('BEGIN IMMEDIATE');
+        console.log('held');
+        setTimeout(() => process.exit(0), Number(process.argv[4]));`;
+      const driver = createRequire(import.meta.url).resolve('better-sqlite3');
+      const hex = Buffer.from(key).toString('hex');
+      const args = ['-e', program, driver, replicaFile(folder), hex, String(ms)];
+      const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(other.stdout, 'data');
+    };
+    const opened = openBench({ folder, key, ack: () => undefined });
+    await holdFor(7000);
+    const start = performance.now();
+    opened.engine.write('n', (tx) => tx.insert('owner', { id: 'o', name: 'x' }), null);
+    expect(performance.now() - start).toBeGreaterThan(5000);
+    opened.close();
+    expect(judge(folder, key, ['n'])).toMatchObject({ lost: [], doubled: [], half: [] });
+    rmSync(folder, { recursive: true, force: true });
+  }, 30_000);
 });
 
 describe('patience', () => {

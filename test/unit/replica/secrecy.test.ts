@@ -67,6 +67,6 @@ describe('the files of a database', () => {
     expect(log()).toBeGreaterThan(0);
     emptyLog(db);
     expect(log()).toBe(0);
-    expect(db.pragma('busy_timeout', { simple: true })).toBe(5000);
+    expect(db.pragma('busy_timeout', { simple: true })).toBe(10_000);
   });
 });
