@@ -67,8 +67,7 @@ test.each(MIGRATIONS.slice(0, -1).map((step) => step.number))(
     expect(schemaText(db)).toBe(readFileSync(SNAPSHOT, 'utf8'));
     db.close();
 
-    const [backup] = listBackups(folder);
-    expect(backup).toMatchObject({ reason: 'migration' });
+    const backup = listBackups(folder).find(({ reason }) => reason === 'migration');
     const before = openDatabase(join(folder, 'backups', backup?.fileName ?? ''), key);
     expect(before.pragma('user_version', { simple: true })).toBe(version);
     before.close();
