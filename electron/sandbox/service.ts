@@ -61,17 +61,17 @@ export function sandboxService(needs: SandboxNeeds): SandboxHandlers {
         }
         const threads = needs.threads();
         const limited = threads === 0 ? request : { ...request, threads };
-        // Counted in futures, each played by every variant: the number that the person set.
+        // Counted in futures, each played by every variant: the number that the person set. What is played once more
+        // to measure risks is another number, so that phase has no count.
         const perFuture = request.variants.length;
+        const { replicates } = request;
         const result = await needs.pool.run(limited, study, {
           signal: job.signal,
-          onProgress: ({ phase, done, total, partial }) =>
-            job.progress(
-              Math.floor(done / perFuture),
-              Math.ceil(total / perFuture),
-              PHASES[phase],
-              partial,
-            ),
+          onProgress: ({ phase, done, partial }) => {
+            const played = Math.min(replicates, Math.floor(done / perFuture));
+            const counted = phase === 'risk' ? 0 : replicates;
+            job.progress(Math.min(played, counted), counted, PHASES[phase], partial);
+          },
         });
         return replica.writer.write('sandbox.store', { name, result });
       }),

@@ -13,6 +13,9 @@ export interface TrackedJob {
 
 interface JobStore {
   readonly jobs: Readonly<Record<string, TrackedJob>>;
+  /** The job whose progress the page at hand shows itself, so that the tray need not; null = none. */
+  readonly shownByPage: string | null;
+  showByPage(jobId: string | null): void;
   begin(jobId: string, kind: JobKind): void;
   /** Takes in what jobs said since the last time, in one change. */
   report(messages: readonly JobProgress[]): void;
@@ -53,6 +56,8 @@ export const useJobStore = create<JobStore>((set) => {
 
   return {
     jobs: {},
+    shownByPage: null,
+    showByPage: (shownByPage) => set({ shownByPage }),
     begin(jobId, kind) {
       ended.delete(jobId);
       set(({ jobs }) => ({

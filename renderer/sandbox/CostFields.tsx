@@ -21,6 +21,7 @@ export function CostFields(props: {
       <div className={styles.pair}>
         <Field label={t('cost.engineerMonth')}>
           <AmountInput
+            placeholder={t('cost.engineerMonthExample')}
             valueMinor={costs.engineerMonthMinor}
             currency={currency}
             onChange={(engineerMonthMinor) => onChange({ ...costs, engineerMonthMinor })}
@@ -28,6 +29,7 @@ export function CostFields(props: {
         </Field>
         <Field label={t('cost.followUp')} hint={t('cost.followUpHint')}>
           <AmountInput
+            placeholder={t('cost.followUpExample')}
             valueMinor={costs.followUpMinor}
             currency={currency}
             onChange={(followUpMinor) => onChange({ ...costs, followUpMinor })}

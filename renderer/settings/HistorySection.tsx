@@ -74,7 +74,11 @@ function ActionTable({ actions }: { readonly actions: readonly Action[] }) {
           title: t('history.state'),
           key: 'state',
           width: 140,
-          render: (_, action) => <Tag>{t(`history.${action.state}`)}</Tag>,
+          render: (_, { kind, state }) => {
+            // An import that is no longer the last step is taken back as a whole, from the list of imports.
+            const isImport = kind === 'import.run' && state === 'final';
+            return <Tag>{t(isImport ? 'history.finalImport' : `history.${state}`)}</Tag>;
+          },
         },
       ]}
     />

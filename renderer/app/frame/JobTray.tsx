@@ -15,8 +15,11 @@ const SHOWN_AFTER_MS = 400;
 export function JobTray() {
   const { t } = useTranslation('jobs');
   // What a lever shows while it is moved is seen where it is moved.
+  const shownByPage = useJobStore((store) => store.shownByPage);
   const jobs = Object.values(useJobStore((store) => store.jobs)).filter(
-    ({ progress }) => progress.kind !== 'glance',
+    ({ progress }) =>
+      progress.kind !== 'glance' &&
+      !(progress.state === 'running' && progress.jobId === shownByPage),
   );
   return (
     <section className={styles.tray} aria-label={t('tray')} hidden={jobs.length === 0}>

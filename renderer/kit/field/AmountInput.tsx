@@ -14,6 +14,8 @@ interface AmountInputProps {
   readonly onChange: (minor: number | null) => void;
   /** Tells whether the field holds something that cannot be read, so that a form can wait. */
   readonly onProblem?: (hasProblem: boolean) => void;
+  /** An amount of the usual size, said as an example; without it one of a deal. */
+  readonly placeholder?: string;
   readonly id?: string;
   readonly disabled?: boolean;
   readonly 'aria-label'?: string;
@@ -26,7 +28,7 @@ function plainText(minor: number | null, currency: string): string {
 
 /** Takes amounts as people type them (`120万`, `1.2亿`, `1,200,000`) and shows how it read them. */
 export function AmountInput(props: AmountInputProps) {
-  const { valueMinor, currency, onChange, onProblem, ...rest } = props;
+  const { valueMinor, currency, onChange, onProblem, placeholder, ...rest } = props;
   const { t, i18n } = useTranslation('common');
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? plainText(valueMinor, currency);
@@ -55,7 +57,7 @@ export function AmountInput(props: AmountInputProps) {
         className={styles.amount ?? ''}
         value={text}
         inputMode="decimal"
-        placeholder={t('amount.example')}
+        placeholder={placeholder ?? t('amount.example')}
         suffix={currency}
         onChange={(event) => change(event.target.value)}
         onBlur={() => {
