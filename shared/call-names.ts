@@ -94,6 +94,7 @@ export const CALL_NAMES = [
   'study.pickData',
   'study.preview',
   'study.run',
+  'study.risks',
   'study.list',
   'study.get',
   'study.remark',

@@ -22,6 +22,7 @@ import { scenarioSchema } from './sandbox/scenario';
 import * as streams from './sandbox/streams/model';
 import * as studies from './sandbox/studies/model';
 import { studyResultSchema } from './sandbox/study';
+import { studyRisksSchema } from './sandbox/study-risk';
 import * as workspace from './workspace/model';
 
 const nothing = z.object({}).strict();
@@ -406,6 +407,11 @@ export const contract = {
   'study.run': command(
     studies.studyPlanSchema.and(job).and(z.object({ name: z.string().trim().min(1).max(120) })),
     studies.studyRecordSchema,
+  ),
+  /** What each switch and assumption does to a variant, by forced twins. */
+  'study.risks': command(
+    studies.studyPlanSchema.and(job).and(z.object({ variantId: z.string().max(64) })),
+    studyRisksSchema,
   ),
   'study.list': query(nothing, z.array(studies.studySummarySchema)),
   'study.get': query(byId, studies.studyRecordSchema),

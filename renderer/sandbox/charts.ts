@@ -5,7 +5,7 @@ import type { BackTest } from '#shared/sandbox/fit-report';
 import type { RiskVariable, VariantResult } from '#shared/sandbox/run-result';
 
 /** A row of an interval chart: thin line `low`–`high`, mark at `middle`; all in the axis' unit. */
-interface IntervalRow {
+export interface IntervalRow {
   readonly name: string;
   readonly low: number;
   readonly middle: number;
@@ -34,7 +34,8 @@ const drawInterval: CustomSeriesRenderItem = (_params, api) => {
   };
 };
 
-function intervalOption(rows: readonly IntervalRow[], zeroLine: boolean): EChartsCoreOption {
+/** Intervals one below the other, with a line at zero where signs matter. */
+export function intervalOption(rows: readonly IntervalRow[], zeroLine: boolean): EChartsCoreOption {
   return {
     grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', scale: !zeroLine },

@@ -40,6 +40,10 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.page.keyboard.press('Escape');
     await assumptions.waitFor({ state: 'hidden' });
 
+    const risks = await on.studies.measureRisks();
+    await expect(risks.getByRole('listitem').first()).toBeVisible();
+    await capture(on, 'study-risks');
+
     await on.studies.playCurve();
     await capture(on, 'study-curve');
 

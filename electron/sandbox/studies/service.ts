@@ -13,6 +13,7 @@ import type { StudyResult } from '#shared/sandbox/study';
 import type { SimulationPool } from '../pool';
 import { SCENARIO_MODELS } from '../study/models';
 import { playStudy } from '../study/play-study';
+import { playRisks } from '../study/risks';
 import { STUDY_EXTENSION, compareBundle, readBundle, writeBundle } from './bundle';
 import { dataOf, describeData, generatedData, type StudyData, streamData } from './sources';
 
@@ -70,6 +71,16 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
         const days = daysOf(data, needs.asOfDay());
         const study = { name, notes: '', tags: [], data: keptOf(data), request, result, ...days };
         return replica.writer.write('study.store', study);
+      }),
+    'study.risks': ({ jobId, variantId, modelId, sourceId, request }) =>
+      needs.jobs.run(jobId, 'study', async (job) => {
+        const { content } = await dataOf(reader(), sourceId);
+        const threads = needs.threads();
+        return playRisks(needs.pool, modelOf(modelId), content, request, variantId, {
+          signal: job.signal,
+          onProgress: (done, total) => job.progress(done, total, 'simulatingRisks'),
+          ...(threads === 0 ? {} : { threads }),
+        });
       }),
     'study.list': (input) => reader().read('study.list', input),
     'study.get': (input) => reader().read('study.get', input),

@@ -23,6 +23,7 @@ import room from '../sandbox.module.css';
 import { Decision } from './Decision';
 import { Differences } from './Differences';
 import { RemarksDialog } from './RemarksDialog';
+import { StudyRiskList } from './StudyRiskList';
 import { StudyView } from './StudyView';
 import styles from './studies.module.css';
 
@@ -55,6 +56,11 @@ export function KeptStudy(props: {
     <>
       <Head study={study} onReuse={() => props.onReuse(study)} />
       <StudyView shown={shown} />
+      <StudyRiskList
+        shown={shown}
+        plan={{ modelId: study.modelId, sourceId: study.dataHash }}
+        onStress={(request) => props.onReuse({ ...study, request })}
+      />
       <Decision study={study} />
       <AgainstPinned study={study} model={model} />
       <Facts study={study} />

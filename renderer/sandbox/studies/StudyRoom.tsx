@@ -38,6 +38,7 @@ import {
   useStudyDrafts,
 } from './study-draft';
 import { StudyList } from './StudyList';
+import { StudyRiskList } from './StudyRiskList';
 import { leverUnit, StudyVariants } from './StudyVariants';
 import { StudyView } from './StudyView';
 import { glance, studyPartial, useGlance } from './use-glance';
@@ -224,6 +225,7 @@ function Room(props: {
                 currency={currency}
                 studyId={studyId}
                 onReuse={(study) => change(draftOf(study))}
+                onStress={(request) => change({ ...draft, request })}
               />
             </div>
           }
@@ -261,6 +263,7 @@ function Answers(props: {
   readonly currency: string;
   readonly studyId: string | null;
   readonly onReuse: (study: Parameters<typeof draftOf>[0]) => void;
+  readonly onStress: (request: StudyPlan['request']) => void;
 }) {
   const { model, plan, currency, studyId } = props;
   const { t } = useTranslation('sandbox');
@@ -285,7 +288,7 @@ function Answers(props: {
     <>
       {mine && run.error !== null ? <ErrorState error={run.error} /> : null}
       {studyId === null ? (
-        <Live model={model} plan={plan} currency={currency} />
+        <Live model={model} plan={plan} currency={currency} onStress={props.onStress} />
       ) : (
         <KeptStudy id={studyId} model={model} onReuse={props.onReuse} />
       )}
@@ -307,6 +310,7 @@ function Live(props: {
   readonly model: ScenarioModel;
   readonly plan: StudyPlan;
   readonly currency: string;
+  readonly onStress: (request: StudyPlan['request']) => void;
 }) {
   const { model, plan, currency } = props;
   const { t } = useTranslation('study');
@@ -333,6 +337,11 @@ function Live(props: {
             {t(seen.running ? 'live.running' : 'live.still', { n: formatCount(result.replicates) })}
           </p>
           <Grown model={model} request={request} result={result} currency={currency} />
+          <StudyRiskList
+            shown={{ model, request: plan.request, result, currency }}
+            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+            onStress={props.onStress}
+          />
           <ResponseCurve
             shown={{ model, request, result, currency }}
             plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}

@@ -113,6 +113,7 @@ const CALL_RIGHTS: {
   'study.pickData': REHEARSE,
   'study.preview': REHEARSE,
   'study.run': REHEARSE,
+  'study.risks': REHEARSE,
   'study.list': ['read', 'rehearsal'],
   'study.get': ['read', 'rehearsal'],
   'study.remark': REHEARSE,

@@ -53,6 +53,15 @@ export class StudiesPage {
     await this.#page.getByRole('figure', { name: this.#t.like('study:response.chart') }).waitFor();
   }
 
+  /** Measures risks; resolves when they are told in sentences. */
+  async measureRisks(): Promise<Locator> {
+    const section = this.#page.getByRole('region', { name: this.#t('study:risks.title') });
+    await section.getByRole('button', { name: this.#t('study:risks.measure') }).click();
+    await section.getByRole('figure').waitFor({ timeout: 60_000 });
+    await section.getByRole('figure').scrollIntoViewIfNeeded();
+    return section;
+  }
+
   async keep(): Promise<void> {
     await this.form.getByRole('button', { name: this.#t.like('study:run') }).click();
     await this.facts.waitFor({ timeout: 60_000 });

@@ -192,6 +192,15 @@ describe('a kept study', () => {
       lastDay: '2026-12-21',
       replicates: 256,
     });
+    // Kept data are asked again by their hash.
+    const risks = await rooms['study.risks']({
+      ...PLAN,
+      sourceId: kept.dataHash,
+      variantId: 'gift',
+      jobId: 'r',
+    });
+    expect(risks).toMatchObject({ variantId: 'gift', ranked: 'margin' });
+    expect(risks.risks.map(({ id }) => id)).toContain('rival');
     await rooms['study.remark']({
       id: kept.id,
       name: '改名',
