@@ -62,7 +62,10 @@ export function studyRiskLine(
   figure: (value: number) => string,
 ): StudyRiskLine | null {
   const effect = risk.effects[output];
-  const known = [...model.switches, ...model.assumptions].find(({ id }) => id === risk.id);
+  // A switch and an assumption may have the same id.
+  const known = (risk.kind === 'switch' ? model.switches : model.assumptions).find(
+    ({ id }) => id === risk.id,
+  );
   const told = model.outputs.find(({ id }) => id === output);
   if (effect === undefined || known === undefined || told === undefined) return null;
   const up = effect.value > 0;

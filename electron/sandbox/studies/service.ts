@@ -48,7 +48,8 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
   const reader = () => needs.replica().reader;
   const writer = () => needs.replica().writer;
   return {
-    'study.models': () => [...SCENARIO_MODELS],
+    // The sources of a study are chains of stores: what reads other data is played from the command line.
+    'study.models': () => SCENARIO_MODELS.filter(({ kernel }) => kernel === 'retail'),
     'study.sources': async () => {
       const streams = await streamData(reader());
       const files = await reader().read('study.files', {});

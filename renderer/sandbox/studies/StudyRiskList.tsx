@@ -82,7 +82,9 @@ function Risks({ shown, risks }: { readonly shown: ShownStudy; readonly risks: S
     () =>
       risks.risks.flatMap((risk) => {
         const effect = risk.effects[risks.ranked];
-        const known = [...model.switches, ...model.assumptions].find(({ id }) => id === risk.id);
+        const known = (risk.kind === 'switch' ? model.switches : model.assumptions).find(
+          ({ id }) => id === risk.id,
+        );
         return effect === undefined || known === undefined
           ? []
           : [{ risk, effect, name: text(known.name) }];
@@ -126,7 +128,7 @@ function Risks({ shown, risks }: { readonly shown: ShownStudy; readonly risks: S
       (share) => formatPercent(share, 1),
       (value) => formatDecimal(value, 2),
     );
-    return line === null ? [] : [{ id: risk.id, ...line }];
+    return line === null ? [] : [{ id: `${risk.kind} ${risk.id}`, ...line }];
   });
   return (
     <>

@@ -11,7 +11,9 @@ import { Jobs } from '#electron/shell/jobs';
 import { GENERATED_SEED, generatedChain } from '#shared/sandbox/generated-chain';
 import { storeChainSchema } from '#shared/sandbox/store-chain';
 import { inputDifferences } from '#shared/sandbox/studies/differences';
+import { SCENARIO_MODELS } from '#electron/sandbox/study/models';
 import type { StudyRequest } from '#shared/sandbox/study';
+import { studyRiskLine } from '#shared/sandbox/study-risk';
 import { openTestReplica, type TestReplica } from '../../helpers/replica';
 import { bundleWorkers } from '../../helpers/replica-workers';
 
@@ -322,4 +324,20 @@ describe('what two studies were asked differently', () => {
       { kind: 'variant', variant: '赠品', id: null, before: '赠品', after: null },
     ]);
   });
+});
+
+test('a switch and an assumption of the same id are told by their own names', () => {
+  const model = SCENARIO_MODELS.find(({ id }) => id === 'chronic-care');
+  if (model === undefined) throw new Error('no model');
+  const effect = { value: -2, se: 0.1, low: -2.2, high: -1.8, share: null };
+  const risk = {
+    id: 'rival',
+    from: 0,
+    to: 1,
+    effects: { margin: { ...effect, notDistinguishable: false } },
+  };
+  const nameOf = (kind: 'switch' | 'assumption') =>
+    studyRiskLine({ ...risk, kind }, 'margin', model, 'en', String, String)?.values.name;
+  expect(nameOf('switch')).toBe('A rival promotes');
+  expect(nameOf('assumption')).toBe("What a rival's promotion takes");
 });
