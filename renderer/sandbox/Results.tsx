@@ -88,7 +88,12 @@ function Growing(props: { readonly input: RehearsalInput; readonly currency: str
   const jobId = progress?.jobId ?? null;
   useEffect(() => {
     showByPage(jobId);
-    return () => showByPage(null);
+    return () => {
+      showByPage(null);
+      // The result that now stands here says it better than a line of the tray over it.
+      const { jobs, dismiss } = useJobStore.getState();
+      if (jobId !== null && jobs[jobId]?.progress.state === 'done') dismiss(jobId);
+    };
   }, [jobId, showByPage]);
   return (
     <>
