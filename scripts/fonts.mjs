@@ -11,6 +11,13 @@ const chinese = join(sources, 'noto-sans-sc');
 const latin = join(sources, 'source-sans-3');
 const kept = join(root, 'node_modules', '.cache', 'sandtable-fonts');
 
+/** Files that go along unchanged: name and source. @type {[string, string][]} */
+const COPIES = [
+  ['unicode.json', join(chinese, 'unicode.json')],
+  ['LICENSE-noto-sans-sc', join(chinese, 'LICENSE')],
+  ['LICENSE-source-sans-3', join(latin, 'LICENSE')],
+];
+
 /** The weights the print stylesheet uses. */
 const WEIGHTS = [400, 600];
 
@@ -41,8 +48,7 @@ export async function printFonts() {
   }
   const letters = join(latin, 'files', 'source-sans-3-latin-wght-normal.woff2');
   await writePlain(letters, join(unfinished, 'latin-signs'), LATIN_SIGNS);
-  await copyFile(join(chinese, 'unicode.json'), join(unfinished, 'unicode.json'));
-  await copyFile(join(chinese, 'LICENSE'), join(unfinished, 'LICENSE'));
+  for (const [name, from] of COPIES) await copyFile(from, join(unfinished, name));
   await rename(unfinished, folder).catch(async (error) => {
     // Another build was first.
     if (!existsSync(folder)) throw error;
@@ -80,7 +86,7 @@ export async function writeFonts() {
 
 async function hashOfInputs() {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([WEIGHTS, FEATURES, LATIN_SIGNS]));
+  hash.update(JSON.stringify([WEIGHTS, FEATURES, LATIN_SIGNS, COPIES.map(([name]) => name)]));
   hash.update(await readFile(join(chinese, 'package.json')));
   hash.update(await readFile(join(latin, 'package.json')));
   hash.update(await readFile(toolScript('subset-font/package.json')));
