@@ -73,6 +73,7 @@ export const OPTIONS = {
   risks: flag,
   sensitivity: flag,
   reach: text('LEVER:OUTPUT=VALUE,CHANCE'),
+  bundle: text('FILE'),
 } as const satisfies Record<string, OptionSpec>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -175,6 +176,7 @@ export const COMMAND_SPECS: Readonly<Record<CommandName, CommandSpec>> = {
       'risks',
       'sensitivity',
       'reach',
+      'bundle',
       ...OPENING,
     ],
   },

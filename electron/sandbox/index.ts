@@ -4,7 +4,7 @@ export { CALIBRATION_MODELS, type CalibrationReport } from './calibration/report
 export type { CalibrationJob } from './calibration/task';
 export { SimulationPool } from './pool';
 export { sandboxService } from './service';
-export { STUDY_EXTENSION } from './studies/bundle';
+export { compareBundle, readBundle, STUDY_EXTENSION } from './studies/bundle';
 export { type StudyDialogs, studyService } from './studies/service';
 export { SCENARIO_MODELS } from './study/models';
 export { playStudy } from './study/play-study';

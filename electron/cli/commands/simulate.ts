@@ -12,6 +12,7 @@ import type { CliContext, Outcome } from '../context';
 import { alignRows } from '../output';
 import { UsageError } from '../usage-error';
 import { readSwitches, readVariants } from '../variants';
+import { simulateBundle } from './simulate-bundle';
 import { FILE_MODELS, simulateModel } from './simulate-model';
 import { chosenPipeline, type OpenedWorkspace, withWorkspace } from '../with-workspace';
 
@@ -21,6 +22,8 @@ const ALL_HISTORY = '1970-01-01';
 /** `simulate`: rehearses variants and keeps the rehearsal, as the sandbox does; other models than the pipeline's keep nothing yet. */
 export async function simulateCommand(context: CliContext): Promise<Outcome> {
   const { options, language } = context;
+  const bundle = options.text('bundle');
+  if (bundle !== null) return simulateBundle(context, bundle);
   const model = options.choice('model', ['b2b-pipeline', ...FILE_MODELS]);
   if (model !== null && FILE_MODELS.includes(model)) return simulateModel(context, model);
   const first = (language === 'zh-CN' ? zh : en).first;

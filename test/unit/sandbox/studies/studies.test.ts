@@ -7,6 +7,7 @@ import { SimulationPool } from '#electron/sandbox/pool';
 import { chainFromStreams } from '#electron/sandbox/studies/chain-from-streams';
 import { studyService } from '#electron/sandbox/studies/service';
 import { studyCommands, studyQueries } from '#electron/sandbox/studies/statements';
+import { EXIT } from '#electron/cli/exit-codes';
 import { Jobs } from '#electron/shell/jobs';
 import { GENERATED_SEED, generatedChain } from '#shared/sandbox/generated-chain';
 import { storeChainSchema } from '#shared/sandbox/store-chain';
@@ -16,6 +17,7 @@ import type { StudyRequest } from '#shared/sandbox/study';
 import { studyRiskLine } from '#shared/sandbox/study-risk';
 import { openTestReplica, type TestReplica } from '../../helpers/replica';
 import { bundleWorkers } from '../../helpers/replica-workers';
+import { callCli } from '../../cli/call-cli';
 
 let workers: Awaited<ReturnType<typeof bundleWorkers>>;
 let pool: SimulationPool;
@@ -25,8 +27,8 @@ let folder: string;
 let picked: string | null;
 
 beforeAll(async () => {
-  workers = await bundleWorkers({ simulation: 'electron/sandbox/simulation.worker.ts' });
-  pool = new SimulationPool({ workerFile: join(workers.dir, 'simulation.cjs') });
+  workers = await bundleWorkers({ 'workers/simulation': 'electron/sandbox/simulation.worker.ts' });
+  pool = new SimulationPool({ workerFile: join(workers.dir, 'workers', 'simulation.cjs') });
 }, 60_000);
 afterAll(async () => {
   await pool.close();
@@ -258,7 +260,7 @@ describe('a kept study', () => {
 });
 
 describe('a study as a file', () => {
-  test('gives the same bits elsewhere; a changed byte is refused, a changed result told', async () => {
+  test('gives the same bits elsewhere, also from the command line; a changed byte is refused', async () => {
     const rooms = service();
     const kept = await rooms['study.run']({ ...PLAN, jobId: 'a', name: 'bundle' });
     await rooms['study.save']({ id: kept.id });
@@ -270,6 +272,14 @@ describe('a study as a file', () => {
     expect(opened?.check.differences).toEqual([]);
     expect(opened?.study).toMatchObject({ name: 'bundle', resultHash: kept.resultHash });
     expect(opened?.study.dataHash).toBe(kept.dataHash);
+
+    const verify = () => callCli(['simulate', '--bundle', file, '--json'], workers.dir);
+    const same = await verify();
+    expect(same).toMatchObject({ exitCode: EXIT.ok, err: '' });
+    expect(JSON.parse(same.out).value).toMatchObject({
+      identical: true,
+      foundHash: kept.resultHash,
+    });
 
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"seed":7', '"seed":8'));
