@@ -7,7 +7,7 @@ import type { Slots } from './slots';
  * between places. Written in the subset of TypeScript that is also compiled to WebAssembly.
  *
  * State of a cell: units by the step at whose end they are too old (a ring of `life`), units on their way by the step in which they
- * arrive (a ring of longest lead + 1), units owed.
+ * arrive (a ring of longest lead + 1), units owed, units on hand.
  */
 export class StockRoom {
   private readonly counts: Integers;
@@ -48,7 +48,7 @@ export class StockRoom {
 
   /** Where the state of a place begins. */
   private cell(place: i32, lane: i32): i32 {
-    const words = (this.slot[at.STOCK_LIFE] as i32) + (this.slot[at.STOCK_RING] as i32) + 1;
+    const words = (this.slot[at.STOCK_LIFE] as i32) + (this.slot[at.STOCK_RING] as i32) + 2;
     return (this.slot[at.STOCK_AT] as i32) + (place * this.lanes + lane) * words;
   }
 
@@ -62,11 +62,17 @@ export class StockRoom {
     return this.isEver() ? cell : cell + ((this.now + life - 1) % most);
   }
 
+  private handCell(cell: i32): i32 {
+    return cell + (this.slot[at.STOCK_LIFE] as i32) + (this.slot[at.STOCK_RING] as i32) + 1;
+  }
+
   private onHand(cell: i32): f64 {
-    const life = this.slot[at.STOCK_LIFE] as i32;
-    let sum: f64 = 0;
-    for (let i = 0; i < life; i++) sum += this.cells[cell + i] as f64;
-    return sum;
+    return this.cells[this.handCell(cell)] as f64;
+  }
+
+  private addOnHand(cell: i32, units: f64): void {
+    const hand = this.handCell(cell);
+    this.cells[hand] = (this.cells[hand] as f64) + units;
   }
 
   /** The opening stock, today's order, and what arrives. */
@@ -81,7 +87,9 @@ export class StockRoom {
       const left = truncate(this.read(at.STOCK_OPENING_LIFE, place, lane));
       const keeps = left < 1 ? 1 : left > life ? life : left;
       const age = this.ageCell(cell, keeps);
-      cells[age] = Math.floor(this.read(at.STOCK_OPENING, place, lane));
+      const opening = Math.floor(this.read(at.STOCK_OPENING, place, lane));
+      cells[age] = opening;
+      this.addOnHand(cell, opening);
     }
     let ordered: f64 = 0;
     if (this.now % (this.slot[at.STOCK_EVERY] as i32) === 0) {
@@ -101,6 +109,7 @@ export class StockRoom {
     cells[arrives] = 0;
     const fresh = this.ageCell(cell, life);
     cells[fresh] = (cells[fresh] as f64) + received;
+    this.addOnHand(cell, received);
     this.tell(at.STOCK_ORDERED, place, lane, ordered);
     this.tell(at.STOCK_RECEIVED, place, lane, received);
     this.tell(at.STOCK_MOVED, place, lane, 0);
@@ -152,6 +161,7 @@ export class StockRoom {
   }
 
   private take(cell: i32, units: f64): void {
+    this.addOnHand(cell, -units);
     const life = this.slot[at.STOCK_LIFE] as i32;
     let rest = units;
     for (let i = 0; i < life && rest > 0; i++) {
@@ -165,6 +175,7 @@ export class StockRoom {
   }
 
   private put(cell: i32, units: f64): void {
+    this.addOnHand(cell, units);
     const life = this.slot[at.STOCK_LIFE] as i32;
     let rest = units;
     for (let i = 0; i < life && rest > 0; i++) {
@@ -187,12 +198,19 @@ export class StockRoom {
     const asked = Math.floor(this.read(at.STOCK_DEMAND, place, lane)) + (cells[owedCell] as f64);
     let rest = asked > 0 ? asked : 0;
     const wanted = rest;
-    for (let i = 0; i < life && rest > 0; i++) {
-      const age = this.ageCell(cell, i + 1);
+    const hand = this.onHand(cell);
+    let still = hand < rest ? hand : rest;
+    rest -= still;
+    this.addOnHand(cell, -still);
+    // From the oldest goods on, around the ring.
+    let age = this.ageCell(cell, 1);
+    for (let i = 0; i < life && still > 0; i++) {
       const here = cells[age] as f64;
-      const sold = here < rest ? here : rest;
+      const sold = here < still ? here : still;
       cells[age] = here - sold;
-      rest -= sold;
+      still -= sold;
+      age++;
+      if (age === cell + life) age = cell;
     }
     cells[owedCell] = owes ? rest : 0;
     let wasted: f64 = 0;
@@ -200,6 +218,7 @@ export class StockRoom {
       const oldest = this.ageCell(cell, 1);
       wasted = cells[oldest] as f64;
       cells[oldest] = 0;
+      this.addOnHand(cell, -wasted);
     }
     this.tell(at.STOCK_SOLD, place, lane, wanted - rest);
     this.tell(at.STOCK_LOST, place, lane, rest);

@@ -266,7 +266,7 @@ function stock(scope: Scope, statement: Of<'stock'>): void {
   set(at.STOCK_RING, longestLead + 1);
   set(at.STOCK_EVERY, every);
   set(at.STOCK_OWED, owed ? 1 : 0);
-  const cells = places * lanes * (keeps + longestLead + 2);
+  const cells = places * lanes * (keeps + longestLead + 3);
   builder.emitList(at.STOCK, words, at.STOCK_AT, cells);
 }
 
