@@ -95,6 +95,7 @@ export const CALL_NAMES = [
   'study.preview',
   'study.run',
   'study.risks',
+  'study.reach',
   'study.list',
   'study.get',
   'study.remark',

@@ -23,6 +23,7 @@ import * as streams from './sandbox/streams/model';
 import * as studies from './sandbox/studies/model';
 import { studyResultSchema } from './sandbox/study';
 import { studyRisksSchema } from './sandbox/study-risk';
+import { targetAnswerSchema, targetQuestionSchema } from './sandbox/study-target';
 import * as workspace from './workspace/model';
 
 const nothing = z.object({}).strict();
@@ -412,6 +413,11 @@ export const contract = {
   'study.risks': command(
     studies.studyPlanSchema.and(job).and(z.object({ variantId: z.string().max(64) })),
     studyRisksSchema,
+  ),
+  /** What position of a lever reaches a target with the chance that is asked for. */
+  'study.reach': command(
+    studies.studyPlanSchema.and(job).and(z.object({ question: targetQuestionSchema })),
+    targetAnswerSchema,
   ),
   'study.list': query(nothing, z.array(studies.studySummarySchema)),
   'study.get': query(byId, studies.studyRecordSchema),

@@ -10,4 +10,4 @@ export { SCENARIO_MODELS } from './study/models';
 export { playStudy } from './study/play-study';
 export { playRisks } from './study/risks';
 export { playSensitivity } from './study/sensitivity';
-export { searchTarget, type TargetAnswer, type TargetQuestion } from './study/target-search';
+export { searchTarget } from './study/target-search';

@@ -47,6 +47,9 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.studies.playCurve();
     await capture(on, 'study-curve');
 
+    await expect(await on.studies.findPosition()).toContainText('%');
+    await capture(on, 'study-target');
+
     await on.studies.keep();
     await on.studies.reject('供应商不同意');
     await expect(on.page.getByText(on.t('study:status.rejected')).first()).toBeVisible();

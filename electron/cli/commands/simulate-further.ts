@@ -3,14 +3,13 @@ import {
   playSensitivity,
   searchTarget,
   type SimulationPool,
-  type TargetAnswer,
-  type TargetQuestion,
 } from '#electron/sandbox/index';
 import { formatCount, formatDecimal, formatPercent } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { studyRiskLine, type StudyRisks } from '#shared/sandbox/study-risk';
 import type { StudySensitivity } from '#shared/sandbox/study-sensitivity';
+import type { TargetAnswer, TargetQuestion } from '#shared/sandbox/study-target';
 import type { CliContext } from '../context';
 import { alignRows } from '../output';
 import { sandboxText } from '../texts';

@@ -14,6 +14,7 @@ import type { SimulationPool } from '../pool';
 import { SCENARIO_MODELS } from '../study/models';
 import { playStudy } from '../study/play-study';
 import { playRisks } from '../study/risks';
+import { searchTarget } from '../study/target-search';
 import { STUDY_EXTENSION, compareBundle, readBundle, writeBundle } from './bundle';
 import { dataOf, describeData, generatedData, type StudyData, streamData } from './sources';
 
@@ -80,6 +81,16 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
         return playRisks(needs.pool, modelOf(modelId), content, request, variantId, {
           signal: job.signal,
           onProgress: (done, total) => job.progress(done, total, 'simulatingRisks'),
+          ...(threads === 0 ? {} : { threads }),
+        });
+      }),
+    'study.reach': ({ jobId, modelId, sourceId, request, question }) =>
+      needs.jobs.run(jobId, 'study', async (job) => {
+        const { content } = await dataOf(reader(), sourceId);
+        const threads = needs.threads();
+        return searchTarget(needs.pool, modelOf(modelId), content, request, question, {
+          signal: job.signal,
+          onProgress: (done, total) => job.progress(done, total, 'simulating'),
           ...(threads === 0 ? {} : { threads }),
         });
       }),

@@ -1,5 +1,6 @@
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyRequest } from '#shared/sandbox/study';
+import type { TargetAnswer, TargetQuestion } from '#shared/sandbox/study-target';
 import type { SimulationPool } from '../pool';
 import { playStudy, type StudyOptions } from './play-study';
 import { refuseRequest } from './prepare';
@@ -7,26 +8,6 @@ import { refuseRequest } from './prepare';
 /** Positions of the lever that are played at once. */
 const POSITIONS = 8;
 const MOST_ROUNDS = 6;
-
-export interface TargetQuestion {
-  /** The variant whose lever is moved. */
-  variantId: string;
-  lever: string;
-  output: string;
-  /** At least so much, or at most, where less is better. */
-  target: number;
-  /** How sure it has to be, 0–1. */
-  chance: number;
-}
-
-export interface TargetAnswer {
-  /** The position nearest to today's that is sure enough, on the lever's steps; null when none is. */
-  position: number | null;
-  /** Between which positions the answer lies, two standard errors of the chance to either side. */
-  between: { sure: number | null; possible: number | null };
-  /** Every position that was played, in order. */
-  tried: { position: number; chance: number; se: number }[];
-}
 
 /**
  * What position of a lever reaches a target with the chance that is asked for? Positions are played side by side under the same
@@ -39,7 +20,10 @@ export async function searchTarget(
   data: unknown,
   request: StudyRequest,
   question: TargetQuestion,
-  options: Pick<StudyOptions, 'signal' | 'threads'> = {},
+  options: Pick<StudyOptions, 'signal' | 'threads'> & {
+    /** Rounds played, of the most there may be. */
+    readonly onProgress?: (done: number, total: number) => void;
+  } = {},
 ): Promise<TargetAnswer> {
   const lever = model.levers.find(({ id }) => id === question.lever);
   const variant = request.variants.find(({ id }) => id === question.variantId);
@@ -69,6 +53,7 @@ export async function searchTarget(
   let [from, to] = [lever.least, lever.most];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await play(spread(from, to, lever));
+    options.onProgress?.(round + 1, MOST_ROUNDS);
     const crossing = crossingOf(inOrder(seen), lever.usual, question.chance);
     if (crossing === null) break;
     const gap = Math.abs(crossing.sure - crossing.before);

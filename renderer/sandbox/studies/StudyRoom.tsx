@@ -39,6 +39,7 @@ import {
 } from './study-draft';
 import { StudyList } from './StudyList';
 import { StudyRiskList } from './StudyRiskList';
+import { TargetSearch } from './TargetSearch';
 import { leverUnit, StudyVariants } from './StudyVariants';
 import { StudyView } from './StudyView';
 import { glance, studyPartial, useGlance } from './use-glance';
@@ -344,6 +345,10 @@ function Live(props: {
           />
           <ResponseCurve
             shown={{ model, request, result, currency }}
+            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+          />
+          <TargetSearch
+            shown={{ model, request: plan.request, result, currency }}
             plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
           />
         </>

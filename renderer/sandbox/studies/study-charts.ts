@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { StudyCourse, StudyFigure } from '#shared/sandbox/study';
+import type { TargetAnswer } from '#shared/sandbox/study-target';
 import type { Reading } from './reading';
 
 /** One variant's figure as a line of a picture. */
@@ -200,6 +201,36 @@ export function responseOption(
         itemStyle: { color },
         lineStyle: { color, width: 2 },
         data: line((figure) => reading.at(figure.p50.value)),
+      },
+    ],
+  };
+}
+
+/** Chance of reaching a target over the positions of a lever, with the chance that is asked for as a line across. */
+export function chanceOption(
+  tried: TargetAnswer['tried'],
+  wanted: number,
+  { color, ink }: { readonly color: string; readonly ink: string },
+): EChartsCoreOption {
+  return {
+    grid: GRID,
+    tooltip: percentTip,
+    xAxis: { type: 'value', scale: true },
+    yAxis: { ...percentAxis, min: 0, max: 100 },
+    series: [
+      {
+        type: 'line',
+        symbolSize: 6,
+        itemStyle: { color },
+        lineStyle: { color, width: 2 },
+        data: tried.map(({ position, chance }) => [position, chance * 100]),
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { type: 'dashed', color: ink },
+          label: { formatter: `${Math.round(wanted * 100)}%`, color: ink },
+          data: [{ yAxis: wanted * 100 }],
+        },
       },
     ],
   };

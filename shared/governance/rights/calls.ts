@@ -114,6 +114,7 @@ const CALL_RIGHTS: {
   'study.preview': REHEARSE,
   'study.run': REHEARSE,
   'study.risks': REHEARSE,
+  'study.reach': REHEARSE,
   'study.list': ['read', 'rehearsal'],
   'study.get': ['read', 'rehearsal'],
   'study.remark': REHEARSE,

@@ -53,6 +53,15 @@ export class StudiesPage {
     await this.#page.getByRole('figure', { name: this.#t.like('study:response.chart') }).waitFor();
   }
 
+  /** Asks what position reaches the target as it stands; resolves with the sentence that answers. */
+  async findPosition(): Promise<Locator> {
+    const section = this.#page.getByRole('region', { name: this.#t('study:reach.title') });
+    await section.getByRole('button', { name: this.#t('study:reach.play') }).click();
+    await section.getByRole('figure').waitFor({ timeout: 60_000 });
+    await section.getByRole('figure').scrollIntoViewIfNeeded();
+    return section.getByRole('status');
+  }
+
   /** Measures risks; resolves when they are told in sentences. */
   async measureRisks(): Promise<Locator> {
     const section = this.#page.getByRole('region', { name: this.#t('study:risks.title') });

@@ -254,6 +254,7 @@ const ASKED: {
   'study.preview': ['refused', job],
   'study.run': ['refused', job],
   'study.risks': ['refused', job],
+  'study.reach': ['refused', job],
   'study.list': ['refused', {}],
   'study.get': ['refused', { id: 'study-1' }],
   'study.remark': ['refused', { id: 'study-1', name: '改', notes: '', tags: [] }],

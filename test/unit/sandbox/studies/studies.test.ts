@@ -205,6 +205,21 @@ describe('a kept study', () => {
     });
     expect(risks).toMatchObject({ variantId: 'gift', ranked: 'margin' });
     expect(risks.risks.map(({ id }) => id)).toContain('rival');
+    const reached = await rooms['study.reach']({
+      ...PLAN,
+      sourceId: kept.dataHash,
+      question: {
+        variantId: REQUEST.variants[0]?.id ?? '',
+        lever: 'discount',
+        output: 'margin',
+        target: 0,
+        chance: 0.8,
+      },
+      jobId: 't',
+    });
+    // A margin above zero needs no discount: where the lever stands today is sure enough.
+    expect(reached.position).toBe(0);
+    expect(reached.tried.length).toBeGreaterThan(2);
     await rooms['study.remark']({
       id: kept.id,
       name: '改名',
