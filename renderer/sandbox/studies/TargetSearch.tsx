@@ -56,7 +56,6 @@ export function TargetSearch(props: {
 
   return (
     <Section title={t('reach.title')}>
-      <p className={styles.note}>{t('reach.about')}</p>
       <div className={styles.controls}>
         <Select
           aria-label={t('reach.lever')}
@@ -82,7 +81,11 @@ export function TargetSearch(props: {
       {search.error === null || search.running ? null : (
         <ErrorState error={search.error} onRetry={() => void run()} />
       )}
-      {found?.to === asked ? <Answer shown={shown} {...found} /> : null}
+      {found?.to === asked ? (
+        <Answer shown={shown} {...found} />
+      ) : (
+        <p className={styles.note}>{t('reach.about')}</p>
+      )}
     </Section>
   );
 }

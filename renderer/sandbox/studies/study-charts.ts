@@ -213,7 +213,7 @@ export function chanceOption(
   { color, ink }: { readonly color: string; readonly ink: string },
 ): EChartsCoreOption {
   return {
-    grid: GRID,
+    grid: { ...GRID, top: 12 },
     tooltip: percentTip,
     xAxis: { type: 'value', scale: true },
     yAxis: { ...percentAxis, min: 0, max: 100 },

@@ -55,6 +55,7 @@ const TOOLS: ReadonlySet<string> = new Set([
   'WTFPL OR ISC',
   '(WTFPL OR MIT)',
   '(MIT OR CC0-1.0)',
+  '(MIT AND Zlib)',
 ]);
 
 /** The lockfile knows no licence of these; read in the package itself. */
