@@ -165,3 +165,9 @@ export function looksLikeName(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   return /\p{L}/u.test(plain) && plain.length <= 120 && !CODE.test(plain);
 }
+
+/** Whether a text that refers to something is its number in some system. */
+export function looksLikeNumber(text: string): boolean {
+  const plain = text.normalize('NFKC').trim();
+  return plain.length <= 120 && CODE.test(plain);
+}

@@ -6,6 +6,7 @@ import type { Ranking, VariantResult } from './run-result';
 /** The sentences of a finding; texts: `sandbox:finding.<key>`, the same on the page and in the brief. */
 export type FindingKey =
   | 'baseline.clear'
+  | 'baseline.early'
   | 'baseline.assumed'
   | 'baseline.untrusted'
   | 'baseline.small'
@@ -27,6 +28,7 @@ export interface FindingLine {
  * What may be said of the two comparisons, always in this order: the leader against the baseline, then the leader
  * against the second best; then levers that could not act. Each sentence names what it compares. Empty where nothing is
  * ranked.
+ * @param result `grounds` null = not known yet, the run is under way
  * @param amount writes minor units as a person reads them
  */
 export function findingLines(
@@ -40,7 +42,7 @@ export function findingLines(
   amount: (minor: number) => string,
 ): FindingLine[] {
   if (finding.kind === 'single' || finding.kind === 'open') return [];
-  const { difference, next, variantId } = finding;
+  const { next, variantId } = finding;
   const rankOf = (id: string | undefined) => result.ranking.find((entry) => entry.variantId === id);
   const leader = rankOf(variantId);
   const values = {
@@ -51,12 +53,18 @@ export function findingLines(
     chance: formatChance(leader?.bestChance ?? null),
     nextChance: formatChance(rankOf(next?.variantId)?.bestChance ?? null),
   };
-  // A model of little trust has no firm evidence to give.
-  const said = difference === 'clear' && finding.warning !== null ? 'untrusted' : difference;
+  const said = saidOf(finding, result.grounds !== null);
   const inert = result.grounds?.inert.includes('extraSolutionEngineers') === true;
   return [
     { key: `baseline.${said ?? 'self'}`, values },
     ...(next === null ? [] : [{ key: `next.${next.standing}`, values } as const]),
     ...(inert ? [{ key: 'inert.extraSolutionEngineers', values } as const] : []),
   ];
+}
+
+/** A model of little trust has no firm evidence to give, and how firm it is is known only at the end of a run. */
+function saidOf({ difference, warning }: Finding, ended: boolean) {
+  if (difference !== 'clear') return difference;
+  if (warning !== null) return 'untrusted';
+  return ended ? 'clear' : 'early';
 }

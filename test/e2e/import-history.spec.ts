@@ -15,8 +15,8 @@ const LINES = [
 ];
 /** What the import is said to have done, wherever it is told. */
 const DONE = {
-  'zh-CN': '新增 3 个商机；按名称新建 2 个客户、1 个负责人',
-  en: '3 opportunities added; 2 accounts, 1 owner made by name',
+  'zh-CN': '新增 3 个商机；随之新建 2 个客户、1 个负责人',
+  en: '3 opportunities added; 2 accounts, 1 owner created along with them',
 } as const;
 /** What taking it back would do once the second deal was edited: its account and owner are needed. */
 const BACK = {

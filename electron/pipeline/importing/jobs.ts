@@ -183,11 +183,12 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
   return report;
 };
 
-/** A row that so far has nothing but its name. */
-function namedRow({ kind, id, name }: Claim): Row {
-  if (kind === 'product') return { id, name };
+/** A row that so far has nothing but its name or number. */
+function namedRow({ kind, id, name, externalId }: Claim): Row {
+  const row = { id, name, external_id: externalId };
+  if (kind === 'product') return row;
   const how = kind === 'owner' ? 'person' : 'phrase';
-  return { id, name, pinyin: textKeys(name, how).sortKey };
+  return { ...row, pinyin: textKeys(name, how).sortKey };
 }
 
 function madePipeline(tx: WriteTx, plan: FilePlan): PlanPipeline | null {

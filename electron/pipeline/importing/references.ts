@@ -2,7 +2,7 @@ import { shownCell } from '#electron/replica/shown';
 import type { Cell } from '#shared/pipeline/model';
 import type { ReadTx } from '#electron/replica/transaction';
 import type { ReferenceKind } from '#shared/pipeline/import-fields';
-import { looksLikeName, normaliseWord } from '#shared/pipeline/import-values';
+import { looksLikeName, looksLikeNumber, normaliseWord } from '#shared/pipeline/import-values';
 import type { CreatedCounts } from '#shared/pipeline/import-model';
 import { ownText } from '#shared/pipeline/own-text';
 import type { AlikeRecords } from './alike';
@@ -18,6 +18,8 @@ export interface Claim {
   readonly kind: keyof CreatedCounts;
   readonly id: string;
   readonly name: string;
+  /** Its number in the system that the file comes from, where the file says nothing else of it. */
+  readonly externalId: string | null;
 }
 
 const CLAIMABLE: readonly ReferenceKind[] = [
@@ -31,6 +33,8 @@ const isClaimable = (kind: ReferenceKind): kind is Claim['kind'] => CLAIMABLE.in
 type Keys = Map<string, string | null>;
 
 interface Directory {
+  /** No row of the kind was there when the import began. */
+  readonly empty: boolean;
   readonly byExternal: Keys;
   readonly names: Map<string, string>;
   byName: Keys | null;
@@ -123,12 +127,18 @@ export class References {
     return this.#alike.accountNamed(text);
   }
 
-  /** Names only: a number that is not there is a mistake or belongs to a file that must come first. */
+  /**
+   * A number that is not among those that are there is a mistake; where none is there, it makes a row that is called by
+   * it until the file of its kind comes.
+   */
   #claim(kind: ReferenceKind, text: string): Claim | null {
-    if (this.#newId === null || !isClaimable(kind)) return null;
-    if (!looksLikeName(text) || this.#isAmbiguous(kind, text)) return null;
-    const key = `${kind}\n${normaliseWord(text)}`;
-    const claim = this.#claims.get(key) ?? { kind, id: this.#newId(), name: ownText(text) };
+    if (this.#newId === null || !isClaimable(kind) || this.#isAmbiguous(kind, text)) return null;
+    const numbered = looksLikeNumber(text) && this.#directory(kind).empty;
+    if (!numbered && !looksLikeName(text)) return null;
+    const name = ownText(text);
+    const key = numbered ? `${kind}\nnumber\n${text}` : `${kind}\n${normaliseWord(text)}`;
+    const externalId = numbered ? name : null;
+    const claim = this.#claims.get(key) ?? { kind, id: this.#newId(), name, externalId };
     this.#claims.set(key, claim);
     this.#directory(kind).names.set(claim.id, claim.name);
     if (!this.#ofRecord.includes(claim)) this.#ofRecord.push(claim);
@@ -162,7 +172,12 @@ export class References {
         ${inPipeline ? 'AND pipeline_id = ?' : ''}`,
       inPipeline ? [this.#pipelineId] : [],
     );
-    const directory: Directory = { byExternal: new Map(), names: new Map(), byName: null };
+    const directory: Directory = {
+      empty: rows.length === 0,
+      byExternal: new Map(),
+      names: new Map(),
+      byName: null,
+    };
     for (const row of rows) {
       if (row.external_id !== null) put(directory.byExternal, row.external_id, row.id);
       directory.names.set(row.id, row.name);

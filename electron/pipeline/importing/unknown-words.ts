@@ -29,12 +29,14 @@ export class UnknownWords {
     }
   }
 
-  /** The words in the order of the file, each with the values that it could mean, nearest first. */
+  /**
+   * The words in the order of the file, each with the values that it could mean, nearest first; without those that
+   * could mean nothing, since there is no question in them.
+   */
   list(references: References): UnknownWord[] {
-    return [...this.#found.values()].map((one) => ({
-      ...one,
-      options: this.#options(one.field, one.word, references),
-    }));
+    return [...this.#found.values()]
+      .map((one) => ({ ...one, options: this.#options(one.field, one.word, references) }))
+      .filter(({ options }) => options.length > 0);
   }
 
   /** A word that is known but does not fit here, or none at all, needs no meaning. */

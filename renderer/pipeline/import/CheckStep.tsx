@@ -69,7 +69,11 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
         <Alert
           type="warning"
           showIcon
-          title={t('check.some', { count: preview.rejected, rows: formatCount(preview.rejected) })}
+          title={
+            preview.rejected === preview.rows
+              ? t('check.none')
+              : t('check.some', { count: preview.rejected, rows: formatCount(preview.rejected) })
+          }
         />
       )}
       <UnnamedNotes flow={flow} />
@@ -109,12 +113,15 @@ function CreateMissing(props: { readonly flow: ImportFlow; readonly created: Cre
     t(`create.${kind}`, { count: created[kind], rows: formatCount(created[kind]) }),
   );
   return (
-    <Checkbox
-      checked={flow.createMissing}
-      onChange={(event) => flow.chooseCreateMissing(event.target.checked)}
-    >
-      {t('create.option')}
-      {counts.length === 0 ? null : t('create.counts', { counts: counts.join(t('and')) })}
-    </Checkbox>
+    <div>
+      <Checkbox
+        checked={flow.createMissing}
+        onChange={(event) => flow.chooseCreateMissing(event.target.checked)}
+      >
+        {t('create.option')}
+        {counts.length === 0 ? null : t('create.counts', { counts: counts.join(t('and')) })}
+      </Checkbox>
+      <p className={styles.quiet}>{t('create.hint')}</p>
+    </div>
   );
 }

@@ -227,7 +227,7 @@ describe('from an empty folder to a verified brief', () => {
     });
     const said = await call([...into('看看'), '--dry-run']);
     expect(said.out).toContain(
-      '2 opportunities, 1 pipeline added; 1 account, 1 owner made by name',
+      '2 opportunities, 1 pipeline added; 1 account, 1 owner created along with them',
     );
     expect(await json(into('推断'))).toMatchObject({
       exitCode: EXIT.ok,

@@ -51,7 +51,7 @@ describe('an import that names accounts, owners and products which are not there
       'O-2,乙,上海联影,张伟,,线索获取,2',
       'O-3,丙,上海联影,张伟,,线索获取,3',
     );
-    const sentence = '新增 3 个商机、1 个管道；按名称新建 2 个客户、1 个负责人';
+    const sentence = '新增 3 个商机、1 个管道；随之新建 2 个客户、1 个负责人';
     expect(countsText('zh-CN', (await bench.previewCreating(path)).counts)).toBe(sentence);
     const report = await bench.runCreating(path);
     expect(countsText('zh-CN', report.counts)).toBe(sentence);
@@ -73,8 +73,35 @@ describe('an import that names accounts, owners and products which are not there
     expect(countsText('zh-CN', later?.counts ?? [], true)).toBe(back);
   });
 
-  it('makes nothing for numbers, for rows that are refused, or for a name that two rows share', async () => {
+  it('makes numbered ones where none of their kind is there; their own file names them later', async () => {
+    const path = deals(
+      'O-1,甲,A-9,U-1,,线索获取,1',
+      'O-2,乙,A-9,U-2,,线索获取,2',
+      'O-3,丙,A9,U-1,,线索获取,3',
+    );
+    const created = { account: 2, owner: 2, product: 0 };
+    expect(await bench.previewCreating(path)).toMatchObject({ rejected: 0, created, unknown: [] });
+    expect(await bench.runCreating(path)).toMatchObject({ inserted: 3, created });
+    const known = bench.file('a.csv', '客户编号,客户名称\nA-9,重庆长安\n');
+    expect(await bench.run(known, 'account')).toMatchObject({ inserted: 0, updated: 1 });
+    const named = bench.replica.read(
+      (tx) => tx.all('SELECT external_id AS number, name FROM account ORDER BY external_id'),
+      null,
+    );
+    expect(named).toEqual([
+      { number: 'A-9', name: '重庆长安' },
+      { number: 'A9', name: 'A9' },
+    ]);
+  });
+
+  it('asks nothing about references that could mean nothing', async () => {
+    const preview = await bench.preview(deals('O-1,甲,A-9,U-1,,线索获取,1'), 'opportunity');
+    expect(preview).toMatchObject({ rejected: 1, unknown: [] });
+  });
+
+  it('makes nothing for unknown numbers among known ones, for rows that are refused, or for a name that two rows share', async () => {
     await bench.run(bench.file('u.csv', '负责人编号,姓名\nU-1,李娜\nU-2,李娜\n'), 'owner');
+    await bench.run(bench.file('a.csv', '客户编号,客户名称\nA-1,上海联影\n'), 'account');
     const path = deals(
       'O-1,甲,A-9,,,线索获取,1',
       'O-2,乙,重庆长安,,,线索获取,一些',
@@ -89,7 +116,7 @@ describe('an import that names accounts, owners and products which are not there
       ['unknownReference', 'owner'],
       ['unknownReference', 'account'],
     ]);
-    expect(counts()).toEqual([0, 2, 0, 0]);
+    expect(counts()).toEqual([1, 2, 0, 0]);
   });
 
   it('refuses the rows as before when it was not asked to', async () => {

@@ -113,13 +113,13 @@ describe('two questions are answered, each by itself', () => {
 });
 
 describe('the sentences of a finding', () => {
-  const lines = (chance: number, low: number, verdict: Verdict = 'good') => {
+  const lines = (chance: number, low: number, verdict: Verdict | null = 'good', ended = true) => {
     const ranking = leading(chance, 5000, low);
     const finding = findingOf(VARIANTS, ranking, verdict, null);
     if (finding === null) throw new Error('ranked');
     return findingLines(
       finding,
-      { variants: VARIANTS, ranking, grounds: null },
+      { variants: VARIANTS, ranking, grounds: ended ? { inert: [] } : null },
       (id) => `<${id}>`,
       String,
     );
@@ -141,6 +141,12 @@ describe('the sentences of a finding', () => {
   test('say who leads where one does, and nothing where nothing is ranked', () => {
     expect(lines(0.8, 0).map(({ key }) => key)).toEqual(['baseline.unclear', 'next.ahead']);
     expect(lines(0.8, 4000, 'insufficient')).toEqual([]);
+    expect(lines(0.8, 4000, 'weak')[0]?.key).toBe('baseline.untrusted');
+  });
+
+  test('while a run is under way nothing is said of how firm its evidence is', () => {
+    expect(lines(0.8, 4000, null, false)[0]?.key).toBe('baseline.early');
+    expect(lines(0.8, 0, null, false)[0]?.key).toBe('baseline.unclear');
   });
 });
 

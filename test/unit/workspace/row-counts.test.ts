@@ -15,10 +15,10 @@ describe('what an import did, in one sentence', () => {
 
   it('names new, made by name and updated rows, deals first', () => {
     expect(countsText('zh-CN', deals)).toBe(
-      '新增 3 个商机、1 个管道；按名称新建 2 个客户、1 个负责人；更新 4 个商机',
+      '新增 3 个商机、1 个管道；随之新建 2 个客户、1 个负责人；更新 4 个商机',
     );
     expect(countsText('en', deals)).toBe(
-      '3 opportunities, 1 pipeline added; 2 accounts, 1 owner made by name; 4 opportunities updated',
+      '3 opportunities, 1 pipeline added; 2 accounts, 1 owner created along with them; 4 opportunities updated',
     );
   });
 
