@@ -6,6 +6,7 @@ import { traceCodeOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
+import { ownName, ownRun } from './own-names';
 import { stageFile } from './export-file';
 import { contentHash } from './provenance';
 import type { ComposerNeeds } from './service';
@@ -49,7 +50,7 @@ export async function exportDocument(
       timeZone: needs.timeZone,
       kind: text(`kind.${document.templateId}`),
       meta: text('mark.meta', {
-        workspace: workspace.name,
+        workspace: ownName(workspace.name, document.content.language),
         version: document.version,
         day: formatInstant(record.exportedAt, needs.timeZone).slice(0, 10),
       }),
@@ -88,7 +89,10 @@ export async function exportDocument(
 }
 
 /** The rehearsals that figures come from. One that was removed is left out: the document says so in its place. */
-async function loadRuns(needs: ComposerNeeds, { blocks }: DocumentContent): Promise<RunResult[]> {
+async function loadRuns(
+  needs: ComposerNeeds,
+  { blocks, language }: DocumentContent,
+): Promise<RunResult[]> {
   const ids = blocks.flatMap((block) => {
     if (block.kind === 'chart') return block.runId ?? [];
     if (block.kind !== 'table' || block.source.kind !== 'rehearsal') return [];
@@ -97,7 +101,7 @@ async function loadRuns(needs: ComposerNeeds, { blocks }: DocumentContent): Prom
   const found = await Promise.all(
     [...new Set(ids)].map(async (id) => {
       try {
-        return [await needs.replica().reader.read('sandbox.get', { id })];
+        return [ownRun(await needs.replica().reader.read('sandbox.get', { id }), language)];
       } catch (error) {
         if (error instanceof SandtableError && error.code === 'NOT_FOUND') return [];
         throw error;

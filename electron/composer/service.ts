@@ -11,8 +11,9 @@ import { fillTemplate } from '#shared/composer/template';
 import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
-import type { OpenWorkspace } from '#shared/workspace/model';
+import type { Language, OpenWorkspace } from '#shared/workspace/model';
 import { exportDocument } from './export-document';
+import { ownName, ownRun } from './own-names';
 import { documentText, template } from './texts';
 import { NO_KNOWLEDGE, verifyBytes } from './verify-file';
 
@@ -58,7 +59,8 @@ export type ComposerHandlers = Pick<Handlers, ComposerCall>;
 export function composerService(needs: ComposerNeeds): ComposerHandlers {
   const reader = () => needs.replica().reader;
   const writer = () => needs.replica().writer;
-  const run = (id: string): Promise<RunResult> => reader().read('sandbox.get', { id });
+  const run = async (id: string, language: Language): Promise<RunResult> =>
+    ownRun(await reader().read('sandbox.get', { id }), language);
   return {
     'composer.list': () => reader().read('composer.list', {}),
     'composer.get': (input) => reader().read('composer.get', input),
@@ -68,9 +70,9 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
     'composer.version': (input) => reader().read('composer.version', input),
     'composer.remove': (input) => writer().write('composer.remove', input),
     'composer.table': async ({ runId, table, language }) =>
-      rehearsalTable(await run(runId), table, language, documentText(language)),
+      rehearsalTable(await run(runId, language), table, language, documentText(language)),
     'composer.chart': async ({ runId, chart, language }) =>
-      reader().readJob('composer.chart', { run: await run(runId), chart, language }),
+      reader().readJob('composer.chart', { run: await run(runId, language), chart, language }),
     'composer.export': ({ id, recipient, jobId }) =>
       needs.jobs.run(jobId, 'compose', (job) => exportDocument(needs, { id, recipient }, job)),
     'composer.exports': (input) => reader().read('composer.exports', input),
@@ -99,15 +101,19 @@ async function createDocument(
 ): Promise<ComposedDocument> {
   const { reader, writer } = needs.replica();
   const workspace = needs.workspace();
-  const run = runId === null ? null : await reader.read('sandbox.get', { id: runId });
+  const run =
+    runId === null ? null : ownRun(await reader.read('sandbox.get', { id: runId }), language);
   const pipelines = run ? await reader.read('pipeline.list', {}) : [];
   const pipeline = pipelines.find(({ id }) => id === run?.request.pipelineId) ?? null;
   const text = documentText(language);
   const facts = collectFacts(
     {
-      workspace,
+      workspace: {
+        name: ownName(workspace.name, language),
+        userName: ownName(workspace.userName, language),
+      },
       today: formatInstant(needs.clock(), needs.timeZone).slice(0, 10),
-      pipeline,
+      pipeline: pipeline && { ...pipeline, name: ownName(pipeline.name, language) },
       run,
     },
     { language, text },

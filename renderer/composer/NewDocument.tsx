@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useGo } from '../app/locations';
 import { usePreferences } from '../app/preferences';
 import { useCall, useCommand } from '../app/queries';
+import { useOwnName } from '../app/use-own-name';
 import { Field } from '../kit/field/Field';
 import { ErrorState } from '../kit/states/ErrorState';
 import { Button, Input, type InputRef, Modal, Segmented, Select } from '../kit/ui';
@@ -36,6 +37,7 @@ function NewDocumentForm({ runId, onClose }: NewDocumentProps) {
   const { t } = useTranslation(['composer', 'common']);
   const go = useGo();
   const { language: spoken } = usePreferences();
+  const ownName = useOwnName();
   const runs = useCall('sandbox.list', { pipelineId: null }).data ?? [];
   const create = useCommand('composer.create', { failure: 'inline' });
   const [picked, setPicked] = useState<string | null>(runId);
@@ -82,7 +84,7 @@ function NewDocumentForm({ runId, onClose }: NewDocumentProps) {
         <Select
           value={chosen}
           allowClear
-          options={runs.map((run) => ({ value: run.id, label: run.name }))}
+          options={runs.map((run) => ({ value: run.id, label: ownName(run.name) }))}
           onChange={(id: string | undefined) => setPicked(id ?? null)}
         />
       </Field>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Block } from '#shared/composer/model';
 import type { Language } from '#shared/workspace/model';
 import { useCall } from '../app/queries';
+import { useOwnName } from '../app/use-own-name';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
@@ -26,6 +27,7 @@ function RunPicker(props: {
   readonly onChange: (runId: string | null) => void;
 }) {
   const { t } = useTranslation('composer');
+  const ownName = useOwnName();
   const runs = useCall('sandbox.list', { pipelineId: null }).data ?? [];
   return (
     <Select
@@ -33,7 +35,7 @@ function RunPicker(props: {
       aria-label={t('new.run')}
       placeholder={t('rehearsal.pick')}
       value={props.runId}
-      options={runs.map((run) => ({ value: run.id, label: run.name }))}
+      options={runs.map((run) => ({ value: run.id, label: ownName(run.name) }))}
       onChange={props.onChange}
       popupMatchSelectWidth={false}
     />
