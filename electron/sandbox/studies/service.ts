@@ -12,7 +12,7 @@ import type { StudyPlan, StudySource } from '#shared/sandbox/studies/model';
 import type { StudyResult } from '#shared/sandbox/study';
 import type { SimulationPool } from '../pool';
 import { SCENARIO_MODELS } from '../study/models';
-import { playStudy } from '../study/play-study';
+import { playStudy, type StudyOptions } from '../study/play-study';
 import { playRisks } from '../study/risks';
 import { searchTarget } from '../study/target-search';
 import { STUDY_EXTENSION, compareBundle, readBundle, writeBundle } from './bundle';
@@ -37,6 +37,8 @@ export interface StudyNeeds {
   readonly threads: () => number;
 }
 
+type FurtherOptions = Pick<StudyOptions, 'signal' | 'threads' | 'onProgress'>;
+
 type StudyHandlers = Pick<Handlers, Extract<keyof Handlers, `study.${string}`>>;
 
 /** Files of chains and studies are small; what is larger is something else. */
@@ -48,6 +50,19 @@ const USUAL_DAYS = 28;
 export function studyService(needs: StudyNeeds): StudyHandlers {
   const reader = () => needs.replica().reader;
   const writer = () => needs.replica().writer;
+  /** Asks more of a plan than its figures, as a job. */
+  const further = <T>(
+    { jobId, modelId, sourceId }: StudyPlan & { readonly jobId: string },
+    phase: 'simulating' | 'simulatingRisks',
+    ask: (model: ScenarioModel, content: unknown, options: FurtherOptions) => Promise<T>,
+  ): Promise<T> =>
+    needs.jobs.run(jobId, 'study', async (job) => {
+      const { content } = await dataOf(reader(), sourceId);
+      return ask(modelOf(modelId), content, {
+        ...playOptions(needs, job),
+        onProgress: (done, total) => job.progress(done, total, phase),
+      });
+    });
   return {
     // The sources of a study are chains of stores: what reads other data is played from the command line.
     'study.models': () => SCENARIO_MODELS.filter(({ kernel }) => kernel === 'retail'),
@@ -74,26 +89,14 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
         const study = { name, notes: '', tags: [], data: keptOf(data), request, result, ...days };
         return replica.writer.write('study.store', study);
       }),
-    'study.risks': ({ jobId, variantId, modelId, sourceId, request }) =>
-      needs.jobs.run(jobId, 'study', async (job) => {
-        const { content } = await dataOf(reader(), sourceId);
-        const threads = needs.threads();
-        return playRisks(needs.pool, modelOf(modelId), content, request, variantId, {
-          signal: job.signal,
-          onProgress: (done, total) => job.progress(done, total, 'simulatingRisks'),
-          ...(threads === 0 ? {} : { threads }),
-        });
-      }),
-    'study.reach': ({ jobId, modelId, sourceId, request, question }) =>
-      needs.jobs.run(jobId, 'study', async (job) => {
-        const { content } = await dataOf(reader(), sourceId);
-        const threads = needs.threads();
-        return searchTarget(needs.pool, modelOf(modelId), content, request, question, {
-          signal: job.signal,
-          onProgress: (done, total) => job.progress(done, total, 'simulating'),
-          ...(threads === 0 ? {} : { threads }),
-        });
-      }),
+    'study.risks': ({ variantId, ...asked }) =>
+      further(asked, 'simulatingRisks', (model, content, options) =>
+        playRisks(needs.pool, model, content, asked.request, variantId, options),
+      ),
+    'study.reach': ({ question, ...asked }) =>
+      further(asked, 'simulating', (model, content, options) =>
+        searchTarget(needs.pool, model, content, asked.request, question, options),
+      ),
     'study.list': (input) => reader().read('study.list', input),
     'study.get': (input) => reader().read('study.get', input),
     'study.remark': (input) => writer().write('study.remark', input),
@@ -129,17 +132,24 @@ async function play(
   { content }: Pick<StudyData, 'content'>,
   job: RunningJob,
 ): Promise<StudyResult> {
-  const threads = needs.threads();
   let counts: readonly [done: number, total: number] = [0, request.replicates];
   return playStudy(needs.pool, modelOf(modelId), content, request, {
-    signal: job.signal,
+    ...playOptions(needs, job),
     onProgress: (done, total) => {
       counts = [done, total];
       job.progress(done, total, 'simulating');
     },
     onPartial: (partial) => job.progress(...counts, 'simulating', partial),
-    ...(threads === 0 ? {} : { threads }),
   });
+}
+
+/** Ends with the job; on as many threads as the person allows. */
+function playOptions(
+  needs: Pick<StudyNeeds, 'threads'>,
+  { signal }: RunningJob,
+): Pick<StudyOptions, 'signal' | 'threads'> {
+  const threads = needs.threads();
+  return { signal, ...(threads === 0 ? {} : { threads }) };
 }
 
 /** The data of a study as they are kept: under their hash, since streams change and the snapshot does not. */

@@ -1,34 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { playStudy, SCENARIO_MODELS, SimulationPool } from '#electron/sandbox/index';
+import { playStudy, SCENARIO_MODELS, type SimulationPool } from '#electron/sandbox/index';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import { studyResultSchema, type StudyRequest, type StudyResult } from '#shared/sandbox/study';
-import { kernelModule } from '../../../../scripts/kernels.mjs';
 import { FLU_DATA, OFFER_DATA, PRICE_DATA } from '../../../fixtures/sandbox/study-data';
 import { smallChain } from '../../../fixtures/sandbox/store-chain';
-import { bundleWorkers } from '../../helpers/replica-workers';
+import { studyPool } from '../../helpers/simulation-pool';
 
 const model = SCENARIO_MODELS.find(({ id }) => id === 'chronic-care') as ScenarioModel;
-let bundle: Awaited<ReturnType<typeof bundleWorkers>>;
 let pool: SimulationPool;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  bundle = await bundleWorkers({ simulation: 'electron/sandbox/simulation.worker.ts' });
-  mkdirSync(join(bundle.dir, 'kernels'));
-  for (const kernel of ['retail', 'components'] as const) {
-    writeFileSync(join(bundle.dir, 'kernels', `${kernel}.wasm`), await kernelModule(kernel));
-  }
-  pool = new SimulationPool({
-    workerFile: join(bundle.dir, 'simulation.cjs'),
-    kernelDir: join(bundle.dir, 'kernels'),
-  });
+  ({ pool, close } = await studyPool());
 }, 60_000);
 
-afterAll(async () => {
-  await pool.close();
-  bundle.remove();
-});
+afterAll(() => close());
 
 const PACKAGE = { discount: 10, gift: 50, script: 100, lecture: 100 };
 

@@ -1,7 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SimulationPool } from '#electron/sandbox/index';
+import type { SimulationPool } from '#electron/sandbox/index';
 import { playRisks } from '#electron/sandbox/study/risks';
 import { playSensitivity } from '#electron/sandbox/study/sensitivity';
 import { searchTarget } from '#electron/sandbox/study/target-search';
@@ -10,33 +8,21 @@ import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyRequest } from '#shared/sandbox/study';
 import { stressed, studyRiskLine, studyRisksSchema } from '#shared/sandbox/study-risk';
 import { studySensitivitySchema } from '#shared/sandbox/study-sensitivity';
-import { kernelModule } from '../../../../scripts/kernels.mjs';
 import { smallChain } from '../../../fixtures/sandbox/store-chain';
 import { FLU_DATA, PRICE_DATA } from '../../../fixtures/sandbox/study-data';
-import { bundleWorkers } from '../../helpers/replica-workers';
+import { studyPool } from '../../helpers/simulation-pool';
 import { smallModel } from '../components/play';
 
 const named = (id: string): ScenarioModel =>
   SCENARIO_MODELS.find((model) => model.id === id) as ScenarioModel;
-let bundle: Awaited<ReturnType<typeof bundleWorkers>>;
 let pool: SimulationPool;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  bundle = await bundleWorkers({ simulation: 'electron/sandbox/simulation.worker.ts' });
-  mkdirSync(join(bundle.dir, 'kernels'));
-  for (const kernel of ['retail', 'components'] as const) {
-    writeFileSync(join(bundle.dir, 'kernels', `${kernel}.wasm`), await kernelModule(kernel));
-  }
-  pool = new SimulationPool({
-    workerFile: join(bundle.dir, 'simulation.cjs'),
-    kernelDir: join(bundle.dir, 'kernels'),
-  });
+  ({ pool, close } = await studyPool());
 }, 60_000);
 
-afterAll(async () => {
-  await pool.close();
-  bundle.remove();
-});
+afterAll(() => close());
 
 function request(some: Partial<StudyRequest> = {}): StudyRequest {
   return {

@@ -1,0 +1,123 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatCount } from '#shared/format';
+import type { ScenarioModel } from '#shared/sandbox/scenario';
+import type { StudyPlan } from '#shared/sandbox/studies/model';
+import { JobBar } from '../../kit/JobBar';
+import { ErrorState } from '../../kit/states/ErrorState';
+import { LoadingState } from '../../kit/states/LoadingState';
+import room from '../sandbox.module.css';
+import { useAtMostEvery } from '../use-at-most-every';
+import { KeptStudy } from './KeptStudy';
+import { ResponseCurve } from './ResponseCurve';
+import { type draftOf, GLANCE_REPLICATES } from './study-draft';
+import { StudyRiskList } from './StudyRiskList';
+import { StudyView } from './StudyView';
+import { TargetSearch } from './TargetSearch';
+import { glance, studyPartial, useGlance } from './use-glance';
+import { cancelStudy, useStudyProgress, useStudyRun } from './use-study-run';
+
+/** Redrawing charts more often only costs the frames that the slider needs. */
+const REDRAW_MS = 100;
+
+/** The right side: a study being played, a kept one, or what the levers show as they stand. */
+export function StudyAnswers(props: {
+  readonly model: ScenarioModel;
+  readonly plan: StudyPlan;
+  readonly currency: string;
+  readonly studyId: string | null;
+  readonly onReuse: (study: Parameters<typeof draftOf>[0]) => void;
+  readonly onStress: (request: StudyPlan['request']) => void;
+}) {
+  const { model, plan, currency, studyId } = props;
+  const { t } = useTranslation('sandbox');
+  const run = useStudyRun();
+  const progress = useStudyProgress();
+  const partial = useAtMostEvery(studyPartial(progress), REDRAW_MS);
+  const mine = run.plan?.modelId === model.id;
+  if (mine && run.running) {
+    const asked = run.plan?.request ?? plan.request;
+    return (
+      <>
+        <JobBar progress={progress} onCancel={cancelStudy} unit={t('unit.replicates')} />
+        {partial === null ? (
+          <LoadingState rows={10} />
+        ) : (
+          <Grown model={model} request={asked} result={partial} currency={currency} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {mine && run.error !== null ? <ErrorState error={run.error} /> : null}
+      {studyId === null ? (
+        <Live model={model} plan={plan} currency={currency} onStress={props.onStress} />
+      ) : (
+        <KeptStudy id={studyId} model={model} onReuse={props.onReuse} />
+      )}
+    </>
+  );
+}
+
+function Grown(shown: Parameters<typeof StudyView>[0]['shown']) {
+  const { model, request, result, currency } = shown;
+  const same = useMemo(
+    () => ({ model, request, result, currency }),
+    [model, request, result, currency],
+  );
+  return <StudyView shown={same} />;
+}
+
+/** What the levers show, played again with every move. */
+function Live(props: {
+  readonly model: ScenarioModel;
+  readonly plan: StudyPlan;
+  readonly currency: string;
+  readonly onStress: (request: StudyPlan['request']) => void;
+}) {
+  const { model, plan, currency } = props;
+  const { t } = useTranslation('study');
+  const seen = useGlance();
+  const asked = useMemo(
+    () => ({ ...plan, request: { ...plan.request, replicates: GLANCE_REPLICATES } }),
+    [plan],
+  );
+  useEffect(() => glance(asked), [asked]);
+  const result = useAtMostEvery(seen.result, REDRAW_MS);
+  const request = seen.plan?.request;
+  const mine =
+    result !== null &&
+    request !== undefined &&
+    seen.plan?.modelId === model.id &&
+    // Figures and names come from two places; while they do not belong together nothing is shown.
+    result.variants.every(({ variantId }) => request.variants.some(({ id }) => id === variantId));
+  return (
+    <>
+      {seen.error === null ? null : <ErrorState error={seen.error} onRetry={() => glance(asked)} />}
+      {mine ? (
+        <>
+          <p className={room.note} aria-live="off">
+            {t(seen.running ? 'live.running' : 'live.still', { n: formatCount(result.replicates) })}
+          </p>
+          <Grown model={model} request={request} result={result} currency={currency} />
+          <StudyRiskList
+            shown={{ model, request: plan.request, result, currency }}
+            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+            onStress={props.onStress}
+          />
+          <ResponseCurve
+            shown={{ model, request, result, currency }}
+            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+          />
+          <TargetSearch
+            shown={{ model, request: plan.request, result, currency }}
+            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+          />
+        </>
+      ) : seen.error === null ? (
+        <LoadingState rows={10} />
+      ) : null}
+    </>
+  );
+}
