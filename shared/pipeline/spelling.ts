@@ -16,13 +16,8 @@ export function spellingOf(syllables: readonly string[]): Spelling {
   return syllables.map((syllable) => MARK + syllable).join('');
 }
 
-/** One word of a query, ready to be looked for in many spellings. */
-export interface Speller {
-  /** The two units at which every match begins. */
-  readonly head: readonly [number, number];
-  /** Whether the word is spelled from the mark at `at` on, within the units before `end`. */
-  readonly spells: (units: ArrayLike<number>, at: number, end: number) => boolean;
-}
+/** Whether a word of a query is spelled from the mark at `at` on, within the units before `end`. */
+export type Speller = (units: ArrayLike<number>, at: number, end: number) => boolean;
 
 /**
  * Looks for consecutive syllables, each in full or by its initial, the last one as far as it was typed: 重庆长安 answers
@@ -38,7 +33,14 @@ export function speller(word: string): Speller | null {
   // All ways to read the word are followed side by side: how far each has come, after a syllable and after the next.
   let reached = new Uint8Array(length);
   let onward = new Uint8Array(length);
-  const spells = (units: ArrayLike<number>, start: number, end: number): boolean => {
+  const second = letters[1];
+  return (units, start, end) => {
+    // Most beginnings end here: the second letter is neither the syllable's own second nor the next syllable's first.
+    if (second !== undefined && units[start + 2] !== second) {
+      let next = start + 2;
+      while (next < end && units[next] !== MARK_CODE) next += 1;
+      if (next + 1 >= end || units[next + 1] !== second) return false;
+    }
     reached.fill(0);
     reached[0] = 1;
     let at = start;
@@ -63,7 +65,6 @@ export function speller(word: string): Speller | null {
     }
     return false;
   };
-  return { head: [MARK_CODE, letters[0] ?? 0], spells };
 }
 
 /** How many syllables stand before the first place where the word is spelled, see {@link speller}; -1 when it is not. */
@@ -74,7 +75,7 @@ export function placeOfSpelling(spelling: Spelling, word: string): number {
   let before = 0;
   for (let at = 0; at < units.length; at += 1) {
     if (units[at] !== MARK_CODE) continue;
-    if (looking.spells(units, at, units.length)) return before;
+    if (looking(units, at, units.length)) return before;
     before += 1;
   }
   return -1;

@@ -2,10 +2,10 @@ import type { ReadTx } from '#electron/replica/transaction';
 import type { ComputeContext } from '#shared/pipeline/computed';
 import { OUTCOMES, STAGES } from '#shared/pipeline/model';
 import { answers, searchParts, textKeys } from '#shared/pipeline/search-text';
-import { speller } from '#shared/pipeline/spelling';
 import type { ClosedDeals } from '#shared/pipeline/stage-probability';
 import { Dictionary } from './dictionary';
 import { NameOrder } from './name-order';
+import { signOfSpelling, signOfText, wordIn, wordSpelled } from './needle';
 import { TextBuffer } from './text-buffer';
 
 /** No value in a column of numbers. */
@@ -97,8 +97,9 @@ export class PipelineColumns {
   readonly #places = new Map<string, number>();
   readonly #nameOrder: NameOrder;
   /** Name and need, normalised; and the pinyin of the name. */
-  readonly #plain = new TextBuffer();
-  readonly #pinyin = new TextBuffer();
+  readonly #plain = new TextBuffer(signOfText);
+  readonly #pinyin = new TextBuffer(signOfSpelling);
+  #found = new Uint8Array(0);
   /** Needs of rows whose texts are not made yet. */
   #needs: (string | null)[] = [];
   #withTexts = 0;
@@ -257,13 +258,18 @@ export class PipelineColumns {
     this.#pinyin.set(at, pinyin);
   }
 
-  /** Place → 1 where the name, its pinyin or the need contains `word` (normalised, not empty). */
-  matches(word: string): Uint8Array {
+  /**
+   * Place → 1 where the name, its pinyin or the need contains `word` (normalised, not empty), or where `already` is 1.
+   * Until the next call; the array may be longer than there are rows.
+   */
+  matches(word: string, already?: (place: number) => number): Uint8Array {
     while (!this.#makeTexts()) continue;
-    const found = new Uint8Array(this.size);
-    this.#plain.find(word, found);
-    const pinyin = speller(word);
-    if (pinyin !== null) this.#pinyin.findBeginning(pinyin.head, pinyin.spells, found);
+    if (this.size > this.#found.length) this.#found = new Uint8Array(this.live.length);
+    const found = this.#found.fill(0);
+    if (already) for (let place = 0; place < this.size; place += 1) found[place] = already(place);
+    this.#plain.find(wordIn(word), found);
+    const spelled = wordSpelled(word);
+    if (spelled !== null) this.#pinyin.find(spelled, found);
     return found;
   }
 

@@ -115,13 +115,13 @@ export interface Condition {
   readonly one: Test;
 }
 
-/** All conditions of a query. Every one must hold. */
+/** All conditions of a query, of which every one must hold; that a row is there at all is not among them. */
 export function conditionsOf(
   columns: PipelineColumns,
   context: GridContext,
   query: Pick<GridQuery, 'filters' | 'quick'>,
 ): Condition[] {
-  const conditions: Condition[] = [same((place) => columns.live[place] === 1)];
+  const conditions: Condition[] = [];
   for (const [field, filter] of Object.entries(query.filters)) {
     if (filter) conditions.push(fieldCondition(columns, context, field as GridField, filter));
   }
@@ -141,17 +141,16 @@ function wordCondition(columns: PipelineColumns, names: Dictionaries, word: stri
   const inAccount = names.account.matches(word);
   const inOwner = names.owner.matches(word);
   const inProduct = names.product.matches(word);
-  const inNames: Test = (place) =>
-    inAccount[account[place] ?? 0] === 1 ||
-    inOwner[owner[place] ?? 0] === 1 ||
-    inProduct[product[place] ?? 0] === 1;
-  const text = textCondition(columns, word);
+  const inNames = (place: number): number =>
+    (inAccount[account[place] ?? 0] ?? 0) |
+    (inOwner[owner[place] ?? 0] ?? 0) |
+    (inProduct[product[place] ?? 0] ?? 0);
   return {
     all: () => {
-      const found = text.all();
-      return (place) => inNames(place) || found(place);
+      const found = columns.matches(word, inNames);
+      return (place) => found[place] === 1;
     },
-    one: (place) => inNames(place) || text.one(place),
+    one: (place) => inNames(place) === 1 || columns.matchesAt(place, word),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { GridField, GridQuery } from '#shared/pipeline/model';
 import type { GridContext, PipelineColumns } from './columns';
 import { codeColumn, conditionsOf, numbersOf } from './filter';
-import { merged, without } from './merge';
+import { exchanged } from './merge';
 import { orderByKeys } from './radix';
 
 type Compare = (a: number, b: number) => number;
 /** A number for every place that sorts ascending in the order asked for; blanks come last in both directions. */
 type SortKey = (place: number) => number;
+
+/** Where rows are gathered before they are put in order; the memory serves the next question, too. */
+let found = new Int32Array(0);
 
 /** Places of the rows of a query, in order. */
 export function freshOrder(
@@ -14,24 +17,24 @@ export function freshOrder(
   context: GridContext,
   query: GridQuery,
 ): Int32Array {
-  let places = new Int32Array(columns.size);
+  if (columns.size > found.length) found = new Int32Array(Math.ceil(columns.size * 1.1));
+  const places = found;
+  const { live, size } = columns;
   let count = 0;
-  for (const [index, condition] of conditionsOf(columns, context, query).entries()) {
+  for (let place = 0; place < size; place += 1) if (live[place] === 1) places[count++] = place;
+  for (const condition of conditionsOf(columns, context, query)) {
     const test = condition.all();
-    const before = index === 0 ? columns.size : count;
+    const before = count;
     count = 0;
     for (let i = 0; i < before; i += 1) {
-      const place = index === 0 ? i : (places[i] ?? 0);
+      const place = places[i] ?? 0;
       if (test(place)) places[count++] = place;
     }
   }
-  places = places.slice(0, count);
-  if (query.sort.length === 0) return places;
-  const keys = query.sort.map(({ field, desc }) => {
+  if (query.sort.length === 0) return places.slice(0, count);
+  const keys = query.sort.map(({ field, desc }): SortKey => {
     const key = sortKey(columns, context, field, desc);
-    const values = new Float64Array(count);
-    for (let i = 0; i < count; i += 1) values[i] = key(places[i] ?? 0);
-    return values;
+    return (i) => key(places[i] ?? 0);
   });
   const order = orderByKeys(count, keys);
   for (let i = 0; i < count; i += 1) order[i] = places[order[i] ?? 0] ?? 0;
@@ -52,9 +55,11 @@ export function repairedOrder(
 ): Int32Array {
   const conditions = conditionsOf(columns, context, query);
   const compare = comparison(columns, context, query.sort);
-  const enter = [...changed].filter((place) => conditions.every(({ one }) => one(place)));
-  const stay = without(order, changed, columns.size);
-  return merged(stay, Int32Array.from(enter.toSorted(compare)), compare);
+  const enter = [...changed].filter(
+    (place) => columns.live[place] === 1 && conditions.every(({ one }) => one(place)),
+  );
+  const entering = Int32Array.from(enter.toSorted(compare));
+  return exchanged(order, changed, entering, columns.size, compare);
 }
 
 function comparison(

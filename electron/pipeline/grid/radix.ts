@@ -9,23 +9,40 @@ const UNITS = 4;
 const MOST_CHUNKS = 6;
 
 /**
- * The stable order of items by one or more keys, the first key deciding: positions 0…n−1 in ascending order.
- * Least-significant-digit radix sort on the bits of the numbers, so half a million items take some 20 ms a key. Digits
- * in which all items agree cost nothing.
- * @param keys one array a key, one number an item; none may be NaN
+ * What sorts work in, used again by the next one. Fresh arrays of this size, several a sort, made the collector walk the
+ * whole heap in the middle of an answer.
  */
-export function orderByKeys(count: number, keys: readonly Float64Array[]): Int32Array {
+let numbers = new Float64Array(0);
+let words = new Uint32Array(0);
+let spare = new Int32Array(0);
+const bins = new Uint32Array(BINS);
+
+/**
+ * The stable order of items by one or more keys, the first key deciding: positions 0…n−1 in ascending order.
+ * Least-significant-digit radix sort, so half a million items take some 20 ms a key: on the distance from the least
+ * number where all are whole (few digits), on the bits of the numbers otherwise.
+ * @param keys the number of an item by each key, never NaN; called several times an item
+ */
+export function orderByKeys(
+  count: number,
+  keys: readonly ((item: number) => number)[],
+): Int32Array {
   const order = positions(count);
   if (count < SMALL) {
     return order.toSorted((a, b) => {
       for (const key of keys) {
-        const ahead = (key[a] ?? 0) - (key[b] ?? 0);
+        const ahead = key(a) - key(b);
         if (ahead !== 0) return ahead;
       }
       return a - b;
     });
   }
-  return keys.reduceRight<Int32Array>((sorted, key) => byBits(sorted, orderedBits(key)), order);
+  reserve(count);
+  for (const key of keys.toReversed()) {
+    for (let i = 0; i < count; i += 1) numbers[i] = key(i);
+    sortByWords(order, distances(count) ?? orderedBits(count));
+  }
+  return order;
 }
 
 /** The stable order of texts by their UTF-16 units, as `<` compares them. */
@@ -33,16 +50,16 @@ export function orderByText(texts: readonly string[]): Int32Array {
   const count = texts.length;
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
   const chunks = Math.min(MOST_CHUNKS, Math.ceil(longest / UNITS));
-  let order = positions(count);
+  const order = positions(count);
   if (count < SMALL) return order.toSorted((a, b) => compareText(texts[a], texts[b]) || a - b);
-  const words = new Uint32Array(2 * count);
+  reserve(count);
   for (let chunk = chunks - 1; chunk >= 0; chunk -= 1) {
     const at = chunk * UNITS;
     texts.forEach((text, i) => {
       words[2 * i + 1] = (unit(text, at) << 16) | unit(text, at + 1);
       words[2 * i] = (unit(text, at + 2) << 16) | unit(text, at + 3);
     });
-    order = byBits(order, words);
+    sortByWords(order, DIGITS);
   }
   if (longest > chunks * UNITS) settleLong(order, texts, chunks * UNITS);
   return order;
@@ -78,13 +95,52 @@ function settleLong(order: Int32Array, texts: readonly string[], known: number):
   }
 }
 
-/** The bits of numbers, changed so that as unsigned integers they order like the numbers. Low word first. */
-function orderedBits(key: Float64Array): Uint32Array {
-  const numbers = new Float64Array(key.length);
+function reserve(count: number): void {
+  if (count <= spare.length) return;
+  // A little more than asked for: rows come one by one.
+  const size = Math.ceil(count * 1.1);
+  numbers = new Float64Array(size);
+  words = new Uint32Array(2 * size);
+  spare = new Int32Array(size);
+}
+
+/**
+ * Fills `words` (low one first) with how far each number is from the least, when all are whole and near enough for that
+ * to be exact. The number for blanks, greater than all, counts as one more than the greatest of the others.
+ * @returns how many digits the distances have; null when they cannot be told
+ */
+function distances(count: number): number | null {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let i = 0; i < count; i += 1) {
+    const number = numbers[i] ?? 0;
+    if (number === Number.MAX_VALUE) continue;
+    if (number !== Math.floor(number)) return null;
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  const blank = most < least ? 0 : most - least + 1;
+  if (!(blank <= Number.MAX_SAFE_INTEGER)) return null;
+  for (let i = 0; i < count; i += 1) {
+    const number = numbers[i] ?? 0;
+    const distance = number === Number.MAX_VALUE ? blank : number - least;
+    words[2 * i] = distance >>> 0;
+    words[2 * i + 1] = distance / 0x1_0000_0000;
+  }
+  let digits = 0;
+  while (blank >= BINS ** digits) digits += 1;
+  return digits;
+}
+
+/**
+ * Fills `words` (low one first) with the bits of the numbers, changed so that as unsigned integers they order like the
+ * numbers.
+ */
+function orderedBits(count: number): number {
   // Adding 0 makes −0 the same as 0.
-  for (let i = 0; i < key.length; i += 1) numbers[i] = (key[i] ?? 0) + 0;
-  const words = new Uint32Array(numbers.buffer);
-  for (let low = 0; low < words.length; low += 2) {
+  for (let i = 0; i < count; i += 1) numbers[i] = (numbers[i] ?? 0) + 0;
+  words.set(new Uint32Array(numbers.buffer, 0, 2 * count));
+  for (let low = 0; low < 2 * count; low += 2) {
     const high = words[low + 1] ?? 0;
     if (high >= 0x8000_0000) {
       words[low + 1] = ~high;
@@ -93,30 +149,21 @@ function orderedBits(key: Float64Array): Uint32Array {
       words[low + 1] = high ^ 0x8000_0000;
     }
   }
-  return words;
+  return DIGITS;
 }
 
-/** Sorts `order` by 64-bit keys (two words each, low first), stable. */
-function byBits(order: Int32Array, words: Uint32Array): Int32Array {
-  let from = order;
-  let to: Int32Array = new Int32Array(order.length);
-  const bins = new Uint32Array(BINS);
-  for (let digit = 0; digit < DIGITS; digit += 1) {
-    if (!scatter(from, to, words, bins, digit)) continue;
-    [from, to] = [to, from];
+/** Sorts `order` by the lower digits of `words` (two words an item, low first), stable. */
+function sortByWords(order: Int32Array, digits: number): void {
+  let from: Int32Array = order;
+  let to: Int32Array = spare;
+  for (let digit = 0; digit < digits; digit += 1) {
+    if (scatter(from, to, order.length, digit)) [from, to] = [to, from];
   }
-  return from;
+  if (from !== order) order.set(from.subarray(0, order.length));
 }
 
 /** One pass by 16 bits of the keys; false when all items agree in them and nothing was moved. */
-function scatter(
-  from: Int32Array,
-  to: Int32Array,
-  words: Uint32Array,
-  bins: Uint32Array,
-  digit: number,
-): boolean {
-  const count = from.length;
+function scatter(from: Int32Array, to: Int32Array, count: number, digit: number): boolean {
   const word = digit >> 1;
   const shift = (digit & 1) << 4;
   bins.fill(0);

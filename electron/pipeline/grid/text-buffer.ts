@@ -1,17 +1,13 @@
+import type { Needle, Sign, Signer } from './needle';
+
 /** Units kept for the first texts; doubled as needed. */
 const FIRST_UNITS = 1 << 16;
-/** So many hits in a row are looked at before deciding how to go on. */
-const PROBE_HITS = 512;
-/** Hits nearer to each other than this (units) are found faster by a plain loop than by calls of `indexOf`. */
-const DENSE = 200;
 /** Segments that no row uses any more are taken out when there are more of them than rows, and than this. */
 const MOST_DEAD = 20_000;
-/** Between texts; no query can contain it. */
-const END = 10;
 
 /**
- * The texts of many rows in one block of memory outside the heap, to look through for a substring. A row that changes
- * gets a new segment at the end; its old one is blanked.
+ * The texts of many rows in one block of memory outside the heap, to look through. A row that changes gets a new segment
+ * at the end; its old one is nobody's. A few bits a row tell of most texts that they cannot hold what is looked for.
  */
 export class TextBuffer {
   #units = new Uint16Array(FIRST_UNITS);
@@ -23,19 +19,27 @@ export class TextBuffer {
   /** Per row: its segment + 1; 0 = none. */
   #segmentOf = new Uint32Array(1024);
   #rowCount = 0;
+  #signs: Sign = new Uint32Array(2048);
+  readonly #sign: Signer;
+  /** Rows to look at in a search; the memory serves the next one, too. */
+  #maybe = new Int32Array(0);
+
+  constructor(sign: Signer) {
+    this.#sign = sign;
+  }
 
   /** Sets the text of a row (0, 1, 2 …). */
   set(row: number, text: string): void {
     this.#drop(row);
-    this.#reserve(row, text.length + 1);
+    this.#reserve(row, text.length);
     const units = this.#units;
     const segment = this.#segments;
     this.#starts[segment] = this.#used;
     this.#rows[segment] = row;
     this.#segmentOf[row] = segment + 1;
     for (let i = 0; i < text.length; i += 1) units[this.#used + i] = text.charCodeAt(i);
-    units[this.#used + text.length] = END;
-    this.#used += text.length + 1;
+    this.#sign(units, this.#used, this.#used + text.length, this.#signs, row);
+    this.#used += text.length;
     this.#segments += 1;
     this.#starts[this.#segments] = this.#used;
     this.#rowCount = Math.max(this.#rowCount, row + 1);
@@ -47,88 +51,28 @@ export class TextBuffer {
     const segment = (this.#segmentOf[row] ?? 0) - 1;
     if (segment < 0) return '';
     const [from = 0, end = 0] = [this.#starts[segment], this.#starts[segment + 1]];
-    return this.#bytes().toString('utf16le', from * 2, end * 2 - 2);
+    return Buffer.from(this.#units.buffer, from * 2, (end - from) * 2).toString('utf16le');
   }
 
-  /** Marks in `found` (by row) all rows whose text contains `word` (not empty). */
-  find(word: string, found: Uint8Array): void {
-    const pattern = Uint16Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
-    const needle = Buffer.from(pattern.buffer);
-    const bytes = this.#bytes();
-    let segment = 0;
-    let hits = 0;
-    let from = 0;
-    for (;;) {
-      const at = bytes.indexOf(needle, from * 2, 'utf16le');
-      if (at < 0) return;
-      segment = this.#segmentAt(at / 2, segment);
-      this.#mark(segment, found);
-      from = this.#starts[segment + 1] ?? this.#used;
-      hits += 1;
-      if (hits % PROBE_HITS === 0 && from / hits < DENSE) break;
+  /** Marks in `found` (by row) all rows whose text holds the needle; rows that are marked are not looked at. */
+  find({ sign, mark }: Needle, found: Uint8Array): void {
+    const signs = this.#signs;
+    const segmentOf = this.#segmentOf;
+    const [low = 0, high = 0] = sign;
+    const rows = this.#rowCount;
+    if (rows > this.#maybe.length) this.#maybe = new Int32Array(segmentOf.length);
+    const maybe = this.#maybe;
+    let count = 0;
+    for (let row = 0; row < rows; row += 1) {
+      const lacks = (~(signs[2 * row] ?? 0) & low) | (~(signs[2 * row + 1] ?? 0) & high);
+      if (lacks === 0 && found[row] === 0 && segmentOf[row] !== 0) maybe[count++] = row;
     }
-    this.#scan(pattern, from, segment + 1, found);
-  }
-
-  /** Marks in `found` (by row) all rows whose text holds, at a place that begins with the two units of `head`. */
-  findBeginning(
-    head: readonly [number, number],
-    holds: (units: ArrayLike<number>, at: number, end: number) => boolean,
-    found: Uint8Array,
-  ): void {
-    const units = this.#units;
-    const [first, second] = head;
-    let segment = 0;
-    for (let at = 0; at + 1 < this.#used; at += 1) {
-      if (units[at] !== first || units[at + 1] !== second) continue;
-      while ((this.#starts[segment + 1] ?? this.#used) <= at) segment += 1;
-      const next = this.#starts[segment + 1] ?? this.#used;
-      if (!holds(units, at, next - 1)) continue;
-      this.#mark(segment, found);
-      at = next - 1;
-    }
-  }
-
-  #bytes(): Buffer {
-    return Buffer.from(this.#units.buffer, 0, this.#used * 2);
-  }
-
-  #scan(pattern: Uint16Array, from: number, firstSegment: number, found: Uint8Array): void {
-    const units = this.#units;
-    const last = this.#used - pattern.length;
-    const head = pattern[0] ?? 0;
-    let segment = firstSegment;
-    for (let at = from; at <= last; at += 1) {
-      if (units[at] !== head) continue;
-      let same = 1;
-      while (same < pattern.length && units[at + same] === pattern[same]) same += 1;
-      if (same < pattern.length) continue;
-      while ((this.#starts[segment + 1] ?? this.#used) <= at) segment += 1;
-      this.#mark(segment, found);
-      at = (this.#starts[segment + 1] ?? this.#used) - 1;
-    }
-  }
-
-  #mark(segment: number, found: Uint8Array): void {
-    const row = this.#rows[segment] ?? -1;
-    if (row >= 0) found[row] = 1;
-  }
-
-  /** The segment that holds a unit; not before `least`. */
-  #segmentAt(unit: number, least: number): number {
-    let [low, high] = [least, this.#segments - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= unit) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    mark({ units: this.#units, starts: this.#starts, segmentOf }, maybe, count, found);
   }
 
   #drop(row: number): void {
     const segment = (this.#segmentOf[row] ?? 0) - 1;
     if (segment < 0) return;
-    this.#units.fill(END, this.#starts[segment], this.#starts[segment + 1]);
     this.#rows[segment] = -1;
     this.#segmentOf[row] = 0;
   }
@@ -151,6 +95,9 @@ export class TextBuffer {
       const segmentOf = new Uint32Array(Math.max(this.#segmentOf.length * 2, row + 1));
       segmentOf.set(this.#segmentOf);
       this.#segmentOf = segmentOf;
+      const signs = new Uint32Array(2 * segmentOf.length);
+      signs.set(this.#signs);
+      this.#signs = signs;
     }
   }
 

@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { create, createPipeline, update } from '#electron/pipeline/commands';
 import { orderByKeys, orderByText } from '#electron/pipeline/grid/radix';
+import { signOfSpelling, signOfText, wordIn, wordSpelled } from '#electron/pipeline/grid/needle';
 import { TextBuffer } from '#electron/pipeline/grid/text-buffer';
-import { placeOfSpelling, speller, spellingOf } from '#shared/pipeline/spelling';
+import { placeOfSpelling, spellingOf } from '#shared/pipeline/spelling';
 import { gridOf } from '#electron/pipeline/grid/view';
 import { nextAction } from '#electron/replica/undo';
 import { type GridQuery, gridQuerySchema } from '#shared/pipeline/model';
@@ -13,21 +14,29 @@ const SIZES = { minLength: 0, maxLength: 1200 };
 
 describe('orderByKeys', () => {
   it('orders as comparing does, stable, with several keys', () => {
-    const key = fc.array(
-      fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(0, -0, 1, 2, -5, 20_261_123)),
-      SIZES,
+    const whole = fc.oneof(
+      fc.constantFrom(0, 1, 2, -5, 20_261_123, 65_535, 65_536, Number.MAX_VALUE),
+      fc.integer(),
+      fc.maxSafeInteger(),
     );
+    const any = fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(-0, 2 ** 48, 0.5), whole);
+    const few = fc.array(fc.integer({ min: 7, max: 70_000 }), SIZES);
+    const key = fc.oneof(fc.array(any, SIZES), fc.array(whole, SIZES), few);
+    // The same numbers again and again: many enough for sorting by digits, and equal ones must stay in turn.
     fc.assert(
-      fc.property(key, key, (first, second) => {
-        const count = Math.min(first.length, second.length);
-        const keys = [first, second].map((one) => Float64Array.from(one.slice(0, count)));
-        const [a, b] = keys.map((one) => one.map((value) => value + 0));
+      fc.property(key, key, fc.integer({ min: 1, max: 9 }), (first, second, times) => {
+        const one = Math.min(first.length, second.length);
+        const count = one * times;
+        const [a, b] = [first, second].map((of) => (i: number) => (of[i % one] ?? 0) + 0) as [
+          (i: number) => number,
+          (i: number) => number,
+        ];
         const expected = Array.from({ length: count }, (_, i) => i).toSorted(
-          (i, j) => less(a?.[i], a?.[j]) || less(b?.[i], b?.[j]) || i - j,
+          (i, j) => less(a(i), a(j)) || less(b(i), b(j)) || i - j,
         );
-        expect([...orderByKeys(count, keys)]).toEqual(expected);
+        expect([...orderByKeys(count, [a, b])]).toEqual(expected);
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 });
@@ -44,7 +53,8 @@ describe('orderByText', () => {
       fc.string({ unit, maxLength: 6 }).map((end) => 'x'.repeat(23) + end),
     );
     fc.assert(
-      fc.property(fc.array(text, SIZES), (texts) => {
+      fc.property(fc.array(text, SIZES), fc.integer({ min: 1, max: 9 }), (some, times) => {
+        const texts = Array.from({ length: times }, () => some).flat();
         const expected = texts
           .map((_, i) => i)
           .toSorted((i, j) => {
@@ -75,7 +85,7 @@ describe('TextBuffer', () => {
         fc.array(fc.tuple(fc.nat(), text), { maxLength: 60 }),
         word,
         (texts, changes, wanted) => {
-          const buffer = new TextBuffer();
+          const buffer = new TextBuffer(signOfText);
           const now = [...texts];
           now.forEach((one, row) => buffer.set(row, one));
           for (const [at, one] of changes) {
@@ -83,7 +93,7 @@ describe('TextBuffer', () => {
             buffer.set(at % now.length, one);
           }
           const found = new Uint8Array(now.length);
-          buffer.find(wanted, found);
+          buffer.find(wordIn(wanted), found);
           expect([...found]).toEqual(now.map((one) => (one.includes(wanted) ? 1 : 0)));
           now.forEach((one, row) => expect(buffer.text(row)).toBe(one));
         },
@@ -93,11 +103,11 @@ describe('TextBuffer', () => {
   });
 
   it('stays small when one row changes again and again', () => {
-    const buffer = new TextBuffer();
+    const buffer = new TextBuffer(signOfText);
     buffer.set(0, '甲');
     for (let i = 0; i < 50_000; i += 1) buffer.set(1, `乙${i}`);
     const found = new Uint8Array(2);
-    buffer.find('49999', found);
+    buffer.find(wordIn('49999'), found);
     expect([...found]).toEqual([0, 1]);
     expect(buffer.text(0)).toBe('甲');
   });
@@ -109,12 +119,12 @@ describe('TextBuffer', () => {
     const word = fc.string({ unit: fc.constantFrom(...'zhqingax'), minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(fc.array(spelling, { minLength: 1, maxLength: 300 }), word, (rows, wanted) => {
-        const buffer = new TextBuffer();
+        const buffer = new TextBuffer(signOfSpelling);
         rows.forEach((one, row) => buffer.set(row, spellingOf(one)));
         buffer.set(0, spellingOf(['an']));
         const found = new Uint8Array(rows.length);
-        const looking = speller(wanted);
-        if (looking !== null) buffer.findBeginning(looking.head, looking.spells, found);
+        const looking = wordSpelled(wanted);
+        if (looking !== null) buffer.find(looking, found);
         const now = rows.with(0, ['an']).map((one) => placeOfSpelling(spellingOf(one), wanted));
         expect([...found]).toEqual(now.map((place) => (place === -1 ? 0 : 1)));
       }),
