@@ -113,7 +113,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
           name: texts().pdfOrPicture,
           extensions: ['pdf', 'png', 'jpg', 'jpeg'],
         }),
-      chooseChainFile: () => dialogs.openFile({ name: texts().chain, extensions: ['json'] }),
+      chooseDataFile: () => dialogs.openFile({ name: texts().chain, extensions: ['json'] }),
       chooseStudyFile: () => dialogs.openFile(study()),
       chooseStudyPlace: (name) => chooseFile(name, study()),
     },

@@ -95,6 +95,7 @@ export const CALL_NAMES = [
   'study.preview',
   'study.run',
   'study.risks',
+  'study.sensitivity',
   'study.reach',
   'study.list',
   'study.get',

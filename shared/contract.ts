@@ -23,6 +23,7 @@ import * as streams from './sandbox/streams/model';
 import * as studies from './sandbox/studies/model';
 import { studyResultSchema } from './sandbox/study';
 import { studyRisksSchema } from './sandbox/study-risk';
+import { studySensitivitySchema } from './sandbox/study-sensitivity';
 import { targetAnswerSchema, targetQuestionSchema } from './sandbox/study-target';
 import * as workspace from './workspace/model';
 
@@ -400,9 +401,13 @@ export const contract = {
   'sandbox.clearStream': command(z.object({ stream: streams.loadedStreamIdSchema }), done),
 
   'study.models': query(nothing, z.array(scenarioSchema)),
-  'study.sources': query(nothing, z.array(studies.studySourceSchema)),
-  /** A chain of stores from a JSON file that the person picks. */
-  'study.pickData': command(nothing, studies.studySourceSchema.nullable()),
+  /** Data that a model can be asked of, the best first. */
+  'study.sources': query(z.object({ modelId: z.string().max(64) }), z.array(studies.studySourceSchema)),
+  /** Data for a model from a JSON file that the person picks. */
+  'study.pickData': command(
+    z.object({ modelId: z.string().max(64) }),
+    studies.studySourceSchema.nullable(),
+  ),
   /** Plays without keeping: while somebody moves a lever. */
   'study.preview': command(studies.studyPlanSchema.and(job), studyResultSchema),
   'study.run': command(
@@ -413,6 +418,11 @@ export const contract = {
   'study.risks': command(
     studies.studyPlanSchema.and(job).and(z.object({ variantId: z.string().max(64) })),
     studyRisksSchema,
+  ),
+  /** Which uncertain assumption the spread of a variant's outcomes comes from (Sobol indices). */
+  'study.sensitivity': command(
+    studies.studyPlanSchema.and(job).and(z.object({ variantId: z.string().max(64) })),
+    studySensitivitySchema,
   ),
   /** What position of a lever reaches a target with the chance that is asked for. */
   'study.reach': command(

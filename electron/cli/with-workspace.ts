@@ -50,7 +50,7 @@ export async function withWorkspace<T>(
       saveTable: async () => place?.path ?? null,
       chooseExportFile: async () => place,
       chooseFileToVerify: async () => null,
-      chooseChainFile: async () => null,
+      chooseDataFile: async () => null,
       chooseStudyFile: async () => null,
       chooseStudyPlace: async () => place?.path ?? null,
     },

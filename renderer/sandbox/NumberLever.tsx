@@ -1,9 +1,7 @@
+import { hasSlider } from '#shared/sandbox/scenario';
 import { Field } from '../kit/field/Field';
 import { InputNumber, Slider } from '../kit/ui';
 import styles from './sandbox.module.css';
-
-/** More positions than this no hand can tell apart on a slider. */
-const MOST_POSITIONS = 2000;
 
 interface NumberLeverProps {
   readonly label: string;
@@ -33,7 +31,7 @@ export function NumberLever(props: NumberLeverProps) {
           style={{ width: 120 }}
         />
       </Field>
-      {(max - min) / step > MOST_POSITIONS ? null : (
+      {!hasSlider({ least: min, most: max, step }) ? null : (
         <Slider
           min={min}
           max={max}

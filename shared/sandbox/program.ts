@@ -10,6 +10,17 @@ const textSchema = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) 
 const unitSchema = z.string().regex(/^(1|[a-z]+)(\/[a-z]+)*$/);
 const expression = z.string().min(1).max(400);
 
+/** What the loaded streams can tell of an article in a store, or of the article; a model's field says which of them it is. */
+const STREAM_MEASURES = [
+  'weeklyUnits',
+  'unitsOnHand',
+  'weeksKept',
+  'price',
+  'unitCost',
+  'seasonOfSales',
+] as const;
+export type StreamMeasure = (typeof STREAM_MEASURES)[number];
+
 /** A number of the data: in a column of places, a row of steps, or alone. */
 const fieldSchema = z
   .object({
@@ -20,6 +31,12 @@ const fieldSchema = z
     most: z.number(),
     /** Whether it counts things. */
     whole: z.boolean().default(false),
+    /** How the loaded streams tell it; a field without it is only in files. */
+    from: z.enum(STREAM_MEASURES).optional(),
+    /** What stands for it where the streams do not tell: a number, or so many times another field before it. */
+    usual: z.object({ times: z.number(), of: idSchema.optional() }).strict().optional(),
+    /** The assumption, a standard deviation of logs between places, that grows by what a short history leaves open of it. */
+    unsure: idSchema.optional(),
   })
   .strict();
 export type ProgramField = z.infer<typeof fieldSchema>;
@@ -171,3 +188,13 @@ export const programSchema = z
   })
   .strict();
 export type Program = z.infer<typeof programSchema>;
+
+/** Whether loaded streams can tell anything of a program's data, and all that they may not tell has a usual value. */
+export function isToldByStreams({ places, calendar, constants }: Program): boolean {
+  const fields = [...(places?.fields ?? []), ...calendar, ...constants];
+  return (
+    places !== null &&
+    fields.some(({ from }) => from !== undefined) &&
+    fields.every(({ from, usual }) => from !== undefined || usual !== undefined)
+  );
+}

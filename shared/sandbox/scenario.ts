@@ -96,6 +96,8 @@ const leverSchema = z
     step: z.number().positive(),
     /** Where it stands when a variant does not name it: as today. */
     usual: z.number(),
+    /** What it usually costs in each place at its end, and the lever of money that holds such costs. */
+    spends: z.object({ lever: idSchema, perPlace: z.number().positive() }).strict().optional(),
   })
   .strict()
   .refine(
@@ -119,6 +121,11 @@ const outputSchema = z
   .strict();
 export type ScenarioOutput = z.infer<typeof outputSchema>;
 
+/** A variant that a first draft compares with today's. */
+const trySchema = z
+  .object({ name: textSchema, levers: z.record(idSchema, z.number()) })
+  .strict();
+
 const distinct = (list: readonly { id: string }[]): boolean =>
   new Set(list.map(({ id }) => id)).size === list.length;
 const TWICE = 'an id occurs twice';
@@ -138,6 +145,8 @@ export const scenarioSchema = z
     switches: z.array(switchSchema).refine(distinct, TWICE),
     assumptions: z.array(assumptionSchema).refine(distinct, TWICE),
     outputs: z.array(outputSchema).min(1).refine(distinct, TWICE),
+    /** What a first draft tries; each of the first levers for itself, when not given. */
+    tries: z.array(trySchema).max(7).default([]),
     /** The output by which variants are ranked. */
     ranked: idSchema,
     /** One step of what is told over time. */
@@ -153,6 +162,24 @@ export const scenarioSchema = z
     path: ['ranked'],
     message: 'not an output',
   })
+  .refine(
+    ({ levers }) =>
+      levers.every(
+        ({ spends }) =>
+          spends === undefined ||
+          levers.some(({ id, unit }) => id === spends.lever && unit === 'money'),
+      ),
+    { path: ['levers'], message: 'what a lever spends is held by a lever of money' },
+  )
+  .refine(
+    ({ levers, tries }) =>
+      tries.every((one) =>
+        Object.entries(one.levers).every(([id, value]) =>
+          levers.some((own) => own.id === id && value >= own.least && value <= own.most),
+        ),
+      ),
+    { path: ['tries'], message: 'outside the limits of a lever' },
+  )
   .refine(({ kernel, program }) => (kernel === 'components') === (program !== undefined), {
     path: ['program'],
     message: 'a model of components has a program, others have none',
@@ -167,4 +194,12 @@ export function assumption(
   const found = model.assumptions.find((one) => one.id === id);
   if (found === undefined) throw new RangeError(`${model.id} has no assumption ${id}`);
   return found;
+}
+
+/** More positions than this no hand can tell apart on a slider. */
+const MOST_POSITIONS = 2000;
+
+/** Whether a lever is moved by a slider; other amounts are typed. */
+export function hasSlider({ least, most, step }: Pick<ScenarioLever, 'least' | 'most' | 'step'>): boolean {
+  return (most - least) / step <= MOST_POSITIONS;
 }

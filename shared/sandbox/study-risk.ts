@@ -75,8 +75,8 @@ export function studyRiskLine(
     share === null || part === undefined ? figure(sign * value) : percent(sign * part);
   const [low, high] = up ? (['low', 'high'] as const) : (['high', 'low'] as const);
   const values = {
-    name: known.name[language],
-    output: told.name[language],
+    name: risk.kind === 'switch' ? within(known.name[language]) : known.name[language],
+    output: within(told.name[language]),
     from: figure(risk.from),
     to: figure(risk.to),
     size: written(effect.value, share?.value),
@@ -85,6 +85,11 @@ export function studyRiskLine(
   };
   if (effect.notDistinguishable) return { key: 'none', values };
   return { key: `${risk.kind}.${up ? 'up' : 'down'}`, values };
+}
+
+/** A name in the middle of a sentence; initials stay. */
+function within(name: string): string {
+  return /^\p{Lu}(\p{Ll}|\s)/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /**

@@ -12,6 +12,7 @@ import { importing } from './parts/import.ts';
 import { importMillion } from './parts/import-million.ts';
 import { rehearsal } from './parts/rehearsal.ts';
 import { start, start500k } from './parts/start.ts';
+import { study } from './parts/study.ts';
 import { rounded, type Target, targetTable } from './support/figures.ts';
 import type { Part } from './support/part.ts';
 import { loadNow } from './support/processes.ts';
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   edit,
   bulk,
   rehearsal,
+  study,
   allocation,
   import: importing,
   'import-million': importMillion,

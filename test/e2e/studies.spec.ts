@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
 import chronicCare from '../../resources/scenarios/chronic-care.json' with { type: 'json' };
+import fluSeason from '../../resources/scenarios/flu-season.json' with { type: 'json' };
+import offerCampaign from '../../resources/scenarios/offer-campaign.json' with { type: 'json' };
+import priceMove from '../../resources/scenarios/price-move.json' with { type: 'json' };
 import { capture } from './support/capture.ts';
 import { openDesk } from './support/station.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
@@ -44,6 +47,10 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(risks.getByRole('listitem').first()).toBeVisible();
     await capture(on, 'study-risks');
 
+    const shares = await on.studies.splitUncertainty();
+    await expect(shares.getByRole('status')).toContainText('%');
+    await capture(on, 'study-sensitivity');
+
     await on.studies.playCurve();
     await capture(on, 'study-curve');
 
@@ -65,6 +72,42 @@ for (const language of ['zh-CN', 'en'] as const) {
     await list.getByRole('searchbox').fill('供应商');
     await expect(list.getByRole('listitem')).toHaveCount(1);
     await capture(on, 'study-list');
+    await on.close();
+  });
+}
+
+for (const language of ['zh-CN', 'en'] as const) {
+  test(`every scenario model answers on first opening; a study under way outlives its page and can be cancelled (${language})`, async () => {
+    const on = await openDesk({
+      language,
+      settings: { theme: 'system' },
+      size: { width: 1440, height: 900 },
+    });
+    await on.frame.goTo('sandbox');
+    for (const model of [fluSeason, priceMove, offerCampaign]) {
+      await on.studies.ask(model.name[language]);
+      await expect(on.studies.form).toContainText(on.t('study:standing.generated'));
+      await expect(on.studies.live).toBeVisible({ timeout: 30_000 });
+      await expect(on.studies.table.getByRole('row')).toHaveCount(2 + model.tries.length);
+      await capture(on, `study-${model.id}`);
+    }
+
+    // What is under way goes on while another page is looked at, and is there when one comes back.
+    await on.studies.ask(fluSeason.name[language]);
+    await on.studies.start();
+    await on.frame.goTo('home');
+    await on.frame.goTo('sandbox');
+    await on.studies.ask(fluSeason.name[language]);
+    const list = await on.studies.openList();
+    await expect(list.getByRole('listitem')).toHaveCount(1, { timeout: 60_000 });
+    await on.page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+
+    // A cancelled one leaves nothing behind, and levers answer again.
+    await on.studies.start();
+    await on.studies.cancel();
+    await expect(on.studies.live).toBeVisible({ timeout: 30_000 });
+    await expect((await on.studies.openList()).getByRole('listitem')).toHaveCount(1);
     await on.close();
   });
 }

@@ -6,6 +6,7 @@ import {
 } from '#electron/sandbox/index';
 import { formatCount, formatDecimal, formatPercent } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
+import { bestVariant } from '#shared/sandbox/studies/best';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { studyRiskLine, type StudyRisks } from '#shared/sandbox/study-risk';
 import type { StudySensitivity } from '#shared/sandbox/study-sensitivity';
@@ -56,7 +57,7 @@ export async function askFurther(
   } = {};
   const lines: string[] = [];
   if (options.flag('risks')) {
-    const leader = leaderOf(model, result);
+    const leader = bestVariant(result).variantId;
     value.risks = await jobs.run(context.newJob(), 'rehearsal', ({ signal, progress }) =>
       playRisks(pool, model, data, request, leader, {
         signal,
@@ -66,7 +67,7 @@ export async function askFurther(
     lines.push('', ...riskLines(context, model, request, value.risks));
   }
   if (options.flag('sensitivity')) {
-    const leader = leaderOf(model, result);
+    const leader = bestVariant(result).variantId;
     const found = await jobs.run(context.newJob(), 'rehearsal', ({ signal, progress }) =>
       playSensitivity(pool, model, data, request, leader, {
         signal,
@@ -85,16 +86,6 @@ export async function askFurther(
     lines.push('', reachLine(context, model, reach, answer));
   }
   return { value, lines };
-}
-
-/** The variant with the best mean of the ranked output. */
-function leaderOf(model: ScenarioModel, { variants, ranked }: StudyResult): string {
-  const less = model.outputs.find(({ id }) => id === ranked)?.better === 'less';
-  const [best] = variants.toSorted((a, b) => {
-    const more = (b.outputs[ranked]?.mean.value ?? 0) - (a.outputs[ranked]?.mean.value ?? 0);
-    return less ? -more : more;
-  });
-  return best?.variantId ?? '';
 }
 
 function riskLines(

@@ -7,6 +7,8 @@ import {
   type ChainOfStreams,
 } from '#shared/sandbox/studies/model';
 import { storeChainSchema } from '#shared/sandbox/store-chain';
+import { levelError } from './rows-from-streams';
+import { streamCurrency } from './stream-currency';
 
 /** Days before the newest row that a chain is taken from: older sales say less of today's. */
 const WINDOW_DAYS = 91;
@@ -34,7 +36,7 @@ export const chainFromStreams: Query<null, ChainOfStreams | null> = (tx) => {
   if (newest === null || newest === undefined) return null;
   const from = addDays(newest, 1 - WINDOW_DAYS);
   const assumed = new Set<AssumedPart>(['trained', 'giftCost', 'shelf']);
-  const currency = currencyOf(tx);
+  const currency = streamCurrency(tx);
   const stores = storesOf(tx, from, assumed);
   const products = productsOf(tx, from, currency, assumed);
   const chain = storeChainSchema.safeParse({
@@ -59,15 +61,24 @@ export const chainFromStreams: Query<null, ChainOfStreams | null> = (tx) => {
     days: days?.n ?? 0,
     newest,
     assumed: ASSUMED_PARTS.filter((part) => assumed.has(part)),
+    levelError: levelError(countedDays(tx, from)),
   };
 };
 
-function currencyOf(tx: ReadTx): string {
-  const loads = tx.get<{ currency: string }>(
-    `SELECT currency FROM stream_load WHERE stream IN ('storeSales', 'priceCalendar', 'unitCost')
-     ORDER BY loaded_at DESC, id DESC LIMIT 1`,
-  );
-  return loads?.currency ?? 'CNY';
+/** Visitors by store and day, or else what was sold, as totals, squares and days. */
+function countedDays(
+  tx: ReadTx,
+  from: string,
+): { total: number; squares: number; days: number }[] {
+  const of = (table: string, value: string) =>
+    tx.all<{ total: number; squares: number; days: number }>(
+      `SELECT sum(total) AS total, sum(total * total) AS squares, count(*) AS days FROM (
+         SELECT store, sum(${value}) AS total FROM ${table} WHERE day >= ? GROUP BY store, day)
+       GROUP BY store`,
+      [from],
+    );
+  const visited = of('stream_store_visitors', 'visitors');
+  return visited.length > 0 ? visited : of('stream_store_sales', 'units');
 }
 
 /** Stores with visitors a day: counted, else what their sales need at the usual conversion. */

@@ -7,20 +7,20 @@ import type { Jobs, RunningJob } from '#electron/shell/jobs';
 import { SandtableError } from '#shared/errors';
 import { addDays } from '#shared/pipeline/days';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
-import { storeChainSchema } from '#shared/sandbox/store-chain';
 import type { StudyPlan, StudySource } from '#shared/sandbox/studies/model';
-import type { StudyResult } from '#shared/sandbox/study';
+import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import type { SimulationPool } from '../pool';
 import { SCENARIO_MODELS } from '../study/models';
 import { playStudy, type StudyOptions } from '../study/play-study';
 import { playRisks } from '../study/risks';
+import { playSensitivity } from '../study/sensitivity';
 import { searchTarget } from '../study/target-search';
 import { STUDY_EXTENSION, compareBundle, readBundle, writeBundle } from './bundle';
-import { dataOf, describeData, generatedData, type StudyData, streamData } from './sources';
+import { dataOf, describeData, generatedData, isFor, type StudyData, streamData } from './sources';
 
 /** What asks the person for files. Null = the dialog was closed. */
 export interface StudyDialogs {
-  chooseChainFile(): Promise<string | null>;
+  chooseDataFile(): Promise<string | null>;
   chooseStudyFile(): Promise<string | null>;
   chooseStudyPlace(suggestedName: string): Promise<string | null>;
 }
@@ -52,50 +52,66 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
   const writer = () => needs.replica().writer;
   /** Asks more of a plan than its figures, as a job. */
   const further = <T>(
-    { jobId, modelId, sourceId }: StudyPlan & { readonly jobId: string },
+    { jobId, modelId, sourceId, request }: StudyPlan & { readonly jobId: string },
     phase: 'simulating' | 'simulatingRisks',
-    ask: (model: ScenarioModel, content: unknown, options: FurtherOptions) => Promise<T>,
+    ask: (
+      model: ScenarioModel,
+      content: unknown,
+      request: StudyRequest,
+      options: FurtherOptions,
+    ) => Promise<T>,
   ): Promise<T> =>
     needs.jobs.run(jobId, 'study', async (job) => {
-      const { content } = await dataOf(reader(), sourceId);
-      return ask(modelOf(modelId), content, {
+      const model = modelOf(modelId);
+      const { content, source } = await dataOf(reader(), model, sourceId);
+      return ask(model, content, asked(request, source), {
         ...playOptions(needs, job),
         onProgress: (done, total) => job.progress(done, total, phase),
       });
     });
   return {
-    // The sources of a study are chains of stores: what reads other data is played from the command line.
-    'study.models': () => SCENARIO_MODELS.filter(({ kernel }) => kernel === 'retail'),
-    'study.sources': async () => {
-      const streams = await streamData(reader());
+    'study.models': () => SCENARIO_MODELS,
+    'study.sources': async ({ modelId }) => {
+      const model = modelOf(modelId);
+      const streams = await streamData(reader(), model);
       const files = await reader().read('study.files', {});
-      return [...(streams === null ? [] : [streams.source]), ...files, generatedData().source];
+      return [
+        ...streams.map(({ source }) => source),
+        ...files.filter((source) => isFor(model, source)),
+        generatedData(model).source,
+      ];
     },
-    'study.pickData': async () => {
-      const path = await needs.dialogs.chooseChainFile();
-      return path === null ? null : keepFile(needs, path);
+    'study.pickData': async ({ modelId }) => {
+      const path = await needs.dialogs.chooseDataFile();
+      return path === null ? null : keepFile(needs, modelOf(modelId), path);
     },
     'study.preview': ({ jobId, ...plan }) =>
-      needs.jobs.run(jobId, 'glance', async (job) =>
-        play(needs, plan, await dataOf(reader(), plan.sourceId), job),
-      ),
+      needs.jobs.run(jobId, 'glance', async (job) => {
+        const data = await dataOf(reader(), modelOf(plan.modelId), plan.sourceId);
+        const request = asked(plan.request, data.source);
+        return play(needs, { ...plan, request }, data, job);
+      }),
     'study.run': ({ jobId, name, ...plan }) =>
       needs.jobs.run(jobId, 'study', async (job) => {
         const replica = needs.replica();
-        const data = await dataOf(replica.reader, plan.sourceId);
-        const result = await play(needs, plan, data, job);
-        const { request } = plan;
+        const data = await dataOf(replica.reader, modelOf(plan.modelId), plan.sourceId);
+        const request = asked(plan.request, data.source);
+        const result = await play(needs, { ...plan, request }, data, job);
         const days = daysOf(data, needs.asOfDay());
         const study = { name, notes: '', tags: [], data: keptOf(data), request, result, ...days };
         return replica.writer.write('study.store', study);
       }),
-    'study.risks': ({ variantId, ...asked }) =>
-      further(asked, 'simulatingRisks', (model, content, options) =>
-        playRisks(needs.pool, model, content, asked.request, variantId, options),
+    'study.risks': ({ variantId, ...plan }) =>
+      further(plan, 'simulatingRisks', (model, content, request, options) =>
+        playRisks(needs.pool, model, content, request, variantId, options),
       ),
-    'study.reach': ({ question, ...asked }) =>
-      further(asked, 'simulating', (model, content, options) =>
-        searchTarget(needs.pool, model, content, asked.request, question, options),
+    'study.sensitivity': ({ variantId, ...plan }) =>
+      further(plan, 'simulatingRisks', (model, content, request, options) =>
+        playSensitivity(needs.pool, model, content, request, variantId, options),
+      ),
+    'study.reach': ({ question, ...plan }) =>
+      further(plan, 'simulating', (model, content, request, options) =>
+        searchTarget(needs.pool, model, content, request, question, options),
       ),
     'study.list': (input) => reader().read('study.list', input),
     'study.get': (input) => reader().read('study.get', input),
@@ -117,6 +133,11 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
       return needs.jobs.run(jobId, 'study', (job) => openBundle(needs, path, job));
     },
   };
+}
+
+/** What is asked with what the data leave less certain; what the person says of an assumption stands. */
+function asked(request: StudyRequest, { widened }: StudySource): StudyRequest {
+  return { ...request, assumptions: { ...widened, ...request.assumptions } };
 }
 
 /** @throws SandtableError NOT_FOUND */
@@ -161,25 +182,32 @@ function daysOf(
   { source }: Pick<StudyData, 'source'>,
   today: string,
 ): { firstDay: string; lastDay: string } {
-  const days = source.chain === null ? USUAL_DAYS : 7 * source.chain.weeks;
+  const days = source.chain === null ? (source.rows?.days ?? USUAL_DAYS) : 7 * source.chain.weeks;
   return { firstDay: addDays(today, 1), lastDay: addDays(today, days) };
 }
 
 /** @throws SandtableError STUDY_DATA_INVALID naming the place in the file; FILE_… */
-async function keepFile(needs: StudyNeeds, path: string): Promise<StudySource> {
+async function keepFile(
+  needs: StudyNeeds,
+  model: ScenarioModel,
+  path: string,
+): Promise<StudySource> {
   const fileName = basename(path);
-  const text = await readSmallFile(path);
-  const chain = storeChainSchema.safeParse(jsonOf(text, fileName));
-  if (!chain.success) {
-    const issue = chain.error.issues[0];
-    throw new SandtableError('STUDY_DATA_INVALID', 'not a chain of stores', {
-      place: `${fileName}: ${issue?.path.join('.') || '–'}`,
-      problem: issue?.message ?? '',
-    });
-  }
-  const ground = { origin: 'file', fileName, days: null, newest: null, assumed: [] } as const;
-  const data = describeData(chain.data, { ...ground, assumed: [] });
+  const content = jsonOf(await readSmallFile(path), fileName);
+  const ground = { origin: 'file', fileName, days: null, newest: null } as const;
+  const data = describeIn(fileName, () => describeData(model, content, ground));
   return needs.replica().writer.write('study.keepData', keptOf(data));
+}
+
+/** A place in data with the file's name before it. */
+function describeIn(fileName: string, describe: () => StudyData): StudyData {
+  try {
+    return describe();
+  } catch (error) {
+    if (!(error instanceof SandtableError)) throw error;
+    const place = `${fileName}: ${String(error.details['place'])}`;
+    throw new SandtableError('STUDY_DATA_INVALID', error.message, { ...error.details, place });
+  }
 }
 
 function jsonOf(text: string, fileName: string): unknown {
@@ -213,7 +241,7 @@ async function openBundle(
   const model = modelOf(bundle.model.id);
   const { data: content, request, name, notes, tags } = bundle;
   const ground = { origin: bundle.origin, fileName: bundle.fileName, days: null, newest: null };
-  const data = describeData(content, { ...ground, assumed: [] });
+  const data = describeIn(basename(path), () => describeData(model, content, ground));
   const plan = { modelId: model.id, request };
   const result = await play(needs, plan, data, job);
   const days = daysOf(data, addDays(bundle.firstDay, -1));

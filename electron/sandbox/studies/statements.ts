@@ -2,6 +2,7 @@ import type { Command, Query, ReadTx } from '#electron/replica/transaction';
 import { SandtableError } from '#shared/errors';
 import {
   studyRecordSchema,
+  studySourceSchema,
   studySummarySchema,
   type StudyRecord,
   type StudySource,
@@ -10,6 +11,7 @@ import {
 import { bestVariant } from '#shared/sandbox/studies/best';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { chainFromStreams } from './chain-from-streams';
+import { rowsFromStreams } from './rows-from-streams';
 
 interface StudyRow {
   readonly id: string;
@@ -38,10 +40,15 @@ const SELECT = `
     status, variant_id, reason, notes, tags, pinned
   FROM study WHERE deleted_at IS NULL`;
 
+/** What is known of data; what an older version did not keep of them is empty. */
+function readSource(json: string): StudySource {
+  return studySourceSchema.parse(JSON.parse(json));
+}
+
 function toRecord(row: StudyRow): StudyRecord {
   const request = JSON.parse(row.request) as StudyRequest;
   const result = JSON.parse(row.result) as StudyResult;
-  const source = JSON.parse(row.source) as StudySource;
+  const source = readSource(row.source);
   const best = bestVariant(result);
   return studyRecordSchema.parse({
     id: row.id,
@@ -95,7 +102,7 @@ const files: Query<Record<string, never>, StudySource[]> = (tx) =>
       `SELECT source FROM study_data WHERE origin = 'file' AND deleted_at IS NULL
        ORDER BY created_at DESC, hash LIMIT 50`,
     )
-    .map(({ source }) => JSON.parse(source) as StudySource);
+    .map(({ source }) => readSource(source));
 
 /** Data by their hash, with what is known of them. @throws SandtableError NOT_FOUND */
 const data: Query<{ hash: string }, { content: unknown; source: StudySource }> = (tx, { hash }) => {
@@ -104,7 +111,7 @@ const data: Query<{ hash: string }, { content: unknown; source: StudySource }> =
     [hash],
   );
   if (row === undefined) throw new SandtableError('NOT_FOUND', 'no such data');
-  return { content: JSON.parse(row.content), source: JSON.parse(row.source) as StudySource };
+  return { content: JSON.parse(row.content), source: readSource(row.source) };
 };
 
 /** Data with their hash: canonical JSON, so that the same data are kept once. */
@@ -255,6 +262,7 @@ export const studyQueries = {
   'study.files': files,
   'study.data': data,
   'study.streamChain': chainFromStreams,
+  'study.streamRows': rowsFromStreams,
 };
 export const studyCommands = {
   'study.keepData': keepData,

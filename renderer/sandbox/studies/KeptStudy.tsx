@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDecimal } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import { inputDifferences } from '#shared/sandbox/studies/differences';
-import type { StudyRecord } from '#shared/sandbox/studies/model';
+import { currencyOf, type StudyRecord } from '#shared/sandbox/studies/model';
 import { OfferButton } from '../../app/OfferButton';
 import { useCall, useCommand } from '../../app/queries';
 import { useNotify } from '../../kit/notify';
@@ -24,6 +24,7 @@ import { Decision } from './Decision';
 import { Differences } from './Differences';
 import { RemarksDialog } from './RemarksDialog';
 import { StudyRiskList } from './StudyRiskList';
+import { StudySensitivityList } from './StudySensitivityList';
 import { StudyView } from './StudyView';
 import styles from './studies.module.css';
 
@@ -46,7 +47,7 @@ export function KeptStudy(props: {
             model,
             request: study.request,
             result: study.result,
-            currency: study.source.chain?.currency ?? 'CNY',
+            currency: currencyOf(study.source),
           },
     [study, model],
   );
@@ -60,6 +61,10 @@ export function KeptStudy(props: {
         shown={shown}
         plan={{ modelId: study.modelId, sourceId: study.dataHash }}
         onStress={(request) => props.onReuse({ ...study, request })}
+      />
+      <StudySensitivityList
+        shown={shown}
+        plan={{ modelId: study.modelId, sourceId: study.dataHash }}
       />
       <Decision study={study} />
       <AgainstPinned study={study} model={model} />

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
-import type { StudySource } from '#shared/sandbox/studies/model';
+import { isToldByStreams, type ProgramField } from '#shared/sandbox/program';
+import { SHORT_HISTORY_DAYS, type StudySource } from '#shared/sandbox/studies/model';
 import type { StreamStatus } from '#shared/sandbox/streams/model';
+import { daysTold, isShort } from '#shared/sandbox/streams/short';
 import { useCall } from '../../app/queries';
 import { Alert, Collapse, Tag } from '../../kit/ui';
 import styles from './studies.module.css';
@@ -22,7 +24,7 @@ export function ModelCard(props: {
   return (
     <section aria-label={t('card.title')} className={styles.card}>
       <p className={styles.question}>{text(model.question)}</p>
-      <Standing source={source} needed={needed} />
+      <Standing model={model} source={source} needed={needed} />
       <Collapse
         size="small"
         items={[
@@ -33,10 +35,15 @@ export function ModelCard(props: {
               <>
                 <h3>{t('card.streams')}</h3>
                 <ul className={styles.streams}>
-                  {needed.map(({ id, freshness }) => (
+                  {needed.map(({ id, freshness, firstDay, lastDay }) => (
                     <li key={id}>
                       <span>{t(`streams:name.${id}`)}</span>
-                      <Tag color={COLORS[freshness]}>{t(`streams:freshness.${freshness}`)}</Tag>
+                      <span>
+                        {isShort({ id, firstDay, lastDay }) ? (
+                          <Tag>{t('card.short', { n: daysTold({ firstDay, lastDay }) })}</Tag>
+                        ) : null}
+                        <Tag color={COLORS[freshness]}>{t(`streams:freshness.${freshness}`)}</Tag>
+                      </span>
                     </li>
                   ))}
                 </ul>
@@ -58,44 +65,58 @@ export function ModelCard(props: {
   );
 }
 
-/** In one line: whose stores these are, and how much is known of them. */
+/** In one line: whose data these are; then what is missing, stale, short, or taken from usual values. */
 function Standing(props: {
+  readonly model: ScenarioModel;
   readonly source: StudySource | null;
   readonly needed: readonly StreamStatus[];
 }) {
-  const { source, needed } = props;
+  const { model, source, needed } = props;
   const { t } = useTranslation(['study', 'streams']);
+  const text = useModelText();
   if (source === null) return null;
+  const and = t('streams:and');
   const names = (list: readonly StreamStatus[]) =>
-    list.map(({ id }) => t(`streams:name.${id}`)).join(t('streams:and'));
+    list.map(({ id }) => t(`streams:name.${id}`)).join(and);
   const missing = needed.filter(({ freshness }) => freshness === 'none');
   const stale = needed.filter(({ freshness }) => freshness === 'stale');
+  const assumed = [
+    ...source.assumed.map((part) => t(`assumed.${part}`)),
+    ...fieldsOf(model)
+      .filter(({ id }) => source.rows?.assumed.includes(id) === true)
+      .map(({ name }) => text(name)),
+  ];
+  const days = source.days ?? 0;
+  const short = source.origin === 'streams' && days < SHORT_HISTORY_DAYS;
   const title =
     source.origin === 'generated'
       ? t('standing.generated')
       : source.origin === 'file'
         ? t('standing.file', { file: source.fileName ?? '' })
-        : t('standing.streams', { n: source.days ?? 0, newest: source.newest ?? '' });
+        : t('standing.streams', { n: days, newest: source.newest ?? '' });
+  const told = model.program === undefined || isToldByStreams(model.program);
+  const onStreams = source.origin === 'streams';
   const notes =
-    source.origin === 'streams'
-      ? [
-          ...(missing.length > 0 ? [t('standing.missing', { names: names(missing) })] : []),
-          ...(stale.length > 0 ? [t('standing.stale', { names: names(stale) })] : []),
-          ...(source.assumed.length > 0
-            ? [
-                t('standing.assumed', {
-                  names: source.assumed.map((part) => t(`assumed.${part}`)).join(t('streams:and')),
-                }),
-              ]
-            : []),
-        ]
-      : [];
+    source.origin === 'file'
+      ? []
+      : [
+          told ? null : t('standing.onlyFile'),
+          short ? t('standing.short', { n: days }) : null,
+          told && missing.length > 0 ? t('standing.missing', { names: names(missing) }) : null,
+          told && stale.length > 0 ? t('standing.stale', { names: names(stale) }) : null,
+          onStreams && assumed.length > 0 ? t('standing.assumed', { names: assumed.join(and) }) : null,
+        ].filter((note) => note !== null);
   return (
     <Alert
-      type={source.origin === 'generated' ? 'warning' : 'info'}
+      type={source.origin === 'generated' || short ? 'warning' : 'info'}
       showIcon
       title={title}
       description={notes.length === 0 ? undefined : notes.map((note) => <p key={note}>{note}</p>)}
     />
   );
+}
+
+function fieldsOf({ program }: ScenarioModel): readonly ProgramField[] {
+  if (program === undefined) return [];
+  return [...(program.places?.fields ?? []), ...program.calendar, ...program.constants];
 }

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScenarioLever } from '#shared/sandbox/scenario';
+import { hasSlider, type ScenarioLever } from '#shared/sandbox/scenario';
 import type { StudyPlan } from '#shared/sandbox/studies/model';
 import { MOST_STUDY_VARIANTS, type StudyResult } from '#shared/sandbox/study';
+import { followCosts } from '#shared/sandbox/usual-costs';
 import { call } from '../../app/api';
 import { useJobStore } from '../../app/jobs';
 import { useThemeMode } from '../../app/preferences';
@@ -29,12 +30,13 @@ function positionsOf({ least, most, step }: ScenarioLever): number[] {
   return [...new Set(all)];
 }
 
-/** What one lever of a variant does to the ranked output, all others as they stand there. */
+/** What one lever of a variant does to the ranked output, all others as they stand there; usual costs follow it. */
 export function ResponseCurve(props: {
   readonly shown: ShownStudy;
   readonly plan: Omit<StudyPlan, 'request'>;
+  readonly places: number;
 }) {
-  const { shown, plan } = props;
+  const { shown, plan, places } = props;
   const { model, request, currency } = shown;
   const { t } = useTranslation('study');
   const text = useModelText();
@@ -54,7 +56,7 @@ export function ResponseCurve(props: {
   const ranked = model.outputs.find(({ id }) => id === (request.ranked ?? model.ranked));
 
   // What was found answers its own question and no other.
-  const question = JSON.stringify([plan, leverId, variant, request.assumptions, request.seed]);
+  const question = JSON.stringify([plan, places, leverId, variant, request.assumptions, request.seed]);
   const found = answer?.to === question ? answer.result : null;
 
   const play = async () => {
@@ -66,7 +68,11 @@ export function ResponseCurve(props: {
       ...variant,
       id: `at${value}`,
       name: String(value),
-      levers: { ...variant.levers, [lever.id]: value },
+      levers: followCosts(
+        model,
+        { levers: variant.levers, places },
+        { levers: { ...variant.levers, [lever.id]: value }, places },
+      ),
     }));
     try {
       const asked = { ...request, variants, replicates: REPLICATES, precision: null };
@@ -114,7 +120,7 @@ export function ResponseCurve(props: {
         <Select
           aria-label={t('response.lever')}
           value={leverId}
-          options={model.levers.map(({ id, name }) => ({ value: id, label: text(name) }))}
+          options={model.levers.filter(hasSlider).map(({ id, name }) => ({ value: id, label: text(name) }))}
           onChange={setLever}
           popupMatchSelectWidth={false}
         />

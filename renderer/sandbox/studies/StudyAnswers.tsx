@@ -12,6 +12,7 @@ import { KeptStudy } from './KeptStudy';
 import { ResponseCurve } from './ResponseCurve';
 import { type draftOf, GLANCE_REPLICATES } from './study-draft';
 import { StudyRiskList } from './StudyRiskList';
+import { StudySensitivityList } from './StudySensitivityList';
 import { StudyView } from './StudyView';
 import { TargetSearch } from './TargetSearch';
 import { glance, studyPartial, useGlance } from './use-glance';
@@ -25,6 +26,7 @@ export function StudyAnswers(props: {
   readonly model: ScenarioModel;
   readonly plan: StudyPlan;
   readonly currency: string;
+  readonly places: number;
   readonly studyId: string | null;
   readonly onReuse: (study: Parameters<typeof draftOf>[0]) => void;
   readonly onStress: (request: StudyPlan['request']) => void;
@@ -52,7 +54,13 @@ export function StudyAnswers(props: {
     <>
       {mine && run.error !== null ? <ErrorState error={run.error} /> : null}
       {studyId === null ? (
-        <Live model={model} plan={plan} currency={currency} onStress={props.onStress} />
+        <Live
+          model={model}
+          plan={plan}
+          currency={currency}
+          places={props.places}
+          onStress={props.onStress}
+        />
       ) : (
         <KeptStudy id={studyId} model={model} onReuse={props.onReuse} />
       )}
@@ -74,6 +82,7 @@ function Live(props: {
   readonly model: ScenarioModel;
   readonly plan: StudyPlan;
   readonly currency: string;
+  readonly places: number;
   readonly onStress: (request: StudyPlan['request']) => void;
 }) {
   const { model, plan, currency } = props;
@@ -106,7 +115,12 @@ function Live(props: {
             plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
             onStress={props.onStress}
           />
+          <StudySensitivityList
+            shown={{ model, request: plan.request, result, currency }}
+            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+          />
           <ResponseCurve
+            places={props.places}
             shown={{ model, request, result, currency }}
             plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
           />

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatDecimal, formatPercent, NO_VALUE } from '#shared/format';
 import type { StudyPlan } from '#shared/sandbox/studies/model';
@@ -13,12 +13,12 @@ import { ErrorState } from '../../kit/states/ErrorState';
 import { themeColors } from '../../kit/theme/colors';
 import { Button } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
-import { useJob } from '../../kit/use-job';
 import { intervalOption } from '../charts';
 import room from '../sandbox.module.css';
 import { readingOf } from './reading';
 import type { ShownStudy } from './shown-study';
 import styles from './studies.module.css';
+import { useFurther } from './use-further';
 import { useModelText } from './use-model-text';
 
 /** Risks that are told in sentences. */
@@ -33,23 +33,14 @@ export function StudyRiskList(props: {
   const { shown, plan, onStress } = props;
   const { request, result } = shown;
   const { t } = useTranslation('study');
-  const measure = useJob('study.risks', 'study', { failure: 'inline' });
-  const [answer, setAnswer] = useState<{ readonly to: string; readonly risks: StudyRisks } | null>(
-    null,
-  );
   const { variantId } = bestVariant(result);
-  const question = JSON.stringify([plan, request]);
-  // What was measured belongs to its own question.
-  const risks = answer?.to === question ? answer.risks : null;
-  const run = async () => {
-    const found = await measure.run({ ...plan, request, variantId });
-    if (found !== null) setAnswer({ to: question, risks: found });
-  };
+  const measure = useFurther('study.risks', { ...plan, request, variantId });
+  const risks = measure.found;
   return (
     <Section title={t('risks.title')}>
       {measure.running ? <JobBar progress={measure.progress} onCancel={measure.cancel} /> : null}
       {measure.error === null || measure.running ? null : (
-        <ErrorState error={measure.error} onRetry={() => void run()} />
+        <ErrorState error={measure.error} onRetry={measure.run} />
       )}
       {risks === null ? (
         <p className={styles.note}>{t('risks.about')}</p>
@@ -57,7 +48,7 @@ export function StudyRiskList(props: {
         <Risks shown={shown} risks={risks} />
       )}
       <div className={styles.controls}>
-        <Button loading={measure.running} onClick={() => void run()}>
+        <Button loading={measure.running} onClick={measure.run}>
           {t('risks.measure')}
         </Button>
         {risks === null ? null : (

@@ -8,8 +8,8 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#shared/format';
-import type { ScenarioModel } from '#shared/sandbox/scenario';
-import type { StudyPlan, StudySource } from '#shared/sandbox/studies/model';
+import type { ScenarioLever, ScenarioModel } from '#shared/sandbox/scenario';
+import { currencyOf, placesOf, type StudyPlan, type StudySource } from '#shared/sandbox/studies/model';
 import { useCommandHandler } from '../../app/commands/registry';
 import { useGo } from '../../app/locations';
 import { OfferButton } from '../../app/OfferButton';
@@ -26,7 +26,7 @@ import { StreamsDrawer } from '../streams/StreamsDrawer';
 import { AssumptionsDrawer } from './AssumptionsDrawer';
 import { ModelCard } from './ModelCard';
 import { SourceField } from './SourceField';
-import { draftOf, firstStudy, type StudyDraft, useStudyDrafts } from './study-draft';
+import { draftOf, firstStudy, onSource, type StudyDraft, useStudyDrafts } from './study-draft';
 import { StudyAnswers } from './StudyAnswers';
 import { StudyList } from './StudyList';
 import { leverUnit, StudyVariants } from './StudyVariants';
@@ -39,7 +39,7 @@ export function StudyRoom(props: {
   readonly model: ScenarioModel;
   readonly studyId: string | null;
 }) {
-  const sources = useCall('study.sources', {});
+  const sources = useCall('study.sources', { modelId: props.model.id });
   if (sources.isPending) return <LoadingState />;
   if (sources.isError) {
     return <ErrorState error={sources.error} onRetry={() => void sources.refetch()} />;
@@ -55,15 +55,17 @@ function useDraft(
   const text = useModelText();
   const stored = useStudyDrafts((store) => store.drafts[model.id]);
   const set = useStudyDrafts((store) => store.set);
-  const first = useMemo(
-    () =>
-      firstStudy(model, {
-        name: text(model.name),
-        today: t('asToday'),
-        lever: (lever, value) => `${text(lever.name)} ${value}${leverUnit(lever, '')}`,
-      }),
-    [model, text, t],
-  );
+  const places = sources[0] === undefined ? 1 : placesOf(sources[0]);
+  const first = useMemo(() => {
+    const words = {
+      name: text(model.name),
+      today: t('asToday'),
+      own: text,
+      lever: (lever: ScenarioLever, value: number) =>
+        `${text(lever.name)} ${value}${leverUnit(lever, '')}`,
+    };
+    return firstStudy(model, words, places);
+  }, [model, text, t, places]);
   const draft = stored ?? first;
   // What was chosen may be gone; the first source is the best that is there.
   const known = sources.some(({ id }) => id === draft.sourceId);
@@ -87,7 +89,8 @@ function Room(props: {
   const opening = useOpenStudy();
   const here = useRef(true);
   const source = sources.find(({ id }) => id === draft.sourceId) ?? null;
-  const currency = source?.chain?.currency ?? 'CNY';
+  const currency = source === null ? 'CNY' : currencyOf(source);
+  const places = source === null ? 1 : placesOf(source);
   const plan = useMemo<StudyPlan>(
     () => ({ modelId: model.id, sourceId: draft.sourceId, request: draft.request }),
     [model, draft],
@@ -163,11 +166,22 @@ function Room(props: {
               >
                 <ModelCard model={model} source={source} />
                 <SourceField
+                  model={model}
                   sources={sources}
                   value={draft.sourceId}
-                  onChange={(sourceId) => change({ ...draft, sourceId })}
+                  onChange={(next) =>
+                    change(
+                      onSource(model, draft, next.id, { before: places, after: placesOf(next) }),
+                    )
+                  }
                 />
-                <StudyVariants model={model} currency={currency} draft={draft} onChange={change} />
+                <StudyVariants
+                  model={model}
+                  currency={currency}
+                  places={places}
+                  draft={draft}
+                  onChange={change}
+                />
                 <Button
                   block
                   icon={<ExperimentOutlined aria-hidden />}
@@ -208,6 +222,7 @@ function Room(props: {
                 model={model}
                 plan={plan}
                 currency={currency}
+                places={places}
                 studyId={studyId}
                 onReuse={(study) => change(draftOf(study))}
                 onStress={(request) => change({ ...draft, request })}

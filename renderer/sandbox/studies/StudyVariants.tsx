@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScenarioLever, ScenarioModel } from '#shared/sandbox/scenario';
 import { MOST_STUDY_VARIANTS, type StudyVariant } from '#shared/sandbox/study';
+import { followCosts, followsOthers } from '#shared/sandbox/usual-costs';
 import { Field } from '../../kit/field/Field';
 import { Button, Collapse, Input, Segmented, Tag } from '../../kit/ui';
 import { NumberLever } from '../NumberLever';
@@ -24,10 +25,11 @@ export function leverUnit({ unit }: ScenarioLever, currency: string): string {
 export function StudyVariants(props: {
   readonly model: ScenarioModel;
   readonly currency: string;
+  readonly places: number;
   readonly draft: StudyDraft;
   readonly onChange: (draft: StudyDraft) => void;
 }) {
-  const { model, currency, draft, onChange } = props;
+  const { model, currency, places, draft, onChange } = props;
   const { t } = useTranslation(['study', 'sandbox']);
   const text = useModelText();
   const { variants } = draft.request;
@@ -100,6 +102,7 @@ export function StudyVariants(props: {
             <VariantFields
               model={model}
               currency={currency}
+              places={places}
               variant={variant}
               onChange={(patch) => onChange(changeVariant(draft, variant.id, patch))}
             />
@@ -113,12 +116,18 @@ export function StudyVariants(props: {
 function VariantFields(props: {
   readonly model: ScenarioModel;
   readonly currency: string;
+  readonly places: number;
   readonly variant: StudyVariant;
   readonly onChange: (patch: Partial<StudyVariant>) => void;
 }) {
-  const { model, currency, variant, onChange } = props;
+  const { model, currency, places, variant, onChange } = props;
   const { t } = useTranslation(['study', 'sandbox']);
   const text = useModelText();
+  const move = (id: string, value: number) => {
+    const { levers } = variant;
+    const after = { levers: { ...levers, [id]: value }, places };
+    onChange({ levers: followCosts(model, { levers, places }, after) });
+  };
   return (
     <>
       <Field label={t('sandbox:variant.name')} required>
@@ -139,7 +148,8 @@ function VariantFields(props: {
             max={lever.most}
             step={lever.step}
             value={variant.levers[lever.id] ?? lever.usual}
-            onChange={(value) => onChange({ levers: { ...variant.levers, [lever.id]: value } })}
+            {...(followsOthers(model, lever.id) ? { hint: t('usualCost', { n: places }) } : {})}
+            onChange={(value) => move(lever.id, value)}
           />
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPercent } from '#shared/format';
+import { hasSlider } from '#shared/sandbox/scenario';
 import type { StudyPlan } from '#shared/sandbox/studies/model';
 import type { TargetAnswer, TargetQuestion } from '#shared/sandbox/study-target';
 import { useThemeMode } from '../../app/preferences';
@@ -60,7 +61,7 @@ export function TargetSearch(props: {
         <Select
           aria-label={t('reach.lever')}
           value={leverId}
-          options={model.levers.map(({ id, name }) => ({ value: id, label: text(name) }))}
+          options={model.levers.filter(hasSlider).map(({ id, name }) => ({ value: id, label: text(name) }))}
           onChange={setLever}
           popupMatchSelectWidth={false}
         />

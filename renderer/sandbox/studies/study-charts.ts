@@ -235,3 +235,30 @@ export function chanceOption(
     ],
   };
 }
+
+/** Shares of a variance by assumption, a pair of bars each: by itself, and with what it does together with others. */
+export function sharesOption(
+  rows: readonly { readonly name: string; readonly first: number; readonly total: number }[],
+  names: { readonly first: string; readonly total: string },
+  colors: readonly string[],
+): EChartsCoreOption {
+  const bars = (name: string, pick: (row: (typeof rows)[number]) => number, index: number) => ({
+    type: 'bar',
+    name,
+    barMaxWidth: 12,
+    itemStyle: { color: colors[index] ?? '' },
+    // An estimate may lie below zero by its error; a share does not.
+    data: rows.map((row) => Math.max(0, pick(row)) * 100),
+  });
+  return {
+    grid: GRID,
+    legend: LEGEND,
+    tooltip: percentTip,
+    xAxis: percentAxis,
+    yAxis: { type: 'category', inverse: true, data: rows.map(({ name }) => name) },
+    series: [
+      bars(names.total, ({ total }) => total, 0),
+      bars(names.first, ({ first }) => first, 1),
+    ],
+  };
+}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import type { ScenarioLever, ScenarioModel } from '#shared/sandbox/scenario';
+import type { ScenarioLever, ScenarioModel, ScenarioText } from '#shared/sandbox/scenario';
 import type { StudyRecord } from '#shared/sandbox/studies/model';
+import { followCosts } from '#shared/sandbox/usual-costs';
 import { MOST_STUDY_VARIANTS, type StudyRequest, type StudyVariant } from '#shared/sandbox/study';
 
 /** What the form of a model holds. */
@@ -21,16 +22,28 @@ const FIRST_MOVED = 4;
 export interface DraftWords {
   readonly name: string;
   readonly today: string;
+  readonly own: (text: ScenarioText) => string;
   readonly lever: (lever: ScenarioLever, value: number) => string;
 }
 
-/** As today, and each of the first levers a good way up: something to compare at once. */
-export function firstStudy(model: ScenarioModel, words: DraftWords): StudyDraft {
-  const moved = model.levers.slice(0, FIRST_MOVED).map((lever, index) => {
-    const value = goodWay(lever);
-    const levers = { [lever.id]: value };
-    return { id: `v${index + 1}`, name: words.lever(lever, value), levers, switches: {} };
-  });
+/**
+ * As today, and what the model tries, or each of its first levers a good way up: something to compare at once, at usual costs.
+ * @param places stores, or groups of customers, that the data tell of
+ */
+export function firstStudy(model: ScenarioModel, words: DraftWords, places: number): StudyDraft {
+  const tries =
+    model.tries.length > 0
+      ? model.tries.map(({ name, levers }) => ({ name: words.own(name), levers }))
+      : model.levers.slice(0, FIRST_MOVED).map((lever) => {
+          const value = goodWay(lever);
+          return { name: words.lever(lever, value), levers: { [lever.id]: value } };
+        });
+  const moved = tries.map(({ name, levers }, index) => ({
+    id: `v${index + 1}`,
+    name,
+    levers: followCosts(model, { levers: {}, places }, { levers, places }),
+    switches: {},
+  }));
   return {
     name: words.name,
     sourceId: '',
@@ -87,6 +100,21 @@ export function changeVariant(
       variant.id === id ? { ...variant, ...patch } : variant,
     ),
   );
+}
+
+/** The same variants on other data: usual costs go with the number of places. */
+export function onSource(
+  model: ScenarioModel,
+  draft: StudyDraft,
+  sourceId: string,
+  places: { readonly before: number; readonly after: number },
+): StudyDraft {
+  const variants = draft.request.variants.map((variant) => {
+    const { levers } = variant;
+    const before = { levers, places: places.before };
+    return { ...variant, levers: followCosts(model, before, { levers, places: places.after }) };
+  });
+  return { ...withVariants(draft, variants), sourceId };
 }
 
 /** The draft that a kept study was asked by. */

@@ -2,7 +2,12 @@ import type { StudyResult } from '../study';
 
 type VariantFigures = StudyResult['variants'][number];
 
-/** The variant that is best in most futures; the first of several. @throws RangeError without a variant */
+/**
+ * The leading variant: the one that is best in most futures by the ranked output; the first of several. The answer names it, its
+ * risks are told, and its sensitivity is asked, on the page and on the command line. Not the one of the best mean: a few futures may
+ * make a mean that most of them do not see.
+ * @throws RangeError without a variant
+ */
 export function bestVariant({ variants }: StudyResult): VariantFigures {
   const [first, ...others] = variants;
   if (first === undefined) throw new RangeError('a study without variants');

@@ -25,16 +25,25 @@ export interface ChainOfStreams {
   /** The newest of them. */
   readonly newest: string;
   readonly assumed: readonly AssumedPart[];
+  /** How far the stores' visitors may be off because the days are few: a relative standard error. */
+  readonly levelError: number;
 }
 
 /** Where the stores of a study come from. */
 const dataOriginSchema = z.enum(['generated', 'streams', 'file']);
 
+/** Days of history below which a source is called short. */
+export const SHORT_HISTORY_DAYS = 28;
+
+const priorSchema = z.object({ mean: z.number(), sd: z.number().min(0) });
+
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Data that a study can be asked of; `id` is `generated`, `streams`, or the hash of what a file held. */
+/**
+ * Data that a study can be asked of; `id` is `generated`, `streams` (of an article: `streams:SKU`), or the hash of what a file held.
+ */
 export const studySourceSchema = z.object({
-  id: z.string().min(1).max(64),
+  id: z.string().min(1).max(80),
   origin: dataOriginSchema,
   /** The file's name; null for the other origins. */
   fileName: z.string().nullable(),
@@ -42,12 +51,39 @@ export const studySourceSchema = z.object({
   chain: z
     .object({ stores: z.int(), products: z.int(), weeks: z.int(), currency: z.string() })
     .nullable(),
+  /** Of data of a model of components; null where they are a chain, or fit no model that is known. */
+  rows: z
+    .object({
+      modelId: z.string(),
+      places: z.int(),
+      /** Days that the study is about. */
+      days: z.int(),
+      currency: z.string(),
+      /** The article; null where the data do not say. */
+      sku: z.string().nullable(),
+      /** Fields of the model that usual values stand for. */
+      assumed: z.array(z.string()),
+    })
+    .nullable()
+    .default(null),
+  /** Assumptions that are less certain than the model has them, because the history is short; by their id. */
+  widened: z.record(z.string(), priorSchema).default({}),
   /** Days of history behind it, and the newest; null where none stands behind it. */
   days: z.int().nullable(),
   newest: z.iso.date().nullable(),
   assumed: z.array(assumedPartSchema),
 });
 export type StudySource = z.infer<typeof studySourceSchema>;
+
+/** ISO 4217 of the data's amounts. */
+export function currencyOf({ chain, rows }: StudySource): string {
+  return chain?.currency ?? rows?.currency ?? 'CNY';
+}
+
+/** Stores, or groups of customers, that the data tell of. */
+export function placesOf({ chain, rows }: StudySource): number {
+  return chain?.stores ?? rows?.places ?? 1;
+}
 
 /** What a study is asked of which model on which data. */
 export const studyPlanSchema = z.object({

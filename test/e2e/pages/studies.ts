@@ -71,6 +71,29 @@ export class StudiesPage {
     return section;
   }
 
+  /** Splits what is uncertain among the assumptions; resolves when the shares are drawn. */
+  async splitUncertainty(): Promise<Locator> {
+    const section = this.#page.getByRole('region', { name: this.#t('study:sensitivity.title') });
+    await section.getByRole('button', { name: this.#t('study:sensitivity.measure') }).click();
+    await section.getByRole('figure').waitFor({ timeout: 120_000 });
+    await section.getByRole('figure').scrollIntoViewIfNeeded();
+    return section;
+  }
+
+  /** Starts what will be kept and does not wait for it. */
+  async start(): Promise<void> {
+    await this.form.getByRole('button', { name: this.#t.like('study:run') }).click();
+  }
+
+  /** Stops the study under way by the button beside its progress. */
+  async cancel(): Promise<void> {
+    await this.#page
+      .getByRole('main')
+      .getByRole('button', { name: this.#t('common:cancel'), exact: true })
+      .first()
+      .click();
+  }
+
   async keep(): Promise<void> {
     await this.form.getByRole('button', { name: this.#t.like('study:run') }).click();
     await this.facts.waitFor({ timeout: 60_000 });

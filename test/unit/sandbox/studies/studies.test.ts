@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenReplica } from '#electron/replica/replica';
 import { SimulationPool } from '#electron/sandbox/pool';
+import { writeBundle } from '#electron/sandbox/studies/bundle';
 import { chainFromStreams } from '#electron/sandbox/studies/chain-from-streams';
 import { studyService } from '#electron/sandbox/studies/service';
 import { studyCommands, studyQueries } from '#electron/sandbox/studies/statements';
+import { EXAMPLE_DATA } from '#electron/sandbox/study/examples';
 import { EXIT } from '#electron/cli/exit-codes';
 import { Jobs } from '#electron/shell/jobs';
 import { GENERATED_SEED, generatedChain } from '#shared/sandbox/generated-chain';
@@ -18,6 +20,7 @@ import { studyRiskLine } from '#shared/sandbox/study-risk';
 import { openTestReplica, type TestReplica } from '../../helpers/replica';
 import { bundleWorkers } from '../../helpers/replica-workers';
 import { callCli } from '../../cli/call-cli';
+import { fill } from './fill';
 
 let workers: Awaited<ReturnType<typeof bundleWorkers>>;
 let pool: SimulationPool;
@@ -25,6 +28,7 @@ let replica: TestReplica;
 let folder: string;
 /** What the person answers to dialogs. */
 let picked: string | null;
+let jobs: Jobs;
 
 beforeAll(async () => {
   workers = await bundleWorkers({ 'workers/simulation': 'electron/sandbox/simulation.worker.ts' });
@@ -38,6 +42,7 @@ beforeEach(() => {
   replica = openTestReplica();
   folder = mkdtempSync(join(tmpdir(), 'sandtable-studies-'));
   picked = null;
+  jobs = new Jobs(() => undefined, Date.now);
 });
 afterEach(() => {
   replica.close();
@@ -57,6 +62,21 @@ const REQUEST: StudyRequest = {
 };
 const PLAN = { modelId: 'chronic-care', sourceId: 'generated', request: REQUEST };
 
+const LAST_DAYS: Readonly<Record<string, string>> = {
+  'chronic-care': '2026-12-21',
+  'flu-season': '2027-05-24',
+  'price-move': '2027-02-15',
+  'offer-campaign': '2026-11-30',
+};
+
+/** As today, of any model. */
+function askedOf(modelId: string): StudyRequest {
+  const [today] = REQUEST.variants;
+  if (today === undefined) throw new Error('no variant');
+  const ranked = SCENARIO_MODELS.find(({ id }) => id === modelId)?.ranked ?? '';
+  return { ...REQUEST, ranked, variants: [today] };
+}
+
 /** The service on a real replica without threads of its own. */
 function service() {
   const handles = {
@@ -72,29 +92,15 @@ function service() {
   return studyService({
     replica: () => handles as unknown as OpenReplica,
     pool,
-    jobs: new Jobs(() => undefined, Date.now),
+    jobs,
     dialogs: {
-      chooseChainFile: async () => picked,
+      chooseDataFile: async () => picked,
       chooseStudyFile: async () => picked,
       chooseStudyPlace: async (name) => join(folder, name.replaceAll(/[^\w.-]/g, '_')),
     },
     asOfDay: () => '2026-11-23',
     threads: () => 1,
   });
-}
-
-/** Rows of stream tables as a load leaves them. */
-function fill(table: string, rows: readonly Readonly<Record<string, string | number | null>>[]) {
-  replica.write((tx) => {
-    for (const row of rows) {
-      const columns = Object.keys(row);
-      tx.runLocal(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-        Object.values(row),
-      );
-    }
-    return null;
-  }, null);
 }
 
 describe('the chain of a study', () => {
@@ -114,10 +120,12 @@ describe('the chain of a study', () => {
     // 2026-11-02 is a Monday; twice as many come on Saturdays.
     const visitors = (day: string) => (new Date(day).getUTCDay() === 6 ? 160 : 80);
     fill(
+      replica,
       'stream_store_visitors',
       days.map((day) => ({ day, store: 'S1', visitors: visitors(day) })),
     );
     fill(
+      replica,
       'stream_store_sales',
       days.flatMap((day) => [
         { day, store: 'S1', sku: 'A', units: 6, revenue_minor: 6000 },
@@ -126,11 +134,11 @@ describe('the chain of a study', () => {
         { day, store: 'S1', sku: 'C', units: 1, revenue_minor: null },
       ]),
     );
-    fill('stream_unit_cost', [
+    fill(replica, 'stream_unit_cost', [
       { day: '2026-01-01', to_day: null, sku: 'A', cost_minor: 900, price_minor: 1500 },
       { day: '2026-10-01', to_day: null, sku: 'A', cost_minor: 700, price_minor: 1500 },
     ]);
-    fill('stream_price_calendar', [
+    fill(replica, 'stream_price_calendar', [
       {
         day: '2026-11-01',
         to_day: '2026-11-30',
@@ -165,13 +173,13 @@ describe('the chain of a study', () => {
     const chain = generatedChain(3);
     const wrong = { ...chain, stores: [{ ...chain.stores[0], visitorsPerDay: -4 }] };
     writeFileSync(picked, JSON.stringify(wrong));
-    await expect(rooms['study.pickData']({})).rejects.toMatchObject({
+    await expect(rooms['study.pickData']({ modelId: 'chronic-care' })).rejects.toMatchObject({
       code: 'STUDY_DATA_INVALID',
       details: { place: 'chain.json: stores.0.visitorsPerDay' },
     });
     writeFileSync(picked, JSON.stringify(chain));
-    const source = await rooms['study.pickData']({});
-    const sources = await rooms['study.sources']({});
+    const source = await rooms['study.pickData']({ modelId: 'chronic-care' });
+    const sources = await rooms['study.sources']({ modelId: 'chronic-care' });
     expect(sources.map(({ origin }) => origin)).toEqual(['file', 'generated']);
     const kept = await rooms['study.run']({
       ...PLAN,
@@ -180,6 +188,86 @@ describe('the chain of a study', () => {
       name: '自有门店',
     });
     expect(kept).toMatchObject({ origin: 'file', dataHash: source?.id });
+  });
+});
+
+describe('every model', () => {
+  test.each(SCENARIO_MODELS.map(({ id }) => id))(
+    '%s answers on first opening, on generated data, for the days that it is about',
+    async (modelId) => {
+      const rooms = service();
+      const sources = await rooms['study.sources']({ modelId });
+      expect(sources.map(({ id }) => id)).toEqual(['generated']);
+      const kept = await rooms['study.run']({ ...PLAN, modelId, request: askedOf(modelId), jobId: 'a', name: modelId });
+      expect(kept).toMatchObject({ modelId, origin: 'generated', firstDay: '2026-11-24' });
+      expect(kept.lastDay).toBe(LAST_DAYS[modelId]);
+    },
+  );
+
+  test('a file is offered to the model that reads it, and refused by the others', async () => {
+    const rooms = service();
+    picked = join(folder, 'season.json');
+    writeFileSync(picked, JSON.stringify(EXAMPLE_DATA['flu-season']));
+    const source = await rooms['study.pickData']({ modelId: 'flu-season' });
+    expect(source).toMatchObject({ origin: 'file', chain: null, rows: { places: 12, days: 182 } });
+    const origins = async (modelId: string) =>
+      (await rooms['study.sources']({ modelId })).map(({ origin }) => origin);
+    expect(await origins('flu-season')).toEqual(['file', 'generated']);
+    expect(await origins('price-move')).toEqual(['generated']);
+    expect(await origins('chronic-care')).toEqual(['generated']);
+    await expect(rooms['study.pickData']({ modelId: 'price-move' })).rejects.toMatchObject({
+      code: 'STUDY_DATA_INVALID',
+    });
+  });
+
+  test('a short history is played with what it leaves uncertain, unless a person has said otherwise', async () => {
+    const rooms = service();
+    fill(
+      replica,
+      'stream_store_sales',
+      ['2026-11-20', '2026-11-21', '2026-11-22'].map((day, i) => ({
+        day,
+        store: 'S1',
+        sku: 'A',
+        units: 3 + i,
+        revenue_minor: 4000,
+      })),
+    );
+    const [source] = await rooms['study.sources']({ modelId: 'flu-season' });
+    expect(source).toMatchObject({ id: 'streams:A', days: 3, rows: { sku: 'A' } });
+    const played = (assumptions: StudyRequest['assumptions'], jobId: string) =>
+      rooms['study.run']({
+        ...PLAN,
+        modelId: 'flu-season',
+        sourceId: source?.id ?? '',
+        request: { ...askedOf('flu-season'), assumptions },
+        jobId,
+        name: 'short',
+      });
+    const spread = (study: { request: StudyRequest }) => study.request.assumptions['storeSpread'];
+    const kept = await played({}, 'a');
+    expect(spread(kept)?.mean).toBeGreaterThan(0.2);
+    expect(spread(await played({ storeSpread: { mean: 0.05, sd: 0 } }, 'b'))?.mean).toBe(0.05);
+    const width = ({ result }: typeof kept) => {
+      const { p10, p90 } = result.variants[0]?.outputs['sold'] ?? {};
+      return (p90?.value ?? 0) - (p10?.value ?? 0);
+    };
+    expect(width(kept)).toBeGreaterThan(width(await played({ storeSpread: { mean: 0.05, sd: 0 } }, 'c')));
+  });
+
+  test('sensitivity is asked of a plan, and ends when it is cancelled', async () => {
+    const rooms = service();
+    const asked = { ...PLAN, modelId: 'offer-campaign', request: askedOf('offer-campaign') };
+    const found = await rooms['study.sensitivity']({ ...asked, variantId: 'today', jobId: 's' });
+    expect(found.inputs.length).toBeGreaterThan(2);
+    const under = rooms['study.sensitivity']({ ...asked, variantId: 'today', jobId: 'x' });
+    const ended = expect(under).rejects.toMatchObject({ code: 'CANCELLED' });
+    jobs.cancel('x');
+    await ended;
+    // What comes after it is answered.
+    await expect(rooms['study.preview']({ ...asked, jobId: 'y' })).resolves.toMatchObject({
+      replicates: 256,
+    });
   });
 });
 
@@ -309,6 +397,31 @@ describe('a study as a file', () => {
   });
 });
 
+test('a file that gives other bits here is kept as what it gives here, and says what differs', async () => {
+  const rooms = service();
+  const kept = await rooms['study.run']({ ...PLAN, jobId: 'a', name: 'other' });
+  const { content } = replica.read(studyQueries['study.data'], { hash: kept.dataHash });
+  const claimed = {
+    ...kept,
+    dataHash: 'f'.repeat(64),
+    result: {
+      ...kept.result,
+      engineVersion: '0.0.1',
+      modelVersion: 99,
+      resultHash: '0'.repeat(64),
+    },
+  };
+  picked = join(folder, 'other.sandtable-run');
+  writeFileSync(picked, writeBundle(claimed, content));
+  const opened = await rooms['study.open']({ jobId: 'b' });
+  expect(opened?.check).toEqual({
+    differences: ['data', 'model', 'engine', 'result'],
+    saidHash: '0'.repeat(64),
+    foundHash: kept.resultHash,
+  });
+  expect(opened?.study).toMatchObject({ resultHash: kept.resultHash, dataHash: kept.dataHash });
+});
+
 describe('what two studies were asked differently', () => {
   const inputs = (request: Partial<StudyRequest>, dataHash = 'a'.repeat(64)) => ({
     dataHash,
@@ -363,6 +476,6 @@ test('a switch and an assumption of the same id are told by their own names', ()
   };
   const nameOf = (kind: 'switch' | 'assumption') =>
     studyRiskLine({ ...risk, kind }, 'margin', model, 'en', String, String)?.values.name;
-  expect(nameOf('switch')).toBe('A rival promotes');
+  expect(nameOf('switch')).toBe('a rival promotes');
   expect(nameOf('assumption')).toBe("What a rival's promotion takes");
 });
