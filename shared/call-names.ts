@@ -99,6 +99,7 @@ export const CALL_NAMES = [
   'study.reach',
   'study.list',
   'study.get',
+  'study.promises',
   'study.remark',
   'study.decide',
   'study.pin',

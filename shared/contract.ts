@@ -22,6 +22,7 @@ import { scenarioSchema } from './sandbox/scenario';
 import * as streams from './sandbox/streams/model';
 import * as studies from './sandbox/studies/model';
 import { studyResultSchema } from './sandbox/study';
+import { studyPromiseSchema } from './sandbox/studies/promise';
 import { studyRisksSchema } from './sandbox/study-risk';
 import { studySensitivitySchema } from './sandbox/study-sensitivity';
 import { targetAnswerSchema, targetQuestionSchema } from './sandbox/study-target';
@@ -431,6 +432,8 @@ export const contract = {
   ),
   'study.list': query(nothing, z.array(studies.studySummarySchema)),
   'study.get': query(byId, studies.studyRecordSchema),
+  /** What adopted studies promised, and what happened as far as streams tell it. */
+  'study.promises': query(nothing, z.array(studyPromiseSchema)),
   'study.remark': command(studies.studyRemarksSchema, studies.studySummarySchema),
   'study.decide': command(studies.studyDecisionSchema, studies.studySummarySchema),
   'study.pin': command(byId.and(z.object({ pinned: z.boolean() })), studies.studySummarySchema),

@@ -3,7 +3,7 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   rehearsal: ['sandbox.', 'account.get'],
   study: ['study.'],
   study_data: ['study.sources'],
-  study_promise: [],
+  study_promise: ['study.promises'],
   document: ['composer.', 'account.get'],
   document_version: ['composer.'],
   export_register: ['composer.exports'],

@@ -115,6 +115,8 @@ const outputSchema = z
     unit: z.enum(UNITS),
     /** What people want of it. */
     better: z.enum(['more', 'less']),
+    /** What the loaded streams will tell of it when the days are over; promises of it are scored by that. */
+    actual: z.enum(['units', 'revenue', 'meanPrice']).optional(),
     /** Whether its course over time is told, too. */
     overTime: z.boolean().default(false),
   })

@@ -11,6 +11,7 @@ import {
   STREAMS,
   streamOf,
 } from '#shared/sandbox/streams/streams';
+import { scorePromises } from '../studies/score-promises';
 import { columnsOf, readStreamFile, type StreamFile } from './read-file';
 
 /** Rows of one statement; the journal keeps each statement, and few large ones cost less than many small ones. */
@@ -65,6 +66,7 @@ export const streamLoadJob: WriteJob<StreamFile & { readonly fileHash: string },
       report.rejected,
     ],
   );
+  scorePromises(tx);
   tx.describe(plan.fileName, { undoable: false });
   return report;
 };
@@ -77,6 +79,7 @@ export const streamClear: Command<{ stream: StreamDefinition['id'] }, Record<str
   const stream = streamOf(id);
   tx.runLocal(`DELETE FROM ${stream.table}`);
   tx.runLocal('DELETE FROM stream_load WHERE stream = ?', [stream.id]);
+  scorePromises(tx);
   tx.describe(stream.id, { undoable: false });
   return {};
 };

@@ -115,6 +115,7 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
       ),
     'study.list': (input) => reader().read('study.list', input),
     'study.get': (input) => reader().read('study.get', input),
+    'study.promises': (input) => reader().read('study.promises', input),
     'study.remark': (input) => writer().write('study.remark', input),
     'study.decide': (input) => writer().write('study.decide', input),
     'study.pin': (input) => writer().write('study.pin', input),

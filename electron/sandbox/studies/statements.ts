@@ -11,6 +11,7 @@ import {
 import { bestVariant } from '#shared/sandbox/studies/best';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { chainFromStreams } from './chain-from-streams';
+import { promiseList, scorePromises } from './score-promises';
 import { rowsFromStreams } from './rows-from-streams';
 
 interface StudyRow {
@@ -235,6 +236,8 @@ const decide: Command<Decision, StudySummary> = (tx, { id, status, variantId, re
       ],
     );
   }
+  // What is adopted late may be about days that are over.
+  scorePromises(tx);
   tx.describe(study.name, { undoable: false });
   return toSummary(rowOf(tx, id));
 };
@@ -263,6 +266,7 @@ export const studyQueries = {
   'study.data': data,
   'study.streamChain': chainFromStreams,
   'study.streamRows': rowsFromStreams,
+  'study.promises': promiseList,
 };
 export const studyCommands = {
   'study.keepData': keepData,

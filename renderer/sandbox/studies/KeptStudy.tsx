@@ -22,6 +22,7 @@ import { useFormat } from '../../kit/use-format';
 import room from '../sandbox.module.css';
 import { Decision } from './Decision';
 import { Differences } from './Differences';
+import { Promises } from './Promises';
 import { RemarksDialog } from './RemarksDialog';
 import { StudyRiskList } from './StudyRiskList';
 import { StudySensitivityList } from './StudySensitivityList';
@@ -67,6 +68,7 @@ export function KeptStudy(props: {
         plan={{ modelId: study.modelId, sourceId: study.dataHash }}
       />
       <Decision study={study} />
+      <Promises studyId={study.id} model={model} />
       <AgainstPinned study={study} model={model} />
       <Facts study={study} />
     </>

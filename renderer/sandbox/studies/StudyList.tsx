@@ -11,6 +11,7 @@ import { LoadingState } from '../../kit/states/LoadingState';
 import { Button, Drawer, Input, Popconfirm, Tag } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
 import room from '../sandbox.module.css';
+import { PromiseScoreLine } from './Promises';
 import styles from './studies.module.css';
 
 /** Kept studies of a model, newest first; searched by name, tags, notes, reasons and variants. */
@@ -36,6 +37,7 @@ export function StudyList(props: {
         </EmptyState>
       ) : (
         <>
+          <PromiseScoreLine modelId={props.model.id} />
           <Input
             type="search"
             aria-label={t('list.search')}
