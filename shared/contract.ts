@@ -403,7 +403,10 @@ export const contract = {
 
   'study.models': query(nothing, z.array(scenarioSchema)),
   /** Data that a model can be asked of, the best first. */
-  'study.sources': query(z.object({ modelId: z.string().max(64) }), z.array(studies.studySourceSchema)),
+  'study.sources': query(
+    z.object({ modelId: z.string().max(64) }),
+    z.array(studies.studySourceSchema),
+  ),
   /** Data for a model from a JSON file that the person picks. */
   'study.pickData': command(
     z.object({ modelId: z.string().max(64) }),

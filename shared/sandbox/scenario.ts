@@ -124,9 +124,7 @@ const outputSchema = z
 export type ScenarioOutput = z.infer<typeof outputSchema>;
 
 /** A variant that a first draft compares with today's. */
-const trySchema = z
-  .object({ name: textSchema, levers: z.record(idSchema, z.number()) })
-  .strict();
+const trySchema = z.object({ name: textSchema, levers: z.record(idSchema, z.number()) }).strict();
 
 const distinct = (list: readonly { id: string }[]): boolean =>
   new Set(list.map(({ id }) => id)).size === list.length;
@@ -202,6 +200,10 @@ export function assumption(
 const MOST_POSITIONS = 2000;
 
 /** Whether a lever is moved by a slider; other amounts are typed. */
-export function hasSlider({ least, most, step }: Pick<ScenarioLever, 'least' | 'most' | 'step'>): boolean {
+export function hasSlider({
+  least,
+  most,
+  step,
+}: Pick<ScenarioLever, 'least' | 'most' | 'step'>): boolean {
   return (most - least) / step <= MOST_POSITIONS;
 }

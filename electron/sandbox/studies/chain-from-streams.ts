@@ -66,10 +66,7 @@ export const chainFromStreams: Query<null, ChainOfStreams | null> = (tx) => {
 };
 
 /** Visitors by store and day, or else what was sold, as totals, squares and days. */
-function countedDays(
-  tx: ReadTx,
-  from: string,
-): { total: number; squares: number; days: number }[] {
+function countedDays(tx: ReadTx, from: string): { total: number; squares: number; days: number }[] {
   const of = (table: string, value: string) =>
     tx.all<{ total: number; squares: number; days: number }>(
       `SELECT sum(total) AS total, sum(total * total) AS squares, count(*) AS days FROM (

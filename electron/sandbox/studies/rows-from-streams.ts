@@ -43,7 +43,9 @@ export const rowsFromStreams: Query<{ model: ScenarioModel }, RowsOfStreams[]> =
 ) => {
   const { program } = model;
   if (program === undefined || !isToldByStreams(program)) return [];
-  const newest = tx.get<{ day: string | null }>('SELECT max(day) AS day FROM stream_store_sales')?.day;
+  const newest = tx.get<{ day: string | null }>(
+    'SELECT max(day) AS day FROM stream_store_sales',
+  )?.day;
   if (newest === null || newest === undefined) return [];
   const from = addDays(newest, 1 - WINDOW_DAYS);
   const days = tx.get<{ n: number }>(
@@ -178,7 +180,9 @@ class Told {
       const listed = prices.get(store ?? '') ?? prices.get('');
       if (listed !== undefined) return listed / unit;
       const rows = store === null ? sold : sold.filter((one) => one.store === store);
-      return paid(rows, unit) ?? paid(sold, unit) ?? (cost?.price == null ? null : cost.price / unit);
+      return (
+        paid(rows, unit) ?? paid(sold, unit) ?? (cost?.price == null ? null : cost.price / unit)
+      );
     };
     const of = (measure: StreamMeasure, store: string | null): number | null => {
       switch (measure) {

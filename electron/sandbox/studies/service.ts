@@ -70,7 +70,7 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
       });
     });
   return {
-    'study.models': () => SCENARIO_MODELS,
+    'study.models': () => [...SCENARIO_MODELS],
     'study.sources': async ({ modelId }) => {
       const model = modelOf(modelId);
       const streams = await streamData(reader(), model);

@@ -8,7 +8,7 @@ import { storeChainSchema } from '#shared/sandbox/store-chain';
 import type { StudySource } from '#shared/sandbox/studies/model';
 import { studyDataOf } from '#shared/sandbox/study-data';
 import { EXAMPLE_DATA } from '../study/examples';
-import { moreUnsure, type RowsOfStreams } from './rows-from-streams';
+import { moreUnsure } from './rows-from-streams';
 import type { KeptData } from './statements';
 
 /** Data of a study with what is known of them. */
@@ -19,6 +19,13 @@ export interface StudyData extends KeptData {
 /** What stands behind data. */
 export type Ground = Pick<StudySource, 'origin' | 'fileName' | 'days' | 'newest'> &
   Partial<Pick<StudySource, 'assumed' | 'widened'>>;
+
+/** The article that data tell of, where they say, and what is assumed of it. */
+interface Article {
+  readonly sku: string | null;
+  readonly assumed: readonly string[];
+}
+const NO_ARTICLE: Article = { sku: null, assumed: [] };
 
 /** SHA-256 over canonical JSON (RFC 8785), so that the same data have one hash however they are written. */
 export function hashOf(content: unknown): { readonly hash: string; readonly json: string } {
@@ -35,7 +42,7 @@ export function describeData(
   content: unknown,
   ground: Ground,
   id?: string,
-  article: Pick<RowsOfStreams, 'sku' | 'assumed'> = { sku: null, assumed: [] },
+  article: Article = NO_ARTICLE,
 ): StudyData {
   const { hash, json } = hashOf(content);
   const shape = shapeOf(model, content, article);
@@ -46,7 +53,7 @@ export function describeData(
 function shapeOf(
   model: ScenarioModel,
   content: unknown,
-  { sku, assumed }: Pick<RowsOfStreams, 'sku' | 'assumed'>,
+  { sku, assumed }: Article,
 ): Pick<StudySource, 'chain' | 'rows'> {
   if (model.program === undefined) {
     const { stores, products, weeks, currency } = fitting(storeChainSchema, content);
@@ -55,10 +62,11 @@ function shapeOf(
       rows: null,
     };
   }
-  const { currency, places, steps = model.program.steps } = fitting(
-    studyDataOf(model.program),
-    content,
-  );
+  const {
+    currency,
+    places,
+    steps = model.program.steps,
+  } = fitting(studyDataOf(model.program), content);
   const days = steps * (model.step === 'week' ? 7 : 1);
   const shape = { modelId: model.id, places: places.length, days, currency };
   return { chain: null, rows: { ...shape, sku, assumed: [...assumed] } };
@@ -114,8 +122,8 @@ export async function streamData(reader: ReadHandle, model: ScenarioModel): Prom
   const widened = {
     [CHAIN_LEVEL]: moreUnsure(assumption(model, CHAIN_LEVEL), levelError),
   };
-  const ground = { origin: STREAMS, fileName: null, days, newest, assumed: [...assumed] } as const;
-  return [describeData(model, chain, { ...ground, widened }, STREAMS)];
+  const ground = { origin: STREAMS, fileName: null, days, newest, widened } as const;
+  return [describeData(model, chain, { ...ground, assumed: [...assumed] }, STREAMS)];
 }
 
 /** How much the visitors of stores differ from what is usual: it grows where few days were counted. */

@@ -104,7 +104,9 @@ function Standing(props: {
           short ? t('standing.short', { n: days }) : null,
           told && missing.length > 0 ? t('standing.missing', { names: names(missing) }) : null,
           told && stale.length > 0 ? t('standing.stale', { names: names(stale) }) : null,
-          onStreams && assumed.length > 0 ? t('standing.assumed', { names: assumed.join(and) }) : null,
+          onStreams && assumed.length > 0
+            ? t('standing.assumed', { names: assumed.join(and) })
+            : null,
         ].filter((note) => note !== null);
   return (
     <Alert

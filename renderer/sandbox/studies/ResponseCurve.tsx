@@ -56,7 +56,14 @@ export function ResponseCurve(props: {
   const ranked = model.outputs.find(({ id }) => id === (request.ranked ?? model.ranked));
 
   // What was found answers its own question and no other.
-  const question = JSON.stringify([plan, places, leverId, variant, request.assumptions, request.seed]);
+  const question = JSON.stringify([
+    plan,
+    places,
+    leverId,
+    variant,
+    request.assumptions,
+    request.seed,
+  ]);
   const found = answer?.to === question ? answer.result : null;
 
   const play = async () => {
@@ -120,7 +127,9 @@ export function ResponseCurve(props: {
         <Select
           aria-label={t('response.lever')}
           value={leverId}
-          options={model.levers.filter(hasSlider).map(({ id, name }) => ({ value: id, label: text(name) }))}
+          options={model.levers
+            .filter(hasSlider)
+            .map(({ id, name }) => ({ value: id, label: text(name) }))}
           onChange={setLever}
           popupMatchSelectWidth={false}
         />

@@ -9,7 +9,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#shared/format';
 import type { ScenarioLever, ScenarioModel } from '#shared/sandbox/scenario';
-import { currencyOf, placesOf, type StudyPlan, type StudySource } from '#shared/sandbox/studies/model';
+import {
+  currencyOf,
+  placesOf,
+  type StudyPlan,
+  type StudySource,
+} from '#shared/sandbox/studies/model';
 import { useCommandHandler } from '../../app/commands/registry';
 import { useGo } from '../../app/locations';
 import { OfferButton } from '../../app/OfferButton';

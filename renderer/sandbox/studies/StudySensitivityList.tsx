@@ -101,11 +101,7 @@ function Shares(props: { readonly shown: ShownStudy; readonly sensitivity: Study
         option={option}
         height={72 + rows.length * 40}
         table={{
-          header: [
-            t('sensitivity.variable'),
-            t('sensitivity.first'),
-            t('sensitivity.total'),
-          ],
+          header: [t('sensitivity.variable'), t('sensitivity.first'), t('sensitivity.total')],
           numeric: [false, true, true],
           rows: rows.map(({ name, first, total }) => [name, told(first), told(total)]),
         }}

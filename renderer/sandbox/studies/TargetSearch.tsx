@@ -61,7 +61,9 @@ export function TargetSearch(props: {
         <Select
           aria-label={t('reach.lever')}
           value={leverId}
-          options={model.levers.filter(hasSlider).map(({ id, name }) => ({ value: id, label: text(name) }))}
+          options={model.levers
+            .filter(hasSlider)
+            .map(({ id, name }) => ({ value: id, label: text(name) }))}
           onChange={setLever}
           popupMatchSelectWidth={false}
         />

@@ -14,7 +14,11 @@ describe('usual costs', () => {
       cost: 12_000,
     });
     expect(
-      followCosts(chronic, at({ lecture: 50, cost: 12_000 }), at({ lecture: 50, cost: 12_000 }, 37)),
+      followCosts(
+        chronic,
+        at({ lecture: 50, cost: 12_000 }),
+        at({ lecture: 50, cost: 12_000 }, 37),
+      ),
     ).toEqual({ lecture: 50, cost: 37_000 });
   });
 
@@ -43,8 +47,8 @@ describe('usual costs', () => {
   });
 
   test('only the lever of money follows', () => {
-    expect(chronic.levers.filter(({ id }) => followsOthers(chronic, id)).map(({ id }) => id)).toEqual(
-      ['cost'],
-    );
+    expect(
+      chronic.levers.filter(({ id }) => followsOthers(chronic, id)).map(({ id }) => id),
+    ).toEqual(['cost']);
   });
 });

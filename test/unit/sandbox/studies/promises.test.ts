@@ -14,7 +14,12 @@ describe('the point of what happened', () => {
     expect(pointOf(EVENLY, 255)).toBeCloseTo(0.255, 10);
     expect([pointOf(EVENLY, -1), pointOf(EVENLY, 1001)]).toEqual([0, 1]);
     // Sure of one value: in the middle of it.
-    expect(pointOf(EVENLY.map(() => 7), 7)).toBeCloseTo(0.5, 10);
+    expect(
+      pointOf(
+        EVENLY.map(() => 7),
+        7,
+      ),
+    ).toBeCloseTo(0.5, 10);
   });
 
   test('a higher value never has a lower point', () => {
@@ -22,9 +27,16 @@ describe('the point of what happened', () => {
       .array(fc.integer({ min: 0, max: 50 }), { minLength: 101, maxLength: 101 })
       .map((values) => values.toSorted((a, b) => a - b));
     fc.assert(
-      fc.property(sorted, fc.integer({ min: -5, max: 55 }), fc.nat(10), (quantiles, value, more) => {
-        expect(pointOf(quantiles, value + more)).toBeGreaterThanOrEqual(pointOf(quantiles, value));
-      }),
+      fc.property(
+        sorted,
+        fc.integer({ min: -5, max: 55 }),
+        fc.nat(10),
+        (quantiles, value, more) => {
+          expect(pointOf(quantiles, value + more)).toBeGreaterThanOrEqual(
+            pointOf(quantiles, value),
+          );
+        },
+      ),
     );
   });
 
@@ -49,7 +61,16 @@ describe('promises', () => {
   function promise(origin: 'streams' | 'generated' | 'file', sku: string | null = 'A') {
     const hash = 'a'.repeat(64);
     const rows = { modelId: 'price-move', places: 2, days: 7, currency: 'CNY', sku, assumed: [] };
-    const source = { id: 'x', origin, fileName: null, chain: null, rows, days: 60, newest: null, assumed: [] };
+    const source = {
+      id: 'x',
+      origin,
+      fileName: null,
+      chain: null,
+      rows,
+      days: 60,
+      newest: null,
+      assumed: [],
+    };
     const content = { places: [{ id: 'S1' }, { id: 'S2' }] };
     fill(replica, 'study_data', [
       {
@@ -148,7 +169,9 @@ describe('promises', () => {
     sell('2026-11-24', 7);
     score();
     replica.write((tx) => {
-      tx.runLocal(`UPDATE stream_store_sales SET units = 4, revenue_minor = NULL WHERE day = '2026-11-30'`);
+      tx.runLocal(
+        `UPDATE stream_store_sales SET units = 4, revenue_minor = NULL WHERE day = '2026-11-30'`,
+      );
       return null;
     }, null);
     score();

@@ -198,7 +198,13 @@ describe('every model', () => {
       const rooms = service();
       const sources = await rooms['study.sources']({ modelId });
       expect(sources.map(({ id }) => id)).toEqual(['generated']);
-      const kept = await rooms['study.run']({ ...PLAN, modelId, request: askedOf(modelId), jobId: 'a', name: modelId });
+      const kept = await rooms['study.run']({
+        ...PLAN,
+        modelId,
+        request: askedOf(modelId),
+        jobId: 'a',
+        name: modelId,
+      });
       expect(kept).toMatchObject({ modelId, origin: 'generated', firstDay: '2026-11-24' });
       expect(kept.lastDay).toBe(LAST_DAYS[modelId]);
     },
@@ -252,7 +258,9 @@ describe('every model', () => {
       const { p10, p90 } = result.variants[0]?.outputs['sold'] ?? {};
       return (p90?.value ?? 0) - (p10?.value ?? 0);
     };
-    expect(width(kept)).toBeGreaterThan(width(await played({ storeSpread: { mean: 0.05, sd: 0 } }, 'c')));
+    expect(width(kept)).toBeGreaterThan(
+      width(await played({ storeSpread: { mean: 0.05, sd: 0 } }, 'c')),
+    );
   });
 
   test('sensitivity is asked of a plan, and ends when it is cancelled', async () => {
