@@ -123,6 +123,8 @@ class Expressions {
   }
 
   private sum(value: Value): Value {
+    // With a single place everything is told of that place, and its sum is itself.
+    if (!value.placed && this.builder.sizes.places === 1) return value;
     if (!value.placed) throw new RangeError('sum(…)');
     const to = this.builder.fresh({ ...value, placed: false });
     this.builder.emit(at.SUM, to, [value]);
