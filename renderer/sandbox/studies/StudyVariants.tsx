@@ -1,6 +1,7 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatCount } from '#shared/format';
 import type { ScenarioLever, ScenarioModel } from '#shared/sandbox/scenario';
 import { MOST_STUDY_VARIANTS, type StudyVariant } from '#shared/sandbox/study';
 import { followCosts, followsOthers } from '#shared/sandbox/usual-costs';
@@ -19,6 +20,12 @@ const STATES: readonly SwitchState[] = ['model', 'on', 'off'];
 export function leverUnit({ unit }: ScenarioLever, currency: string): string {
   if (unit === 'percent') return '%';
   return unit === 'money' || unit === 'moneyPerUnit' ? currency : '';
+}
+
+/** A position with its sign: `35%`, `8,400 CNY`. */
+function leverValue(lever: ScenarioLever, value: number, currency: string): string {
+  const unit = leverUnit(lever, currency);
+  return unit === '' || unit === '%' ? `${value}${unit}` : `${formatCount(value)} ${unit}`;
 }
 
 /** Up to eight variants; the first is the baseline. One is open, the others say what they move. */
@@ -49,7 +56,8 @@ export function StudyVariants(props: {
     model.levers
       .filter(({ id, usual }) => (variant.levers[id] ?? usual) !== usual)
       .map(
-        (lever) => `${text(lever.name)} ${variant.levers[lever.id]}${leverUnit(lever, currency)}`,
+        (lever) =>
+          `${text(lever.name)} ${leverValue(lever, variant.levers[lever.id] ?? lever.usual, currency)}`,
       )
       .join(' · ') || t('asToday');
 

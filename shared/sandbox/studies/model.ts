@@ -40,7 +40,7 @@ const priorSchema = z.object({ mean: z.number(), sd: z.number().min(0) });
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * Data that a study can be asked of; `id` is `generated`, `streams` (of an article: `streams:SKU`), or the hash of what a file held.
+ * Data that a study can be asked of; `id` is `generated`, `streams` (of an article: with its SKU behind a colon), or the hash of what a file held.
  */
 export const studySourceSchema = z.object({
   id: z.string().min(1).max(80),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert as check, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SCENARIO_MODELS } from '#electron/sandbox/study/models';
 import { followCosts, followsOthers } from '#shared/sandbox/usual-costs';
@@ -35,9 +35,9 @@ describe('usual costs', () => {
   });
 
   test('moving there and back leaves everything as it was', () => {
-    const position = fc.integer({ min: 0, max: 20 }).map((n) => n * 5);
-    fc.assert(
-      fc.property(position, position, position, (script, lecture, next) => {
+    const position = integer({ min: 0, max: 20 }).map((n) => n * 5);
+    check(
+      property(position, position, position, (script, lecture, next) => {
         const start = followCosts(chronic, at({}), at({ script, lecture }));
         const moved = followCosts(chronic, at(start), at({ ...start, lecture: next }));
         const back = followCosts(chronic, at(moved), at({ ...moved, lecture }));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert as check, integer, nat, property } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { promiseList, scorePromises } from '#electron/sandbox/studies/score-promises';
 import { addDays } from '#shared/pipeline/days';
@@ -23,20 +23,13 @@ describe('the point of what happened', () => {
   });
 
   test('a higher value never has a lower point', () => {
-    const sorted = fc
-      .array(fc.integer({ min: 0, max: 50 }), { minLength: 101, maxLength: 101 })
-      .map((values) => values.toSorted((a, b) => a - b));
-    fc.assert(
-      fc.property(
-        sorted,
-        fc.integer({ min: -5, max: 55 }),
-        fc.nat(10),
-        (quantiles, value, more) => {
-          expect(pointOf(quantiles, value + more)).toBeGreaterThanOrEqual(
-            pointOf(quantiles, value),
-          );
-        },
-      ),
+    const sorted = array(integer({ min: 0, max: 50 }), { minLength: 101, maxLength: 101 }).map(
+      (values) => values.toSorted((a, b) => a - b),
+    );
+    check(
+      property(sorted, integer({ min: -5, max: 55 }), nat(10), (quantiles, value, more) => {
+        expect(pointOf(quantiles, value + more)).toBeGreaterThanOrEqual(pointOf(quantiles, value));
+      }),
     );
   });
 

@@ -103,9 +103,9 @@ describe('an article of the streams', () => {
     }, null);
     const [long] = told('price-move');
     expect(long?.assumed).not.toContain('season');
-    expect((long?.content as { calendar: { season: number[] } }).calendar.season).toEqual(
-      Array.from({ length: 12 }, () => 2),
-    );
+    expect(long?.content).toMatchObject({
+      calendar: { season: Array.from({ length: 12 }, () => 2) },
+    });
   });
 
   test('few days make the level of stores less certain', () => {
