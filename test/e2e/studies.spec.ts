@@ -9,6 +9,7 @@ import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
 for (const language of ['zh-CN', 'en'] as const) {
   test(`a scenario model answers while levers move; what is kept is decided on, found, and played again from a file (${language})`, async () => {
+    test.setTimeout(180_000);
     const on = await openDesk({
       language,
       settings: { theme: 'system' },
@@ -78,6 +79,7 @@ for (const language of ['zh-CN', 'en'] as const) {
 
 for (const language of ['zh-CN', 'en'] as const) {
   test(`every scenario model answers on first opening; a study under way outlives its page and can be cancelled (${language})`, async () => {
+    test.setTimeout(180_000);
     const on = await openDesk({
       language,
       settings: { theme: 'system' },
