@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, shell } from 'electron';
 import type { FeedMessage, FeedName } from '#shared/contract';
+import { EXPORT_FORMATS, type ExportFormat } from '#shared/composer/model';
 import type { AppSettings } from '#shared/workspace/model';
 import en from '#resources/locales/en/dialogs.json';
 import zh from '#resources/locales/zh-CN/dialogs.json';
@@ -66,7 +67,10 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
   const csv = () => ({ name: texts().csv, extensions: ['csv'] });
   const xlsx = () => ({ name: texts().xlsx, extensions: ['xlsx'] });
   const study = () => ({ name: texts().study, extensions: [STUDY_EXTENSION] });
-  const pdf = () => ({ name: texts().pdf, extensions: ['pdf'] });
+  const document = (format: ExportFormat) => ({
+    name: texts().document[format],
+    extensions: [format],
+  });
 
   const workspaces = new WorkspaceService({
     userDataDir: needs.userData,
@@ -103,15 +107,15 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     dialogs: {
       openTable: () => dialogs.openFile(tables()),
       saveTable: (name, format) => chooseFile(name, format === 'csv' ? csv() : xlsx()),
-      chooseExportFile: async (name) => {
-        const path = await chooseFile(name, pdf());
+      chooseExportFile: async (name, format) => {
+        const path = await chooseFile(name, document(format));
         // The system's dialog has asked whether to replace a file that is there.
         return path === null ? null : { path, overwrite: true };
       },
       chooseFileToVerify: () =>
         dialogs.openFile({
-          name: texts().pdfOrPicture,
-          extensions: ['pdf', 'png', 'jpg', 'jpeg'],
+          name: texts().verifiable,
+          extensions: [...EXPORT_FORMATS, 'jpg', 'jpeg'],
         }),
       chooseDataFile: () => dialogs.openFile({ name: texts().chain, extensions: ['json'] }),
       chooseStudyFile: () => dialogs.openFile(study()),

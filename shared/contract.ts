@@ -494,7 +494,13 @@ export const contract = {
     z.object({ svg: z.string(), alt: z.string() }),
   ),
   'composer.export': command(
-    z.object({ id: pipeline.idSchema, recipient: z.string().trim().min(1).max(120) }).and(job),
+    z
+      .object({
+        id: pipeline.idSchema,
+        recipient: z.string().trim().min(1).max(120),
+        format: composer.exportFormatSchema,
+      })
+      .and(job),
     composer.exportReceiptSchema.nullable(),
   ),
   'composer.exports': query(

@@ -79,6 +79,17 @@ export function drawChart(
   }
 }
 
+/** What a chart says in words: its finding, and the alternative text. */
+export function chartWords(
+  run: RunResult,
+  chart: ChartName,
+  words: ChartWords,
+): { title: string; alt: string } {
+  const { option, alt } = PLANS[chart](run, words);
+  const title = option['title'] as { readonly text?: string } | undefined;
+  return { title: printable(title?.text ?? ''), alt: printable(alt) };
+}
+
 /** ECharts numbers its class and clip names over the life of the thread; the same chart should be the same text. */
 function stableNames(svg: string): string {
   const names = new Map<string, string>();

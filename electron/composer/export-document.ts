@@ -1,6 +1,11 @@
 import { basename } from 'node:path';
 import type { RunningJob } from '#electron/shell/jobs';
-import type { DocumentContent, ExportReceipt, Provenance } from '#shared/composer/model';
+import type {
+  DocumentContent,
+  ExportFormat,
+  ExportReceipt,
+  Provenance,
+} from '#shared/composer/model';
 import { clip, printable } from '#shared/composer/text';
 import { traceCodeOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
@@ -16,13 +21,13 @@ import { documentText } from './texts';
 const STEPS = 5;
 
 /**
- * A document as a marked and signed PDF. Asks for the place first; null when the person closed the dialog. The register
+ * A document as a marked and signed file. Asks for the place first; null when the person closed the dialog. The register
  * is written before the file gets its name: an entry without a file is harmless, a file without an entry is not.
  * @throws SandtableError NOT_FOUND, FILE_EXISTS, DISK_FULL, FILE_UNREADABLE, CANCELLED
  */
 export async function exportDocument(
   needs: ComposerNeeds,
-  input: { readonly id: string; readonly recipient: string },
+  input: { readonly id: string; readonly recipient: string; readonly format: ExportFormat },
   job: RunningJob,
 ): Promise<ExportReceipt | null> {
   const { pdf, dialogs } = needs;
@@ -35,18 +40,22 @@ export async function exportDocument(
   const document = await reader.read('composer.get', { id: input.id });
   const runs = await loadRuns(needs, document.content);
   const exportId = needs.newId();
-  const record = recordOf(needs, { exportId, document, runs, recipient: input.recipient });
-  const place = await dialogs.chooseExportFile(suggestedName(record, document.content.language));
+  const record = recordOf(needs, { ...input, exportId, document, runs });
+  const place = await dialogs.chooseExportFile(
+    suggestedName(record, document.content.language, input.format),
+    input.format,
+  );
   if (place === null) return null;
 
   step(0, 'render');
   const text = documentText(document.content.language);
-  const { html } = await reader.readJob(
+  const rendered = await reader.readJob(
     'composer.render',
     {
       content: document.content,
       runs,
       record,
+      exportId,
       timeZone: needs.timeZone,
       kind: text(`kind.${document.templateId}`),
       meta: text('mark.meta', {
@@ -59,11 +68,11 @@ export async function exportDocument(
     { signal: job.signal },
   );
   step(1, 'print');
-  const printed = await pdf.print(html, job.signal);
+  const made = input.format === 'pdf' ? await pdf.print(rendered.bytes, job.signal) : rendered.bytes;
   step(2, 'sign');
   await writer.write('composer.ensureKey', null);
   const finished = await reader.readJob('composer.finish', {
-    bytes: printed,
+    bytes: made,
     record,
     exportId,
   });
@@ -120,17 +129,19 @@ interface RecordSource {
   };
   readonly runs: readonly RunResult[];
   readonly recipient: string;
+  readonly format: ExportFormat;
 }
 
 /** What is said on every page and signed inside the file. */
 function recordOf(
   needs: ComposerNeeds,
-  { exportId, document, runs, recipient }: RecordSource,
+  { exportId, document, runs, recipient, format }: RecordSource,
 ): Provenance {
   const { appInfo } = needs;
   const workspace = needs.workspace();
   return {
     profile: 'sandtable-provenance/1',
+    format,
     traceCode: traceCodeOf(exportId),
     documentId: document.id,
     documentVersion: document.version,
@@ -156,11 +167,15 @@ function recordOf(
 /** Characters and names that some file system refuses. */
 const FORBIDDEN = /[\\/:*?"<>|\uFFFD]/g;
 
-function suggestedName(record: Provenance, language: DocumentContent['language']): string {
+function suggestedName(
+  record: Provenance,
+  language: DocumentContent['language'],
+  format: ExportFormat,
+): string {
   const name = documentText(language)('mark.fileName', {
     title: clip(record.title, 60),
     recipient: clip(record.recipient, 30),
     code: record.traceCode,
   });
-  return `${name.replaceAll(FORBIDDEN, ' ').replaceAll(/\s+/g, ' ').trim()}.pdf`;
+  return `${name.replaceAll(FORBIDDEN, ' ').replaceAll(/\s+/g, ' ').trim()}.${format}`;
 }

@@ -5,7 +5,7 @@ import type { Handlers } from '#electron/ipc';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import type { Jobs } from '#electron/shell/jobs';
 import { collectFacts } from '#shared/composer/facts';
-import type { ComposedDocument, VerifyReport } from '#shared/composer/model';
+import type { ComposedDocument, ExportFormat, VerifyReport } from '#shared/composer/model';
 import { rehearsalTable } from '#shared/composer/tables';
 import { fillTemplate } from '#shared/composer/template';
 import { SandtableError } from '#shared/errors';
@@ -27,6 +27,7 @@ export interface ComposerDialogs {
   /** `overwrite`: the person has agreed to replace the file that is there. */
   chooseExportFile(
     suggestedName: string,
+    format: ExportFormat,
   ): Promise<{ readonly path: string; readonly overwrite: boolean } | null>;
   chooseFileToVerify(): Promise<string | null>;
 }
@@ -73,8 +74,8 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
       rehearsalTable(await run(runId, language), table, language, documentText(language)),
     'composer.chart': async ({ runId, chart, language }) =>
       reader().readJob('composer.chart', { run: await run(runId, language), chart, language }),
-    'composer.export': ({ id, recipient, jobId }) =>
-      needs.jobs.run(jobId, 'compose', (job) => exportDocument(needs, { id, recipient }, job)),
+    'composer.export': ({ jobId, ...input }) =>
+      needs.jobs.run(jobId, 'compose', (job) => exportDocument(needs, input, job)),
     'composer.exports': (input) => reader().read('composer.exports', input),
     'composer.verify': async ({ fileToken }) => {
       const path =

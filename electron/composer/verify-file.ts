@@ -1,7 +1,7 @@
 import type { Provenance, VerifyReport } from '#shared/composer/model';
 import { traceCodeOfId } from '#shared/composer/trace-mark';
 import { detectMark, isPicture, readPicture } from './pixel-mark/index';
-import { NO_TRUST, verifyPdf, type Trust } from './verify-pdf';
+import { NO_TRUST, verifyRecord, type Trust } from './verify-record';
 
 /** What the verifying workspace knows: its keys, and what it exported under which id of the invisible mark. */
 export interface Knowledge extends Trust {
@@ -19,7 +19,7 @@ export function verifyBytes(
   bytes: Uint8Array,
   knowledge: Knowledge,
 ): VerifyReport {
-  if (!isPicture(bytes)) return verifyPdf(fileName, bytes, knowledge);
+  if (!isPicture(bytes)) return verifyRecord(fileName, bytes, knowledge);
   const picture = readPicture(bytes);
   const id = picture && detectMark(picture);
   const provenance = id === null ? null : knowledge.exportOf(id);

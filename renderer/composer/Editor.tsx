@@ -1,6 +1,6 @@
 import {
   ArrowLeftOutlined,
-  FilePdfOutlined,
+  ExportOutlined,
   HistoryOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
@@ -84,7 +84,7 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
             <OfferButton
               call="composer.export"
               type="primary"
-              icon={<FilePdfOutlined aria-hidden />}
+              icon={<ExportOutlined aria-hidden />}
               onClick={() => setExporting(true)}
             >
               {t('export.action')}

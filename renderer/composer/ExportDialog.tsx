@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentContent, ExportReceipt } from '#shared/composer/model';
+import {
+  type DocumentContent,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportReceipt,
+} from '#shared/composer/model';
 import { documentProblems, type DocumentProblem } from '#shared/composer/problems';
 import { useCall } from '../app/queries';
 import { useWorkspace } from '../app/workspace';
@@ -9,7 +14,16 @@ import { JobBar } from '../kit/JobBar';
 import { useNotify } from '../kit/notify';
 import { WrittenFile } from '../kit/WrittenFile';
 import { ErrorState } from '../kit/states/ErrorState';
-import { Alert, Button, Descriptions, Input, type InputRef, Modal, Typography } from '../kit/ui';
+import {
+  Alert,
+  Button,
+  Descriptions,
+  Input,
+  type InputRef,
+  Modal,
+  Segmented,
+  Typography,
+} from '../kit/ui';
 import { useFocusOnMount } from '../kit/use-focus-on-mount';
 import { useJob } from '../kit/use-job';
 import { useFormat } from '../kit/use-format';
@@ -29,7 +43,7 @@ interface ExportDialogProps {
   readonly beforeExport: () => Promise<void>;
 }
 
-/** One question (for whom), one sentence on what will be visible, then the receipt with the trace code. */
+/** Two questions (for whom, as what), one sentence on what will be visible, then the receipt with the trace code. */
 export function ExportDialog(props: ExportDialogProps) {
   const { t } = useTranslation('composer');
   return (
@@ -51,6 +65,7 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
   const workspace = useWorkspace();
   const first = useFocusOnMount<InputRef>();
   const [recipient, setRecipient] = useState('');
+  const [format, setFormat] = useState<ExportFormat>('pdf');
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
   const [saveError, setSaveError] = useState<unknown>(null);
   const runs = useCall('sandbox.list', { pipelineId: null }).data;
@@ -65,7 +80,7 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
       setSaveError(error);
       return;
     }
-    setReceipt(await job.run({ id: documentId, recipient: recipient.trim() }));
+    setReceipt(await job.run({ id: documentId, recipient: recipient.trim(), format }));
   };
 
   if (receipt !== null) return <Receipt receipt={receipt} onClose={onClose} />;
@@ -84,6 +99,14 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
           value={recipient}
           maxLength={120}
           onChange={(event) => setRecipient(event.target.value)}
+        />
+      </Field>
+      <Field label={t('export.format')} hint={t(`export.formatHint.${format}`)}>
+        <Segmented<ExportFormat>
+          aria-label={t('export.format')}
+          value={format}
+          options={EXPORT_FORMATS.map((value) => ({ value, label: value.toUpperCase() }))}
+          onChange={setFormat}
         />
       </Field>
       {problems.length === 0 ? null : (

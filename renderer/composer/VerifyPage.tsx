@@ -19,7 +19,7 @@ const TONE = {
   unknownTrace: 'warning',
 } as const;
 
-/** Drop a PDF or a picture of its page: who exported it, for whom and when; of a PDF also whether a byte changed. */
+/** Drop a file or a picture of its page: who exported it, for whom and when; of a file also whether a byte changed. */
 export function VerifyPage() {
   const { t } = useTranslation('composer');
   const verify = useCommand('composer.verify', { failure: 'inline' });

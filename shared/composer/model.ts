@@ -132,9 +132,16 @@ export const renderedTableSchema = z.object({
 });
 export type RenderedTable = z.infer<typeof renderedTableSchema>;
 
+/** Kinds of files that a document is exported as. */
+export const EXPORT_FORMATS = ['pdf', 'pptx', 'html'] as const;
+export const exportFormatSchema = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
 /** What is said on every page and signed inside the file. Field names follow C2PA where one exists. */
 export const provenanceSchema = z.object({
   profile: z.literal('sandtable-provenance/1'),
+  /** Absent in records of version 0.1.0 and before: PDF. */
+  format: exportFormatSchema.optional(),
   traceCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/),
   documentId: idSchema,
   documentVersion: z.number().int().positive(),
@@ -186,7 +193,7 @@ export const verifyReportSchema = z.object({
       'signatureInvalid',
       'recordMissing',
       'appendedData',
-      'notAPdf',
+      'unknownKind',
       'markMissing',
       'pictureUnreadable',
     ]),

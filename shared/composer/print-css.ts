@@ -65,3 +65,14 @@ tbody tr:last-child, tbody tr:nth-last-child(2), tbody tr:nth-last-child(3) { br
   color: #444; font-size: 7.5pt; line-height: 1.35; background: #fff; z-index: 3; overflow: hidden; }
 .trace bdi { white-space: nowrap; }
 `;
+
+/** Added where the same page is read in a browser, on a wide or a narrow screen; it prints as the PDF does. */
+export const SCREEN_CSS = `
+@media screen {
+  html { color-scheme: light; background: #f0f1f3; }
+  body { max-width: 210mm; min-height: 100vh; margin: 0 auto; padding: 14mm min(18mm, 5vw) 8mm; background: #fff; }
+  .watermark { inset: 0 0 9.5mm; background-size: 329px 245px; }
+  .trace { padding-inline: max(5vw, (100vw - 174mm) / 2); }
+  figure.table { overflow-x: auto; }
+}
+`;

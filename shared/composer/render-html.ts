@@ -1,8 +1,8 @@
 import { hasRoom, isShort } from './cell-widths';
 import type { Block, DocumentContent, RenderedTable, RichText } from './model';
-import { PRINT_CSS } from './print-css';
+import { PRINT_CSS, SCREEN_CSS } from './print-css';
 import { isEmptyBlock } from './problems';
-import { printable, type DocumentText } from './text';
+import { markupText as escape, printable, type DocumentText } from './text';
 import { watermarkTile, type TraceMark } from './trace-mark';
 
 /** A chart of a rehearsal as it is printed: an SVG document and what it says in words. */
@@ -23,6 +23,19 @@ export interface PrintOptions {
   /** `@font-face` rules with data URLs for the characters of the document. */
   readonly fontCss: string;
   readonly text: DocumentText;
+  /** For a file that is read in a browser; null = for the printer. */
+  readonly screen: ScreenParts | null;
+}
+
+/** What a document as a file of its own carries besides. */
+export interface ScreenParts {
+  /** `content` of the CSP and of the trace code's meta tag. */
+  readonly policy: string;
+  readonly traceCode: string;
+  /** Data URL of the invisible mark, and the CSS pixels a side after which it repeats. */
+  readonly layer: { readonly url: string; readonly side: number };
+  /** JSON without markup, the hole of the signed record. */
+  readonly record: string;
 }
 
 /**
@@ -30,7 +43,7 @@ export interface PrintOptions {
  * Headings, tables, figures and language are real ones, because the PDF's tags are made from them.
  */
 export function renderHtml(options: PrintOptions): string {
-  const { content, mark, text } = options;
+  const { content, mark, text, screen } = options;
   const numbers = { chart: 0, table: 0 };
   const blocks = content.blocks
     .filter((block) => !isEmptyBlock(block))
@@ -41,8 +54,8 @@ export function renderHtml(options: PrintOptions): string {
 <html lang="${content.language}">
 <head>
 <meta charset="utf-8">
-<title>${escape(content.title)}</title>
-<style>${options.fontCss}${PRINT_CSS}.watermark { background-image: url("${tile}"); }</style>
+${screen === null ? '' : screenHead(screen)}<title>${escape(content.title)}</title>
+<style>${options.fontCss}${PRINT_CSS}${screen === null ? '' : screenStyle(screen)}.watermark { background-image: url("${tile}"); }</style>
 </head>
 <body>
 <main>
@@ -56,9 +69,26 @@ ${blocks.join('\n')}
 </main>
 <div class="watermark" aria-hidden="true"></div>
 <div class="trace">${mark.line.map((part) => `<bdi>${escape(part)}</bdi>`).join(' · ')}</div>
-</body>
+${screen === null ? '' : screenFoot(screen)}</body>
 </html>`;
 }
+
+const screenHead = ({ policy, traceCode }: ScreenParts) =>
+  `<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Sandtable">
+<meta name="trace-code" content="${escape(traceCode)}">
+`;
+
+const screenStyle = ({ layer: { url, side } }: ScreenParts) =>
+  `${SCREEN_CSS}.layer { position: fixed; inset: 0; z-index: 4; pointer-events: none; background: url("${url}") 0 0 / ${side}px ${side}px; }
+`;
+
+/** The record is data, not a program: browsers do not run it, and the CSP would not let them. */
+const screenFoot = ({ record }: ScreenParts) =>
+  `<div class="layer" aria-hidden="true"></div>
+<script type="application/json" id="provenance">${record}</script>
+`;
 
 /** All text the page prints, as one string: what its font slices are chosen by. Charts bring their own. */
 export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
@@ -85,19 +115,6 @@ export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
       '0123456789·…\uFFFD',
     ].join('\n'),
   );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for HTML content and attributes; what cannot be printed shows as U+FFFD. */
-function escape(text: string): string {
-  return printable(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 /** Only what a URL, an attribute or a CSS string would misread is encoded: most of the text is font data. */

@@ -62,6 +62,19 @@ export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, '\uFFFD');
 }
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text for the content and the attributes of HTML and XML; what cannot be printed shows as U+FFFD. */
+export function markupText(text: string): string {
+  return printable(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
 /** At most `length` graphemes, the last one `…` when something was cut. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;

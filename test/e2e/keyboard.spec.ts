@@ -79,7 +79,7 @@ test('the main job without a pointer', async () => {
   await on.composer.ready('只用键盘完成的简报');
 
   const pdf = await answerSaveDialog(on.station, 'keyboard.pdf');
-  await on.frame.runCommand('导出 PDF');
+  await on.frame.runCommand('导出文档');
   await expect(on.exportDialog.recipient).toBeFocused();
   await on.page.keyboard.type('李总');
   await press('Enter');

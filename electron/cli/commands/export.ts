@@ -1,17 +1,19 @@
+import { extname } from 'node:path';
+import { EXPORT_FORMATS, type ExportFormat } from '#shared/composer/model';
 import { formatCount } from '#shared/format';
 import type { CliContext, Outcome } from '../context';
 import { UsageError } from '../usage-error';
 import { type OpenedWorkspace, placeOf, withWorkspace } from '../with-workspace';
 
-/** `export`: a document, or a new brief on a rehearsal, as a marked and signed PDF. Runs in Electron. */
+/** `export`: a document, or a new brief on a rehearsal, as a marked and signed file of the kind that its name ends in. Runs in Electron. */
 export async function exportCommand(context: CliContext): Promise<Outcome> {
   const { options, words, host, text } = context;
   const runId = options.text('run');
   if ((runId === null) === (words.length === 0)) throw new UsageError('documentOrRun');
-  options.required('out');
+  const format = formatOf(options.required('out'));
   const recipient = ofLength(options.required('recipient'), 'recipient', 120);
   const title = runId === null ? null : ofLength(options.required('title'), 'title', 200);
-  if (host.pdf === null) throw new UsageError('needsElectron');
+  if (format === 'pdf' && host.pdf === null) throw new UsageError('needsElectron');
   const place = placeOf(context, 'out');
   return withWorkspace(context, place, async (opened) => {
     const { rooms } = opened;
@@ -27,6 +29,7 @@ export async function exportCommand(context: CliContext): Promise<Outcome> {
     const receipt = await rooms['composer.export']({
       id: document.id,
       recipient,
+      format,
       jobId: context.newJob(),
     });
     if (receipt === null) throw new Error('no receipt for a named place');
@@ -37,6 +40,12 @@ export async function exportCommand(context: CliContext): Promise<Outcome> {
       lines: [text('export.done', { ...values, size: formatCount(bytes / 1024) })],
     };
   });
+}
+
+/** By the ending of the file's name; without a known one a PDF. */
+function formatOf(file: string): ExportFormat {
+  const ending = extname(file).slice(1).toLowerCase();
+  return EXPORT_FORMATS.find((format) => format === ending) ?? 'pdf';
 }
 
 /** A document by id, or by a title that only one has. @throws UsageError */

@@ -18,7 +18,7 @@ const EXIT_BY_VERDICT: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
 };
 
 /**
- * `verify`: who exported a PDF or the page in a picture, for whom, and whether a byte of the PDF differs. Without a
+ * `verify`: who exported a file or the page in a picture, for whom, and whether a byte of the file differs. Without a
  * workspace no key is known and there is no register to look a picture's trace code up in.
  */
 export async function verifyCommand(context: CliContext): Promise<Outcome> {

@@ -3,4 +3,4 @@ export { detectMark } from './detect';
 export { markLayer, LAYER_PIXEL } from './layer';
 export type { Picture } from './picture';
 export { isPicture, readPicture } from './read-picture';
-export { markTile } from './tile';
+export { markTile, SIDE as TILE_SIDE } from './tile';

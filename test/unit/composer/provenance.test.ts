@@ -13,7 +13,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { finishPdf } from '#electron/composer/finish-pdf';
 import { keyFingerprint } from '#electron/composer/provenance';
 import { newSigningKey } from '#electron/replica/signing';
-import { NO_TRUST, verifyPdf, type Trust } from '#electron/composer/verify-pdf';
+import { NO_TRUST, verifyRecord, type Trust } from '#electron/composer/verify-record';
 import { provenanceSchema, type Provenance } from '#shared/composer/model';
 import { traceCodeOf } from '#shared/composer/trace-mark';
 
@@ -63,7 +63,7 @@ beforeAll(async () => {
   foreign = (await finishPdf(plain, record, EXPORT_ID, stranger)).bytes;
 });
 
-const verdictOf = (bytes: Uint8Array, by = trust) => verifyPdf('a.pdf', bytes, by).verdict;
+const verdictOf = (bytes: Uint8Array, by = trust) => verifyRecord('a.pdf', bytes, by).verdict;
 
 const findHole = (bytes: Uint8Array) => {
   const start = Buffer.from(bytes).indexOf('{"algorithm"');
@@ -73,7 +73,7 @@ const findHole = (bytes: Uint8Array) => {
 
 describe('an exported file', () => {
   it('is intact and tells who exported what for whom and when', () => {
-    expect(verifyPdf('简报.pdf', mine, trust)).toEqual({
+    expect(verifyRecord('简报.pdf', mine, trust)).toEqual({
       fileName: '简报.pdf',
       verdict: 'intact',
       pixelCode: null,
@@ -99,7 +99,7 @@ describe('an exported file', () => {
   });
 
   it('signed by another workspace is of an unknown key, also without any workspace', () => {
-    const report = verifyPdf('a.pdf', foreign, trust);
+    const report = verifyRecord('a.pdf', foreign, trust);
     expect(report).toMatchObject({ verdict: 'unknownKey', ownKey: false, provenance: record });
     expect(report.keyFingerprint).toBe(keyFingerprint(stranger.publicKey));
     expect(verdictOf(mine, NO_TRUST)).toBe('unknownKey');
@@ -167,7 +167,7 @@ describe('a changed file', () => {
   it('is altered, and says so, when something is appended', () => {
     check(
       property(uint8Array({ minLength: 1, maxLength: 4000 }), (tail) => {
-        const report = verifyPdf('a.pdf', Buffer.concat([mine, tail]), trust);
+        const report = verifyRecord('a.pdf', Buffer.concat([mine, tail]), trust);
         expect(report).toMatchObject({ verdict: 'altered', problems: ['appendedData'] });
         expect(report.provenance).toEqual(record);
       }),
@@ -178,7 +178,7 @@ describe('a changed file', () => {
   it('still names the exporter when a page was changed', () => {
     const changed = Uint8Array.from(mine);
     changed[200] = (changed[200] ?? 0) ^ 1;
-    const report = verifyPdf('a.pdf', changed, trust);
+    const report = verifyRecord('a.pdf', changed, trust);
     expect(report).toMatchObject({ verdict: 'altered', problems: ['bytesChanged'] });
     expect(report.provenance?.recipient).toBe('远山医疗 · 王总');
   });
@@ -186,7 +186,7 @@ describe('a changed file', () => {
   it('names nobody when the record itself was rewritten', () => {
     const text = Buffer.from(mine).toString('latin1');
     const forged = Buffer.from(text.replace('"id":"u1"', '"id":"u9"'), 'latin1');
-    expect(verifyPdf('a.pdf', forged, trust)).toMatchObject({
+    expect(verifyRecord('a.pdf', forged, trust)).toMatchObject({
       verdict: 'altered',
       provenance: null,
       problems: ['signatureInvalid'],
@@ -203,20 +203,20 @@ describe('a changed file', () => {
     ]);
     expect(verdictOf(swapped)).toBe('altered');
     const both = Buffer.concat([swapped, mine.subarray(to.start, to.end)]);
-    expect(verifyPdf('a.pdf', both, trust)).toMatchObject({ verdict: 'altered', provenance: null });
+    expect(verifyRecord('a.pdf', both, trust)).toMatchObject({ verdict: 'altered', provenance: null });
   });
 });
 
 describe('other files', () => {
   it('have no mark, and nobody is named', () => {
-    expect(verifyPdf('a.pdf', plain, trust)).toMatchObject({
+    expect(verifyRecord('a.pdf', plain, trust)).toMatchObject({
       verdict: 'noMark',
       provenance: null,
       problems: ['recordMissing'],
     });
-    expect(verifyPdf('a.txt', Buffer.from('hello'), trust)).toMatchObject({
+    expect(verifyRecord('a.txt', Buffer.from('hello'), trust)).toMatchObject({
       verdict: 'noMark',
-      problems: ['notAPdf'],
+      problems: ['unknownKind'],
     });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentText } from '#electron/composer/texts';
 import type { Block, DocumentContent, RenderedTable } from '#shared/composer/model';
-import { renderHtml, type RenderedChart } from '#shared/composer/render-html';
+import { renderHtml, type RenderedChart, type ScreenParts } from '#shared/composer/render-html';
 import { clip, fillPlaces, printable } from '#shared/composer/text';
 import { traceMark, watermarkTile } from '#shared/composer/trace-mark';
 
@@ -25,6 +25,7 @@ function render(
     demo?: boolean;
     tables?: [string, RenderedTable][];
     charts?: [string, RenderedChart][];
+    screen?: ScreenParts;
   } = {},
 ): string {
   const { title = '四季度打法', language = 'zh-CN', recipient = '远山医疗', demo = true } = more;
@@ -38,6 +39,7 @@ function render(
     mark: traceMark({ ...record, recipient, workspace }, 'Asia/Shanghai', text),
     fontCss: '',
     text,
+    screen: more.screen ?? null,
   });
 }
 

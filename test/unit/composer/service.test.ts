@@ -112,7 +112,7 @@ describe('an export', () => {
   it('writes a marked, signed file that verifies, and an entry in the register', async () => {
     const service = composerService(needs());
     const { id } = await create(service);
-    const receipt = await service['composer.export']({ id, recipient: '远山/医疗', jobId: 'j' });
+    const receipt = await service['composer.export']({ id, recipient: '远山/医疗', format: 'pdf', jobId: 'j' });
     expect(receipt).toMatchObject({ pages: 1, exportedAt: AT });
     const name = receipt?.fileName ?? '';
     expect(name).toBe(`四季度打法-远山 医疗-${receipt?.traceCode}.pdf`);
@@ -140,7 +140,7 @@ describe('an export', () => {
   it('is found again by a picture of one of its pages', async () => {
     const service = composerService(needs());
     const { id } = await create(service);
-    const receipt = await service['composer.export']({ id, recipient: '远山医疗', jobId: 'j' });
+    const receipt = await service['composer.export']({ id, recipient: '远山医疗', format: 'pdf', jobId: 'j' });
     const shown = marked(textPage(480, 640), pixelIdOf(receipt?.exportId ?? ''));
     const shot = join(folder, 'shot.png');
     writeFileSync(shot, encodePng(shown));
@@ -178,7 +178,7 @@ describe('an export', () => {
         }),
       );
     const { id } = await create(overwrite(false));
-    const input = { id, recipient: '远山', jobId: 'j' };
+    const input = { id, recipient: '远山', format: 'pdf' as const, jobId: 'j' };
     await expect(overwrite(false)['composer.export'](input)).rejects.toMatchObject({
       code: 'FILE_EXISTS',
     });
@@ -198,7 +198,7 @@ describe('an export', () => {
       }),
     );
     const { id } = await create(closed);
-    const input = { id, recipient: '远山', jobId: 'j' };
+    const input = { id, recipient: '远山', format: 'pdf' as const, jobId: 'j' };
     expect(await closed['composer.export'](input)).toBeNull();
 
     const failing = composerService(
@@ -226,7 +226,7 @@ describe('an export', () => {
       block.kind === 'chart' ? { ...block, runId: 'gone' } : block,
     );
     await service['composer.save']({ id, version, content: { ...content, blocks }, label: null });
-    await service['composer.export']({ id, recipient: '远山', jobId: 'j' });
+    await service['composer.export']({ id, recipient: '远山', format: 'pdf' as const, jobId: 'j' });
     expect(html[0]).toContain(documentText('zh-CN')('missing.run'));
   });
 });

@@ -58,7 +58,7 @@ describe('the verdict on a picture', () => {
   });
 
   it('judges any other file by its bytes', () => {
-    expect(verifyBytes('a.txt', Buffer.from('hello'), knowledge).problems).toEqual(['notAPdf']);
+    expect(verifyBytes('a.txt', Buffer.from('hello'), knowledge).problems).toEqual(['unknownKind']);
   });
 });
 

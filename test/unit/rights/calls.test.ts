@@ -277,7 +277,7 @@ const ASKED: {
   'composer.remove': ['seen', { id: 'none' }],
   'composer.table': ['refused', { runId: 'run-1', table: 'variants', language: 'zh-CN' }],
   'composer.chart': ['refused', { runId: 'run-1', chart: 'bookings', language: 'zh-CN' }],
-  'composer.export': ['seen', { ...job, id: 'none', recipient: '客户' }],
+  'composer.export': ['seen', { ...job, id: 'none', recipient: '客户', format: 'pdf' }],
   'composer.exports': ['seen', { documentId: null }],
   'composer.verify': ['seen', { fileToken: null }],
   'audit.page': ['refused', { kind: null, actorId: null, offset: 0, limit: 200 }],

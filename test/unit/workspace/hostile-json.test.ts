@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NO_TRUST, verifyPdf } from '#electron/composer/verify-pdf';
+import { NO_TRUST, verifyRecord } from '#electron/composer/verify-record';
 import { AppSettingsFile, defaultSettings } from '#electron/shell/app-settings';
 import { readWindowState } from '#electron/shell/window-state';
 import { readHeader } from '#electron/workspace/folder';
@@ -46,7 +46,7 @@ function readAll(text: string): void {
   lock.release();
   const hole = `%PDF-1.7\n${text}\n{"algorithm":"Ed25519","byteRange":[0,9,${9 + text.length},0],${text}`;
   for (const bytes of [text, hole]) {
-    const { verdict, provenance } = verifyPdf('x.pdf', Buffer.from(bytes), NO_TRUST);
+    const { verdict, provenance } = verifyRecord('x.pdf', Buffer.from(bytes), NO_TRUST);
     expect({ verdict, provenance }).not.toMatchObject({ verdict: 'intact' });
     expect(provenance).toBeNull();
   }
