@@ -112,6 +112,11 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
         // The system's dialog has asked whether to replace a file that is there.
         return path === null ? null : { path, overwrite: true };
       },
+      chooseExportFolder: async () => {
+        const path = await dialogs.openFolder();
+        notePlace(path);
+        return path;
+      },
       chooseFileToVerify: () =>
         dialogs.openFile({
           name: texts().verifiable,

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run bench -- --json [--only start,grid,edit,bulk,rehearsal,allocation,import,everyday,import-million,start-500k]`: measures the
+// `npm run bench -- --json [--only start,grid,edit,bulk,rehearsal,allocation,import,export,everyday,import-million,start-500k]`: measures the
 // built workstation.
 // A table goes to stderr; the last line of stdout is one JSON object with all figures and targets.
 // Exit code 1 when a target is missed or a part failed.

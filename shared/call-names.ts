@@ -116,6 +116,8 @@ export const CALL_NAMES = [
   'composer.table',
   'composer.chart',
   'composer.export',
+  'composer.exportMany',
+  'composer.recipients',
   'composer.exports',
   'composer.verify',
   'audit.page',

@@ -497,11 +497,27 @@ export const contract = {
     z
       .object({
         id: pipeline.idSchema,
-        recipient: z.string().trim().min(1).max(120),
+        recipient: composer.recipientSchema,
         format: composer.exportFormatSchema,
       })
       .and(job),
     composer.exportReceiptSchema.nullable(),
+  ),
+  /** One file for each, in a folder that the person chooses; null = the dialog was closed. */
+  'composer.exportMany': command(
+    z
+      .object({
+        id: pipeline.idSchema,
+        recipients: z.array(composer.recipientSchema).min(1).max(composer.MOST_RECIPIENTS),
+        format: composer.exportFormatSchema,
+      })
+      .and(job),
+    composer.batchReportSchema.nullable(),
+  ),
+  /** Contacts with their customers, as recipients: those whose name or customer contains `search`, at most 50. */
+  'composer.recipients': query(
+    z.object({ search: z.string().max(100) }),
+    z.array(z.object({ id: pipeline.idSchema, name: z.string(), account: z.string().nullable() })),
   ),
   'composer.exports': query(
     z.object({ documentId: pipeline.idSchema.nullable() }),

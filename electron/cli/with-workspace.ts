@@ -49,6 +49,7 @@ export async function withWorkspace<T>(
       openTable: async () => null,
       saveTable: async () => place?.path ?? null,
       chooseExportFile: async () => place,
+      chooseExportFolder: async () => place?.path ?? null,
       chooseFileToVerify: async () => null,
       chooseDataFile: async () => null,
       chooseStudyFile: async () => null,

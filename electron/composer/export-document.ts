@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { RunningJob } from '#electron/shell/jobs';
 import type {
+  ComposedDocument,
   DocumentContent,
   ExportFormat,
   ExportReceipt,
@@ -20,9 +21,38 @@ import { documentText } from './texts';
 /** Steps of an export, for the progress bar. */
 const STEPS = 5;
 
+/** A stored document with the rehearsals that its figures come from. */
+export interface ExportSource {
+  readonly document: ComposedDocument;
+  readonly runs: readonly RunResult[];
+}
+
+/** @throws SandtableError NOT_FOUND, FORBIDDEN */
+export async function exportSource(needs: ComposerNeeds, id: string): Promise<ExportSource> {
+  const document = await needs.replica().reader.read('composer.get', { id });
+  return { document, runs: await loadRuns(needs, document.content) };
+}
+
+/** What one export will be: its id, what is said of it, and the name that its file should get. */
+export interface ExportDraft {
+  readonly exportId: string;
+  readonly record: Provenance;
+  readonly fileName: string;
+}
+
+export function draftExport(
+  needs: ComposerNeeds,
+  source: ExportSource,
+  { recipient, format }: { readonly recipient: string; readonly format: ExportFormat },
+): ExportDraft {
+  const exportId = needs.newId();
+  const record = recordOf(needs, source, { exportId, recipient, format });
+  const fileName = suggestedName(record, source.document.content.language, format);
+  return { exportId, record, fileName };
+}
+
 /**
- * A document as a marked and signed file. Asks for the place first; null when the person closed the dialog. The register
- * is written before the file gets its name: an entry without a file is harmless, a file without an entry is not.
+ * A document as a marked and signed file. Asks for the place first; null when the person closed the dialog.
  * @throws SandtableError NOT_FOUND, FILE_EXISTS, DISK_FULL, FILE_UNREADABLE, CANCELLED
  */
 export async function exportDocument(
@@ -30,25 +60,41 @@ export async function exportDocument(
   input: { readonly id: string; readonly recipient: string; readonly format: ExportFormat },
   job: RunningJob,
 ): Promise<ExportReceipt | null> {
-  const { pdf, dialogs } = needs;
-  const { reader, writer } = needs.replica();
-  const workspace = needs.workspace();
-  const step = (done: number, phase: string) => {
-    if (job.signal.aborted) throw new SandtableError('CANCELLED', 'export cancelled');
-    job.progress(done, STEPS, phase);
-  };
-  const document = await reader.read('composer.get', { id: input.id });
-  const runs = await loadRuns(needs, document.content);
-  const exportId = needs.newId();
-  const record = recordOf(needs, { ...input, exportId, document, runs });
-  const place = await dialogs.chooseExportFile(
-    suggestedName(record, document.content.language, input.format),
-    input.format,
-  );
+  const source = await exportSource(needs, input.id);
+  const draft = draftExport(needs, source, input);
+  const place = await needs.dialogs.chooseExportFile(draft.fileName, input.format);
   if (place === null) return null;
+  const step = (done: number, phase: string) => job.progress(done, STEPS, phase);
+  return writeExport(needs, { source, draft, place, signal: job.signal, step });
+}
 
-  step(0, 'render');
-  const text = documentText(document.content.language);
+interface Writing {
+  readonly source: ExportSource;
+  readonly draft: ExportDraft;
+  readonly place: { readonly path: string; readonly overwrite: boolean };
+  readonly signal: AbortSignal;
+  readonly step: (done: number, phase: string) => void;
+}
+
+/**
+ * Makes, marks, signs and writes one file. The register is written before the file gets its name: an entry without a
+ * file is harmless, a file without an entry is not.
+ * @throws SandtableError FILE_EXISTS, DISK_FULL, FILE_UNREADABLE, CANCELLED
+ */
+export async function writeExport(
+  needs: ComposerNeeds,
+  { source, draft, place, signal, step }: Writing,
+): Promise<ExportReceipt> {
+  const { reader, writer } = needs.replica();
+  const { document, runs } = source;
+  const { record, exportId } = draft;
+  const { language } = document.content;
+  const begin = (done: number, phase: string) => {
+    if (signal.aborted) throw new SandtableError('CANCELLED', 'export cancelled');
+    step(done, phase);
+  };
+  begin(0, 'render');
+  const text = documentText(language);
   const rendered = await reader.readJob(
     'composer.render',
     {
@@ -59,24 +105,21 @@ export async function exportDocument(
       timeZone: needs.timeZone,
       kind: text(`kind.${document.templateId}`),
       meta: text('mark.meta', {
-        workspace: ownName(workspace.name, document.content.language),
+        workspace: ownName(needs.workspace().name, language),
         version: document.version,
         day: formatInstant(record.exportedAt, needs.timeZone).slice(0, 10),
       }),
       fontFolder: needs.fontFolder,
     },
-    { signal: job.signal },
+    { signal },
   );
-  step(1, 'print');
-  const made = input.format === 'pdf' ? await pdf.print(rendered.bytes, job.signal) : rendered.bytes;
-  step(2, 'sign');
+  begin(1, 'print');
+  const printed = record.format === 'pdf';
+  const made = printed ? await needs.pdf.print(rendered.bytes, signal) : rendered.bytes;
+  begin(2, 'sign');
   await writer.write('composer.ensureKey', null);
-  const finished = await reader.readJob('composer.finish', {
-    bytes: made,
-    record,
-    exportId,
-  });
-  step(3, 'write');
+  const finished = await reader.readJob('composer.finish', { bytes: made, record, exportId });
+  begin(3, 'write');
   const file = await stageFile(place.path, finished.bytes, exportId);
   const receipt: ExportReceipt = {
     exportId,
@@ -88,7 +131,7 @@ export async function exportDocument(
     exportedAt: record.exportedAt,
   };
   try {
-    step(4, 'register');
+    begin(4, 'register');
     await writer.write('composer.register', { receipt, provenance: record });
     await file.commit(place.overwrite);
   } finally {
@@ -120,22 +163,13 @@ async function loadRuns(
   return found.flat();
 }
 
-interface RecordSource {
-  readonly exportId: string;
-  readonly document: {
-    readonly id: string;
-    readonly version: number;
-    readonly content: DocumentContent;
-  };
-  readonly runs: readonly RunResult[];
-  readonly recipient: string;
-  readonly format: ExportFormat;
-}
-
 /** What is said on every page and signed inside the file. */
 function recordOf(
   needs: ComposerNeeds,
-  { exportId, document, runs, recipient, format }: RecordSource,
+  { document, runs }: ExportSource,
+  { exportId, recipient, format }: Readonly<Record<'exportId' | 'recipient', string>> & {
+    readonly format: ExportFormat;
+  },
 ): Provenance {
   const { appInfo } = needs;
   const workspace = needs.workspace();

@@ -12,6 +12,7 @@ import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
 import type { Language, OpenWorkspace } from '#shared/workspace/model';
+import { exportBatch } from './export-batch';
 import { exportDocument } from './export-document';
 import { ownName, ownRun } from './own-names';
 import { documentText, template } from './texts';
@@ -29,6 +30,8 @@ export interface ComposerDialogs {
     suggestedName: string,
     format: ExportFormat,
   ): Promise<{ readonly path: string; readonly overwrite: boolean } | null>;
+  /** The folder for the files of many recipients. */
+  chooseExportFolder(): Promise<string | null>;
   chooseFileToVerify(): Promise<string | null>;
 }
 
@@ -76,6 +79,9 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
       reader().readJob('composer.chart', { run: await run(runId, language), chart, language }),
     'composer.export': ({ jobId, ...input }) =>
       needs.jobs.run(jobId, 'compose', (job) => exportDocument(needs, input, job)),
+    'composer.exportMany': ({ jobId, ...input }) =>
+      needs.jobs.run(jobId, 'compose', (job) => exportBatch(needs, input, job)),
+    'composer.recipients': (input) => reader().read('composer.recipients', input),
     'composer.exports': (input) => reader().read('composer.exports', input),
     'composer.verify': async ({ fileToken }) => {
       const path =

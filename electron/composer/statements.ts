@@ -1,6 +1,7 @@
 /** What of the composer room runs in the replica's threads. */
 import { create, get, list, remove, save, version, versions } from './documents';
 import { chart, finish, render, verify } from './jobs';
+import { recipients } from './recipients';
 import { ensureKey, exportsOf, register } from './register';
 
 export const composerQueries = {
@@ -9,6 +10,7 @@ export const composerQueries = {
   'composer.versions': versions,
   'composer.version': version,
   'composer.exports': exportsOf,
+  'composer.recipients': recipients,
 };
 
 export const composerCommands = {

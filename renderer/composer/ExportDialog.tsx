@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  type BatchReport,
   type DocumentContent,
   EXPORT_FORMATS,
   type ExportFormat,
   type ExportReceipt,
+  MOST_RECIPIENTS,
 } from '#shared/composer/model';
 import { documentProblems, type DocumentProblem } from '#shared/composer/problems';
 import { useCall } from '../app/queries';
@@ -27,8 +29,10 @@ import {
 import { useFocusOnMount } from '../kit/use-focus-on-mount';
 import { useJob } from '../kit/use-job';
 import { useFormat } from '../kit/use-format';
+import { BatchReceipt } from './BatchReceipt';
 import { kindKey } from './blocks';
 import styles from './composer.module.css';
+import { recipientsIn, RecipientsField } from './RecipientsField';
 
 interface ExportDialogProps {
   readonly documentId: string;
@@ -66,11 +70,21 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
   const first = useFocusOnMount<InputRef>();
   const [recipient, setRecipient] = useState('');
   const [format, setFormat] = useState<ExportFormat>('pdf');
+  const [many, setMany] = useState(false);
+  const [list, setList] = useState('');
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
+  const [report, setReport] = useState<BatchReport | null>(null);
   const [saveError, setSaveError] = useState<unknown>(null);
   const runs = useCall('sandbox.list', { pipelineId: null }).data;
   const problems = documentProblems(content, runs ? new Set(runs.map(({ id }) => id)) : null);
-  const job = useJob('composer.export', 'export', { failure: 'inline' });
+  const single = useJob('composer.export', 'export', { failure: 'inline' });
+  const batch = useJob('composer.exportMany', 'export', { failure: 'inline' });
+  const job = many ? batch : single;
+  const recipients = many ? recipientsIn(list) : { names: [recipient.trim()], tooLong: [] };
+  const ready =
+    recipients.tooLong.length === 0 &&
+    recipients.names.length <= MOST_RECIPIENTS &&
+    recipients.names.some((name) => name !== '');
 
   const run = async () => {
     try {
@@ -80,10 +94,13 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
       setSaveError(error);
       return;
     }
-    setReceipt(await job.run({ id: documentId, recipient: recipient.trim(), format }));
+    const { names } = recipients;
+    if (many) setReport(await batch.run({ id: documentId, recipients: names, format }));
+    else setReceipt(await single.run({ id: documentId, recipient: names[0] ?? '', format }));
   };
 
   if (receipt !== null) return <Receipt receipt={receipt} onClose={onClose} />;
+  if (report !== null) return <BatchReceipt report={report} onClose={onClose} />;
   const error = saveError ?? job.error;
   return (
     <form
@@ -93,14 +110,28 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
         void run();
       }}
     >
-      <Field label={t('export.recipient')} hint={t('export.recipientHint')} required>
-        <Input
-          ref={first}
-          value={recipient}
-          maxLength={120}
-          onChange={(event) => setRecipient(event.target.value)}
-        />
-      </Field>
+      <Segmented<'one' | 'many'>
+        aria-label={t('export.howMany')}
+        value={many ? 'many' : 'one'}
+        disabled={job.running}
+        options={[
+          { value: 'one', label: t('export.one') },
+          { value: 'many', label: t('export.many') },
+        ]}
+        onChange={(value) => setMany(value === 'many')}
+      />
+      {many ? (
+        <RecipientsField value={list} found={recipients} onChange={setList} />
+      ) : (
+        <Field label={t('export.recipient')} hint={t('export.recipientHint')} required>
+          <Input
+            ref={first}
+            value={recipient}
+            maxLength={120}
+            onChange={(event) => setRecipient(event.target.value)}
+          />
+        </Field>
+      )}
       <Field label={t('export.format')} hint={t(`export.formatHint.${format}`)}>
         <Segmented<ExportFormat>
           aria-label={t('export.format')}
@@ -113,7 +144,11 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
         <Problems content={content} problems={problems} onShow={onShow} />
       )}
       <Alert type="info" showIcon title={t('export.mark', { name: workspace.userName })} />
-      {job.running ? <JobBar progress={job.progress} onCancel={job.cancel} /> : null}
+      {job.running ? <JobBar
+          progress={job.progress}
+          onCancel={job.cancel}
+          {...(many ? { unit: t('export.unit') } : {})}
+        /> : null}
       {error === null || error === undefined ? null : <ErrorState error={error} />}
       <div className={styles.formEnd}>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
@@ -121,7 +156,7 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
           type="primary"
           htmlType="submit"
           loading={job.running}
-          disabled={recipient.trim() === ''}
+          disabled={!ready}
         >
           {t(problems.length === 0 ? 'export.action' : 'export.anyway')}
         </Button>

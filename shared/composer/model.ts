@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureSchema } from '../errors';
 import { daySchema, idSchema, instantSchema } from '../pipeline/model';
 
 /** Rich text as a zod-checked ProseMirror subset; never HTML. */
@@ -170,6 +171,24 @@ export const exportReceiptSchema = z.object({
   exportedAt: instantSchema,
 });
 export type ExportReceipt = z.infer<typeof exportReceiptSchema>;
+
+/** What became of an export for many: a file or a reason for each that was tried, in the order that was asked for. */
+export const batchReportSchema = z.object({
+  files: z.array(
+    z.object({
+      recipient: z.string(),
+      receipt: exportReceiptSchema.nullable(),
+      failure: failureSchema.nullable(),
+    }),
+  ),
+  /** Recipients that were not tried: it was cancelled, or the disk was full. */
+  left: z.number().int().nonnegative(),
+});
+export type BatchReport = z.infer<typeof batchReportSchema>;
+
+/** For whom: person or organisation. */
+export const recipientSchema = z.string().trim().min(1).max(120);
+export const MOST_RECIPIENTS = 500;
 
 /**
  * Plain verdict on a file. `intact`: our signature fits and not one byte differs from what was exported. Of a picture:

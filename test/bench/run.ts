@@ -6,6 +6,7 @@ import { board } from './parts/board.ts';
 import { bulk } from './parts/bulk.ts';
 import { edit } from './parts/edit.ts';
 import { everyday } from './parts/everyday.ts';
+import { exporting } from './parts/export.ts';
 import { grid } from './parts/grid.ts';
 import { grid500k } from './parts/grid-500k.ts';
 import { importing } from './parts/import.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   import: importing,
   'import-million': importMillion,
   'grid-500k': grid500k,
+  export: exporting,
   everyday,
 };
 

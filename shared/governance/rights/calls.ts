@@ -135,6 +135,8 @@ const CALL_RIGHTS: {
   'composer.table': ['read', 'rehearsal'],
   'composer.chart': ['read', 'rehearsal'],
   'composer.export': ['export', 'document'],
+  'composer.exportMany': ['export', 'document'],
+  'composer.recipients': 'open',
   'composer.exports': 'open',
   'composer.verify': 'open',
   'audit.page': AUDIT,

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { CallInput, CallOutput } from '../../../shared/contract';
 import { launch, type Workstation } from '../../e2e/support/workstation.ts';
 import { judge, median } from '../support/figures.ts';
+import { startWatching, stopWatching } from '../support/loop.ts';
 import type { Part } from '../support/part.ts';
 import {
   ask,
@@ -15,16 +16,10 @@ import {
 } from '../support/station.ts';
 
 const ROUNDS = 5;
-const RESOLUTION_MS = 10;
 
 type Run = CallOutput<'sandbox.run'>;
 type Request = CallInput<'sandbox.run'>;
 type Pipeline = CallOutput<'pipeline.list'>[number];
-
-interface Hold {
-  readonly p99Ms: number;
-  readonly worstMs: number;
-}
 
 /** How the main process and the window fare while a rehearsal runs, and what a second thread brings. */
 export const rehearsal: Part = async ({ profile, log }) => {
@@ -127,47 +122,6 @@ async function watchedFit(station: Workstation, pipeline: Pipeline) {
   const { ms } = await timed(station.page, 'sandbox.fit', input);
   const main = await stopWatching(station);
   return { seconds: ms / 1000, mainLoopP99Ms: main.p99Ms, mainLoopWorstMs: main.worstMs };
-}
-
-declare global {
-  interface Window {
-    benchFrames?: () => number[];
-  }
-}
-
-/** The delay counts the timer's own interval of 10 ms: an idle loop shows about 10 to 11. */
-async function startWatching(station: Workstation): Promise<void> {
-  await station.app.evaluate((_electron, resolution) => {
-    const hooks = process.getBuiltinModule('node:perf_hooks');
-    const histogram = hooks.monitorEventLoopDelay({ resolution });
-    histogram.enable();
-    Object.assign(globalThis, { benchHistogram: histogram });
-  }, RESOLUTION_MS);
-  await station.page.evaluate(() => {
-    const gaps: number[] = [];
-    let last = performance.now();
-    let on = true;
-    const frame = (now: number): void => {
-      gaps.push(now - last);
-      last = now;
-      if (on) requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    window.benchFrames = () => {
-      on = false;
-      return gaps;
-    };
-  });
-}
-
-function stopWatching(station: Workstation): Promise<Hold> {
-  return station.app.evaluate(() => {
-    const { benchHistogram } = globalThis as unknown as {
-      benchHistogram: { disable(): void; percentile(p: number): number; readonly max: number };
-    };
-    benchHistogram.disable();
-    return { p99Ms: benchHistogram.percentile(99) / 1e6, worstMs: benchHistogram.max / 1e6 };
-  });
 }
 
 /** The same rehearsal on one and on two threads, in turn; the median of the ratios counts. */

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MOST_RECIPIENTS } from '#shared/composer/model';
+import { useCall } from '../app/queries';
+import { Field } from '../kit/field/Field';
+import { Input, Select } from '../kit/ui';
+
+/** As much as one recipient may have. */
+const MOST_LETTERS = 120;
+
+/** What was found in a list: names one a line, each once, in their order; and those that are too long. */
+export interface Recipients {
+  readonly names: readonly string[];
+  readonly tooLong: readonly string[];
+}
+
+/** The recipients in a list that was typed or pasted: one a line, also as copied from a table (its first column). */
+export function recipientsIn(list: string): Recipients {
+  const lines = list.split(/\r\n|\r|\n/).map((line) => (line.split('\t')[0] ?? '').trim());
+  const names = [...new Set(lines)].filter((name) => name !== '');
+  return { names, tooLong: names.filter((name) => name.length > MOST_LETTERS) };
+}
+
+/** For whom, one a line; contacts of the workspace are added by choosing them. */
+export function RecipientsField(props: {
+  readonly value: string;
+  readonly found: Recipients;
+  readonly onChange: (list: string) => void;
+}) {
+  const { value, found, onChange } = props;
+  const { t } = useTranslation('composer');
+  const [search, setSearch] = useState('');
+  const contacts = useCall('composer.recipients', { search }, { keepPrevious: true });
+  const { names, tooLong } = found;
+  const error =
+    tooLong.length > 0
+      ? t('export.tooLong', { name: tooLong[0]?.slice(0, 20), most: MOST_LETTERS })
+      : names.length > MOST_RECIPIENTS
+        ? t('export.tooMany', { n: names.length, most: MOST_RECIPIENTS })
+        : null;
+  const options = (contacts.data ?? []).map(({ id, name, account }) => ({
+    value: id,
+    label: account === null ? name : t('export.contact', { name, account }),
+  }));
+  const add = (id: string) => {
+    const label = options.find((option) => option.value === id)?.label;
+    if (label === undefined) return;
+    onChange([...(value.trim() === '' ? [] : [value.trimEnd()]), label, ''].join('\n'));
+    setSearch('');
+  };
+  return (
+    <>
+      <Field
+        label={t('export.recipients')}
+        hint={t('export.recipientsHint', { count: names.length })}
+        error={error}
+        required
+      >
+        <Input.TextArea
+          value={value}
+          autoSize={{ minRows: 5, maxRows: 10 }}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </Field>
+      <Field label={t('export.contacts')}>
+        <Select<string>
+          showSearch={{ filterOption: false, onSearch: setSearch, searchValue: search }}
+          value={null}
+          placeholder={t('export.contactsHint')}
+          options={options}
+          loading={contacts.isFetching}
+          onSelect={add}
+        />
+      </Field>
+    </>
+  );
+}
