@@ -525,6 +525,14 @@ export const contract = {
       composer.exportReceiptSchema.and(z.object({ recipient: z.string(), title: z.string() })),
     ),
   ),
+  'composer.keys': query(nothing, z.array(composer.signingKeySchema)),
+  /** A new key signs from now on. */
+  'composer.rotateKey': command(nothing, z.object({ fingerprint: z.string() })),
+  /** Says for ever that others may hold a key. */
+  'composer.revokeKey': command(
+    z.object({ keyId: pipeline.idSchema, reason: z.string().trim().min(1).max(200) }),
+    z.object({ fingerprint: z.string() }),
+  ),
   /** Verify a dropped file by token, or pick one when the token is null. */
   'composer.verify': command(
     z.object({ fileToken: pipeline.idSchema.nullable() }),

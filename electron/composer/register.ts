@@ -3,6 +3,7 @@ import { ensureSigningKey, ownPublicKeys } from '#electron/replica/signing';
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
 import { provenanceSchema, type ExportReceipt, type Provenance } from '#shared/composer/model';
 import { pixelIdOf, traceCodeOfId } from '#shared/composer/trace-mark';
+import { revocations } from './keys';
 import type { Knowledge } from './verify-file';
 
 interface RegisterRow {
@@ -83,6 +84,12 @@ export function knowledgeOf(tx: ReadTx): Knowledge {
     ownKeys: ownPublicKeys(tx),
     isRegistered: (traceCode) =>
       tx.get('SELECT 1 FROM export_register WHERE trace_code = ?', [traceCode]) !== undefined,
+    isRegisteredFile: (traceCode, sha256) =>
+      tx.get('SELECT 1 FROM export_register WHERE trace_code = ? AND sha256 = ?', [
+        traceCode,
+        sha256,
+      ]) !== undefined,
+    revoked: revocations(tx),
     exportOf: (id) => {
       const row = tx.get<{ export_id: string; provenance: string }>(
         'SELECT export_id, provenance FROM export_register WHERE trace_code = ?',

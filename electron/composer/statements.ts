@@ -1,6 +1,7 @@
 /** What of the composer room runs in the replica's threads. */
 import { create, get, list, remove, save, version, versions } from './documents';
 import { chart, finish, render, verify } from './jobs';
+import { keys, revokeKey, rotateKey } from './keys';
 import { recipients } from './recipients';
 import { ensureKey, exportsOf, register } from './register';
 
@@ -11,6 +12,7 @@ export const composerQueries = {
   'composer.version': version,
   'composer.exports': exportsOf,
   'composer.recipients': recipients,
+  'composer.keys': keys,
 };
 
 export const composerCommands = {
@@ -19,6 +21,8 @@ export const composerCommands = {
   'composer.remove': remove,
   'composer.ensureKey': ensureKey,
   'composer.register': register,
+  'composer.rotateKey': rotateKey,
+  'composer.revokeKey': revokeKey,
 };
 
 export const composerReadJobs = {

@@ -30,6 +30,7 @@ export function verifyBytes(
     pixelCode: id === null ? null : traceCodeOfId(id),
     keyFingerprint: null,
     ownKey: false,
+    revokedAt: null,
     registered: provenance !== null,
     problems: picture ? (id === null ? ['markMissing'] : []) : ['pictureUnreadable'],
   };

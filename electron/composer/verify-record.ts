@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import type { ExportFormat, VerifyReport } from '#shared/composer/model';
 import { type Carrier, CARRIERS, fillingFits, spell } from './hole';
@@ -15,9 +16,13 @@ export interface Trust {
   /** Public keys of this workspace, present and past, 32 bytes each. */
   readonly ownKeys: readonly Uint8Array[];
   readonly isRegistered: (traceCode: string) => boolean;
+  /** Whether the register has this very file: its trace code and the SHA-256 of its bytes, hex. */
+  readonly isRegisteredFile: (traceCode: string, sha256: string) => boolean;
+  /** Epoch ms at which keys were revoked, by fingerprint. */
+  readonly revoked: ReadonlyMap<string, number>;
 }
 
-export const NO_TRUST: Trust = { ownKeys: [], isRegistered: () => false };
+export const NO_TRUST: Trust = { ownKeys: [], isRegistered: () => false, isRegisteredFile: () => false, revoked: new Map() };
 
 type Problem = VerifyReport['problems'][number];
 
@@ -44,13 +49,14 @@ export function verifyRecord(fileName: string, bytes: Uint8Array, trust: Trust):
   const codes = new Set(found.map(({ envelope }) => envelope.record.traceCode));
   // Two different signed records in one altered file: naming one of the two could name the wrong person.
   const chosen = clean ?? (codes.size === 1 ? found[0] : undefined);
-  if (chosen) return report(fileName, chosen, trust);
+  if (chosen) return report(fileName, buffer, chosen, trust);
   const nothing = {
     fileName,
     provenance: null,
     pixelCode: null,
     keyFingerprint: null,
     ownKey: false,
+    revokedAt: null,
     registered: false,
   };
   const traces =
@@ -70,17 +76,31 @@ function formatOf(buffer: Buffer): ExportFormat | undefined {
   return /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html)[\s>]/i.test(head) ? 'html' : undefined;
 }
 
-function report(fileName: string, { envelope, problems }: Found, trust: Trust): VerifyReport {
+function report(
+  fileName: string,
+  bytes: Uint8Array,
+  { envelope, problems }: Found,
+  trust: Trust,
+): VerifyReport {
   const key = Buffer.from(envelope.publicKey, 'base64url');
   const ownKey = trust.ownKeys.some((own) => key.equals(own));
+  const fingerprint = keyFingerprint(key);
+  const { traceCode } = envelope.record;
+  const revokedAt = trust.revoked.get(fingerprint) ?? null;
+  // Who holds a revoked key can write any time into a record; what the register saw is no matter of the key.
+  const believed =
+    revokedAt === null ||
+    trust.isRegisteredFile(traceCode, createHash('sha256').update(bytes).digest('hex'));
+  const verdict = ownKey ? (believed ? 'intact' : 'revokedKey') : 'unknownKey';
   return {
     fileName,
-    verdict: problems.length > 0 ? 'altered' : ownKey ? 'intact' : 'unknownKey',
+    verdict: problems.length > 0 ? 'altered' : verdict,
     provenance: envelope.record,
     pixelCode: null,
-    keyFingerprint: keyFingerprint(key),
+    keyFingerprint: fingerprint,
     ownKey,
-    registered: trust.isRegistered(envelope.record.traceCode),
+    revokedAt,
+    registered: trust.isRegistered(traceCode),
     problems: [...problems],
   };
 }

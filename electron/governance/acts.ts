@@ -29,6 +29,14 @@ const ACTS: Acts = {
       sha256: receipt.sha256,
     },
   }),
+  'composer.rotateKey': (_nothing, { fingerprint }) => ({
+    kind: 'keyRotated',
+    facts: { fingerprint },
+  }),
+  'composer.revokeKey': ({ reason }, { fingerprint }) => ({
+    kind: 'keyRevoked',
+    facts: { fingerprint, reason: maskText(reason) },
+  }),
   'pipeline.registerExport': ({ traceId, query, fileName, rows }) => ({
     kind: 'tableExported',
     facts: { traceId, pipelineId: query.pipelineId, fileName, rows },

@@ -8,10 +8,20 @@ interface KeyRow {
   readonly created_at: number;
 }
 
-/** What of a database outlives its restore: the audit and the keys that signed it. */
+/** A row of `signing_key_revocation`. */
+interface RevocationRow {
+  readonly key_id: string;
+  readonly revoked_at: number;
+  readonly reason: string;
+  readonly actor_name: string;
+}
+
+/** What of a database outlives its restore: the audit, the keys that signed it, and which are revoked. */
 export interface Kept {
   readonly entries: readonly StoredEntry[];
   readonly keys: readonly KeyRow[];
+  /** A key stays revoked, whatever is put back. */
+  readonly revocations: readonly RevocationRow[];
 }
 
 /** A backup that was put in the database's place, and what was kept; nothing of a database that does not open. */

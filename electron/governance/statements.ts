@@ -62,6 +62,7 @@ function factsOf(text: string): AuditFacts {
 const keep: Query<null, Kept> = (tx) => ({
   entries: tx.all(`SELECT ${ENTRY_COLUMNS} FROM audit_entry ORDER BY n`),
   keys: tx.all('SELECT id, public_key, private_key, created_at FROM signing_key'),
+  revocations: tx.all('SELECT key_id, revoked_at, reason, actor_name FROM signing_key_revocation'),
 });
 
 /** Checks the whole chain against every checkpoint, inside and beside the database. */

@@ -17,6 +17,8 @@ const SEALED: ReadonlySet<AuditKind> = new Set([
   'rejectsExported',
   'keptExported',
   'auditExported',
+  'keyRotated',
+  'keyRevoked',
   'backedUp',
   'restored',
 ]);
@@ -101,12 +103,19 @@ class AuditWatch implements Watch {
   }
 
   /** The database is as it was earlier: entries made since come along where they follow, others are said to be lost. */
-  #restored(tx: WriteTx, { fileName, entries, keys }: Restored): void {
+  #restored(tx: WriteTx, { fileName, entries, keys, revocations }: Restored): void {
     for (const key of keys) {
       tx.runLocal(
         `INSERT OR IGNORE INTO signing_key (id, public_key, private_key, created_at)
           VALUES (?, ?, ?, ?)`,
         [key.id, key.public_key, key.private_key, key.created_at],
+      );
+    }
+    for (const { key_id, revoked_at, reason, actor_name } of revocations) {
+      tx.runLocal(
+        `INSERT OR IGNORE INTO signing_key_revocation (key_id, revoked_at, reason, actor_name)
+          VALUES (?, ?, ?, ?)`,
+        [key_id, revoked_at, reason, actor_name],
       );
     }
     const { size, head } = endOf(tx);

@@ -55,6 +55,7 @@ export const LOCAL_TABLES = [
   'document_version',
   'export_register',
   'signing_key',
+  'signing_key_revocation',
   'table_export',
   'private_view',
   'audit_entry',

@@ -15,6 +15,7 @@ import importChoices from './migrations/0017-import-choices.sql?raw';
 import importPending from './migrations/0015-import-pending.sql?raw';
 import packedLog from './migrations/0016-packed-log.sql?raw';
 import streams from './migrations/0018-streams.sql?raw';
+import exportLedger from './migrations/0020-export-ledger.sql?raw';
 import studies from './migrations/0019-studies.sql?raw';
 import views from './migrations/0006-views.sql?raw';
 
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 17, name: 'import-choices', sql: importChoices },
   { number: 18, name: 'streams', sql: streams },
   { number: 19, name: 'studies', sql: studies },
+  { number: 20, name: 'export-ledger', sql: exportLedger },
 ];

@@ -20,8 +20,11 @@ export function newSigningKey(): SigningKey {
 
 /** Makes this workspace's signing key when it has none yet. The file that holds it is encrypted. */
 export function ensureSigningKey(tx: WriteTx): SigningKey {
-  const present = presentSigningKey(tx);
-  if (present) return present;
+  return presentSigningKey(tx) ?? addSigningKey(tx);
+}
+
+/** A new key, with which this workspace signs from now on; what older keys signed stays theirs. */
+export function addSigningKey(tx: WriteTx): SigningKey {
   const key = newSigningKey();
   tx.runLocal(
     'INSERT INTO signing_key (id, public_key, private_key, created_at) VALUES (?, ?, ?, ?)',
@@ -30,10 +33,12 @@ export function ensureSigningKey(tx: WriteTx): SigningKey {
   return key;
 }
 
-/** The key that signs now: the newest. Undefined before anything was signed. */
+/** The key that signs now: the newest that was not revoked. Undefined before anything was signed. */
 export function presentSigningKey(tx: ReadTx): SigningKey | undefined {
   const row = tx.get<{ public_key: Uint8Array; private_key: Uint8Array }>(
-    'SELECT public_key, private_key FROM signing_key ORDER BY created_at DESC, id DESC LIMIT 1',
+    `SELECT public_key, private_key FROM signing_key
+      WHERE id NOT IN (SELECT key_id FROM signing_key_revocation)
+      ORDER BY created_at DESC, id DESC LIMIT 1`,
   );
   return row && { publicKey: row.public_key, privateKey: row.private_key };
 }

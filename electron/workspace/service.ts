@@ -417,7 +417,7 @@ async function endLook({ replica }: Session): Promise<void> {
 
 const NOTHING_TO_DO = { pending: 0, canUndo: false, canRedo: false };
 
-const NOTHING_KEPT: KeptAudit = { entries: [], keys: [] };
+const NOTHING_KEPT: KeptAudit = { entries: [], keys: [], revocations: [] };
 
 /**
  * A sound replica is kept as a backup before another takes its place; of a damaged one the file itself is kept.

@@ -8,6 +8,7 @@ import {
   type ExportReceipt,
   MOST_RECIPIENTS,
 } from '#shared/composer/model';
+import { recipientsIn } from '#shared/composer/recipients';
 import { documentProblems, type DocumentProblem } from '#shared/composer/problems';
 import { useCall } from '../app/queries';
 import { useWorkspace } from '../app/workspace';
@@ -32,7 +33,7 @@ import { useFormat } from '../kit/use-format';
 import { BatchReceipt } from './BatchReceipt';
 import { kindKey } from './blocks';
 import styles from './composer.module.css';
-import { recipientsIn, RecipientsField } from './RecipientsField';
+import { RecipientsField } from './RecipientsField';
 
 interface ExportDialogProps {
   readonly documentId: string;

@@ -1,25 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MOST_RECIPIENTS } from '#shared/composer/model';
+import { MOST_RECIPIENTS, MOST_RECIPIENT_LETTERS } from '#shared/composer/model';
+import type { Recipients } from '#shared/composer/recipients';
 import { useCall } from '../app/queries';
 import { Field } from '../kit/field/Field';
 import { Input, Select } from '../kit/ui';
-
-/** As much as one recipient may have. */
-const MOST_LETTERS = 120;
-
-/** What was found in a list: names one a line, each once, in their order; and those that are too long. */
-export interface Recipients {
-  readonly names: readonly string[];
-  readonly tooLong: readonly string[];
-}
-
-/** The recipients in a list that was typed or pasted: one a line, also as copied from a table (its first column). */
-export function recipientsIn(list: string): Recipients {
-  const lines = list.split(/\r\n|\r|\n/).map((line) => (line.split('\t')[0] ?? '').trim());
-  const names = [...new Set(lines)].filter((name) => name !== '');
-  return { names, tooLong: names.filter((name) => name.length > MOST_LETTERS) };
-}
 
 /** For whom, one a line; contacts of the workspace are added by choosing them. */
 export function RecipientsField(props: {
@@ -34,7 +19,7 @@ export function RecipientsField(props: {
   const { names, tooLong } = found;
   const error =
     tooLong.length > 0
-      ? t('export.tooLong', { name: tooLong[0]?.slice(0, 20), most: MOST_LETTERS })
+      ? t('export.tooLong', { name: tooLong[0]?.slice(0, 20), most: MOST_RECIPIENT_LETTERS })
       : names.length > MOST_RECIPIENTS
         ? t('export.tooMany', { n: names.length, most: MOST_RECIPIENTS })
         : null;

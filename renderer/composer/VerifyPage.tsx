@@ -15,6 +15,7 @@ const TONE = {
   altered: 'error',
   noMark: 'warning',
   unknownKey: 'warning',
+  revokedKey: 'error',
   traced: 'success',
   unknownTrace: 'warning',
 } as const;
@@ -133,6 +134,20 @@ function Report({ report }: { readonly report: VerifyReport }) {
                     children: t(report.ownKey ? 'verify.ownKey' : 'verify.otherKey', {
                       fingerprint: report.keyFingerprint,
                     }),
+                  },
+                ]),
+            ...(report.revokedAt === null
+              ? []
+              : [
+                  {
+                    key: 'revoked',
+                    label: t('verify.revoked'),
+                    children: t(
+                      provenance.exportedAt < report.revokedAt
+                        ? 'verify.revokedAfter'
+                        : 'verify.revokedBefore',
+                      { at: format.instant(report.revokedAt) },
+                    ),
                   },
                 ]),
             {

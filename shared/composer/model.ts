@@ -172,6 +172,18 @@ export const exportReceiptSchema = z.object({
 });
 export type ExportReceipt = z.infer<typeof exportReceiptSchema>;
 
+/** A key of this workspace, in the words of its fingerprint; times are epoch ms UTC. */
+export const signingKeySchema = z.object({
+  id: idSchema,
+  fingerprint: z.string(),
+  createdAt: instantSchema,
+  signsNow: z.boolean(),
+  revokedAt: instantSchema.nullable(),
+  reason: z.string().nullable(),
+  revokedBy: z.string().nullable(),
+});
+export type SigningKeyState = z.infer<typeof signingKeySchema>;
+
 /** What became of an export for many: a file or a reason for each that was tried, in the order that was asked for. */
 export const batchReportSchema = z.object({
   files: z.array(
@@ -187,7 +199,8 @@ export const batchReportSchema = z.object({
 export type BatchReport = z.infer<typeof batchReportSchema>;
 
 /** For whom: person or organisation. */
-export const recipientSchema = z.string().trim().min(1).max(120);
+export const MOST_RECIPIENT_LETTERS = 120;
+export const recipientSchema = z.string().trim().min(1).max(MOST_RECIPIENT_LETTERS);
 export const MOST_RECIPIENTS = 500;
 
 /**
@@ -196,13 +209,23 @@ export const MOST_RECIPIENTS = 500;
  */
 export const verifyReportSchema = z.object({
   fileName: z.string(),
-  verdict: z.enum(['intact', 'altered', 'noMark', 'unknownKey', 'traced', 'unknownTrace']),
+  verdict: z.enum([
+    'intact',
+    'altered',
+    'noMark',
+    'unknownKey',
+    'revokedKey',
+    'traced',
+    'unknownTrace',
+  ]),
   provenance: provenanceSchema.nullable(),
   /** Trace code of the invisible mark in a picture; null for other files and where none was found. */
   pixelCode: z.string().nullable(),
   /** Fingerprint of the signing key, and whether it is this workspace's own. */
   keyFingerprint: z.string().nullable(),
   ownKey: z.boolean(),
+  /** When the key was revoked, if it was; the record's own time says whether it claims to be from before. */
+  revokedAt: instantSchema.nullable(),
   /** Found in the export register of this workspace. */
   registered: z.boolean(),
   /** First byte offset that differs, when the register or the record can tell; null otherwise. */

@@ -23,6 +23,8 @@ export const AUDIT_KINDS = [
   'rightsRedone',
   'viewedAs',
   'viewedAsEnded',
+  'keyRotated',
+  'keyRevoked',
   'fileVerified',
   'unmasked',
   'accountUnmasked',

@@ -13,6 +13,7 @@ const EXIT_BY_VERDICT: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
   altered: EXIT.altered,
   noMark: EXIT.noMark,
   unknownKey: EXIT.unknownKey,
+  revokedKey: EXIT.unknownKey,
   traced: EXIT.ok,
   unknownTrace: EXIT.unknownKey,
 };

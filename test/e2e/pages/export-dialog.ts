@@ -28,6 +28,22 @@ export class ExportDialog {
     return this.dialog.getByRole('button', { name });
   }
 
+  /** One of the kinds of files. */
+  format(format: 'pdf' | 'pptx' | 'html') {
+    return this.dialog
+      .getByRole('radiogroup', { name: this.#t('composer:export.format') })
+      .getByText(format.toUpperCase(), { exact: true });
+  }
+
+  /** The choice of several recipients, and the field for them. */
+  get many() {
+    return this.dialog.getByText(this.#t('composer:export.many'), { exact: true });
+  }
+
+  get recipients() {
+    return this.dialog.getByRole('textbox', { name: this.#t('composer:export.recipients') });
+  }
+
   get anyway() {
     return this.dialog.getByRole('button', { name: this.#t('composer:export.anyway') });
   }
@@ -47,6 +63,15 @@ export class ExportDialog {
     const action = this.dialog.getByRole('button', { name: this.#t('composer:export.action') });
     await action.or(this.anyway).click();
     return this.traceCode();
+  }
+
+  /** Exports for the recipients in the field; the folder dialog must have been answered. Returns the trace codes. */
+  async exportMany(count: number): Promise<string[]> {
+    const action = this.dialog.getByRole('button', { name: this.#t('composer:export.action') });
+    await action.or(this.anyway).click();
+    const codes = this.dialog.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    await codes.nth(count - 1).waitFor({ timeout: 60_000 });
+    return codes.allTextContents();
   }
 
   /** Waits for the receipt and reads the trace code. */
