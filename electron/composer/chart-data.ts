@@ -1,5 +1,10 @@
 import type { REHEARSAL_CHARTS } from '#shared/composer/model';
-import { bestAndBaseline, briefScale, rankedVariants, variableName } from '#shared/composer/rehearsal';
+import {
+  bestAndBaseline,
+  briefScale,
+  rankedVariants,
+  variableName,
+} from '#shared/composer/rehearsal';
 import { formatCount } from '#shared/format';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { axisNumber, COLOURS, type ChartWords } from './chart-frame';
@@ -43,7 +48,11 @@ function bookings(run: RunResult, { language, text }: ChartWords): ChartData {
   if (!pair) return NOTHING;
   const { best, baseline } = pair;
   const bins = best.result.histogram;
-  const scale = briefScale(bins.map((bin) => bin.toMinor), run.currency, language);
+  const scale = briefScale(
+    bins.map((bin) => bin.toMinor),
+    run.currency,
+    language,
+  );
   const shares = (histogram: typeof bins) => histogram.map((bin) => bin.count / run.replicates);
   const other = baseline.id === best.id ? [] : [baseline];
   return {
@@ -161,9 +170,21 @@ function backtest(run: RunResult, { language, text }: ChartWords): ChartData {
     kind: 'lines',
     categories: cuts.map(({ cutDay }) => cutDay),
     series: [
-      line('P10', cuts.map((c) => c.predictedP10Minor), LOW),
-      line(text('chart.cameIn'), cuts.map((c) => c.actualBookingsMinor), COLOURS.base),
-      line('P90', cuts.map((c) => c.predictedP90Minor), HIGH),
+      line(
+        'P10',
+        cuts.map((c) => c.predictedP10Minor),
+        LOW,
+      ),
+      line(
+        text('chart.cameIn'),
+        cuts.map((c) => c.actualBookingsMinor),
+        COLOURS.base,
+      ),
+      line(
+        'P90',
+        cuts.map((c) => c.predictedP90Minor),
+        HIGH,
+      ),
     ],
     format: '#,##0.0',
     note: text('slide.backtest', { unit: scale.label }),

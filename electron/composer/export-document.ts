@@ -167,7 +167,11 @@ async function loadRuns(
 function recordOf(
   needs: ComposerNeeds,
   { document, runs }: ExportSource,
-  { exportId, recipient, format }: Readonly<Record<'exportId' | 'recipient', string>> & {
+  {
+    exportId,
+    recipient,
+    format,
+  }: Readonly<Record<'exportId' | 'recipient', string>> & {
     readonly format: ExportFormat;
   },
 ): Provenance {

@@ -43,7 +43,11 @@ export const HOLE_MARK = '{"sandtable-hole":"c1b7f1d0e4a94f0d9a3c62d5"}';
 const FORCED_CRC = 0x53414e44;
 const CRC_BITS = 32;
 
-const ESCAPES: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+};
 
 /** The one text of an envelope in such a file. The three signs occur only inside of strings. */
 export function spell(envelope: Envelope, { markup }: Carrier): string {

@@ -93,7 +93,13 @@ function draw(slide: Slides, { data, alt }: SlideChart): void {
       const parts = [
         { type: 'bar', data: [columns], options: { ...of(0, 1), barGapWidthPct: 10 } },
         ...(lines.length > 0
-          ? [{ type: 'line', data: lines, options: { ...of(1), lineDataSymbol: 'none', lineSize: 2 } }]
+          ? [
+              {
+                type: 'line',
+                data: lines,
+                options: { ...of(1), lineDataSymbol: 'none', lineSize: 2 },
+              },
+            ]
           : []),
       ] as PptxGenJS.IChartMulti[];
       // Of a chart of several kinds the library takes the options where the figures of others stand.

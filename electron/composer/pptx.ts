@@ -1,5 +1,10 @@
 import PptxGenJS from 'pptxgenjs';
-import { planSlides, type Slide, type SlideParagraph, type SlideRun } from '#shared/composer/slides';
+import {
+  planSlides,
+  type Slide,
+  type SlideParagraph,
+  type SlideRun,
+} from '#shared/composer/slides';
 import type { DocumentContent, RenderedTable } from '#shared/composer/model';
 import { printable, type DocumentText } from '#shared/composer/text';
 import type { TraceMark } from '#shared/composer/trace-mark';
@@ -117,7 +122,15 @@ function masterOf({ mark, background, kind }: DeckOptions): PptxGenJS.SlideMaste
         },
       },
     ],
-    slideNumber: { x: AREA.x + AREA.w - 0.7, y: 7.08, w: 0.7, h: 0.3, fontSize: 9, color: '444444', align: 'right' },
+    slideNumber: {
+      x: AREA.x + AREA.w - 0.7,
+      y: 7.08,
+      w: 0.7,
+      h: 0.3,
+      fontSize: 9,
+      color: '444444',
+      align: 'right',
+    },
   };
 }
 
@@ -161,7 +174,16 @@ function addBody(
           text: item,
           options: { bullet: { type: 'number' as const }, breakLine: true },
         })),
-        { ...AREA, fontFace: FONT, fontSize: 18, color: COLOUR.ink, valign: 'top', margin: 0, paraSpaceAfter: 8, lang },
+        {
+          ...AREA,
+          fontFace: FONT,
+          fontSize: 18,
+          color: COLOUR.ink,
+          valign: 'top',
+          margin: 0,
+          paraSpaceAfter: 8,
+          lang,
+        },
       );
       return;
     case 'text':

@@ -22,7 +22,12 @@ export interface Trust {
   readonly revoked: ReadonlyMap<string, number>;
 }
 
-export const NO_TRUST: Trust = { ownKeys: [], isRegistered: () => false, isRegisteredFile: () => false, revoked: new Map() };
+export const NO_TRUST: Trust = {
+  ownKeys: [],
+  isRegistered: () => false,
+  isRegisteredFile: () => false,
+  revoked: new Map(),
+};
 
 type Problem = VerifyReport['problems'][number];
 
@@ -60,8 +65,7 @@ export function verifyRecord(fileName: string, bytes: Uint8Array, trust: Trust):
     registered: false,
   };
   const traces =
-    places.length > 0 ||
-    found.length > 0 || buffer.includes('"profile":"sandtable-provenance/1"');
+    places.length > 0 || found.length > 0 || buffer.includes('"profile":"sandtable-provenance/1"');
   if (traces) return { ...nothing, verdict: 'altered', problems: ['signatureInvalid'] };
   return { ...nothing, verdict: 'noMark', problems: [format ? 'recordMissing' : 'unknownKind'] };
 }
@@ -137,7 +141,9 @@ function repacked(bytes: Uint8Array): Found[] {
 function parseLoosely(part: Buffer): Envelope | undefined {
   try {
     const text = part.toString('utf8');
-    const parsed = envelopeSchema.safeParse(JSON.parse(text.slice(0, text.indexOf('</')).trimEnd()));
+    const parsed = envelopeSchema.safeParse(
+      JSON.parse(text.slice(0, text.indexOf('</')).trimEnd()),
+    );
     return parsed.success ? parsed.data : undefined;
   } catch {
     // Not JSON: no record.

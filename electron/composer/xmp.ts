@@ -19,6 +19,9 @@ export function describeInXmp(document: PDFDocument, record: Provenance): void {
 <st:profile>${profile}</st:profile><st:traceCode>${traceCode}</st:traceCode><st:record>provenance.json</st:record>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
-  const stream = document.context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' });
+  const stream = document.context.stream(new TextEncoder().encode(packet), {
+    Type: 'Metadata',
+    Subtype: 'XML',
+  });
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
 }

@@ -10,7 +10,10 @@ import styles from './composer.module.css';
 type Row = BatchReport['files'][number];
 
 /** What was written for whom, what was not and why, and how many were left. */
-export function BatchReceipt(props: { readonly report: BatchReport; readonly onClose: () => void }) {
+export function BatchReceipt(props: {
+  readonly report: BatchReport;
+  readonly onClose: () => void;
+}) {
   const { files, left } = props.report;
   const { t } = useTranslation(['composer', 'common']);
   const notify = useNotify();
@@ -27,11 +30,7 @@ export function BatchReceipt(props: { readonly report: BatchReport; readonly onC
       key: 'code',
       title: t('export.traceCode'),
       render: (_v, { receipt, failure }) =>
-        receipt === null ? (
-          sentenceOf(failure)
-        ) : (
-          <span className="num">{receipt.traceCode}</span>
-        ),
+        receipt === null ? sentenceOf(failure) : <span className="num">{receipt.traceCode}</span>,
     },
   ];
   return (

@@ -145,20 +145,17 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
         <Problems content={content} problems={problems} onShow={onShow} />
       )}
       <Alert type="info" showIcon title={t('export.mark', { name: workspace.userName })} />
-      {job.running ? <JobBar
+      {job.running ? (
+        <JobBar
           progress={job.progress}
           onCancel={job.cancel}
           {...(many ? { unit: t('export.unit') } : {})}
-        /> : null}
+        />
+      ) : null}
       {error === null || error === undefined ? null : <ErrorState error={error} />}
       <div className={styles.formEnd}>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={job.running}
-          disabled={!ready}
-        >
+        <Button type="primary" htmlType="submit" loading={job.running} disabled={!ready}>
           {t(problems.length === 0 ? 'export.action' : 'export.anyway')}
         </Button>
       </div>

@@ -18,7 +18,11 @@ export interface SlideParagraph {
 export type Slide =
   | { readonly kind: 'title' }
   | { readonly kind: 'agenda'; readonly title: string; readonly items: readonly string[] }
-  | { readonly kind: 'text'; readonly title: string; readonly paragraphs: readonly SlideParagraph[] }
+  | {
+      readonly kind: 'text';
+      readonly title: string;
+      readonly paragraphs: readonly SlideParagraph[];
+    }
   | {
       readonly kind: 'table';
       readonly title: string;
@@ -260,7 +264,7 @@ function partsOf(paragraph: SlideParagraph): SlideParagraph[] {
   let runs: SlideRun[] = [];
   let length = 0;
   for (const run of paragraph.runs) {
-    for (let rest = run.text; rest !== ''; ) {
+    for (let rest = run.text; rest !== '';) {
       const piece = rest.length <= most - length ? rest : cutText(rest, most - length);
       runs.push({ ...run, text: piece });
       length += piece.length;
@@ -277,9 +281,13 @@ function partsOf(paragraph: SlideParagraph): SlideParagraph[] {
 /** At most `most` characters from the start, at least one; never half of a pair of surrogates. */
 function cutText(text: string, most: number): string {
   const window = text.slice(0, Math.max(2, most));
-  const end = Math.max(...['。', '；', '. ', '; ', '！', '？', '\n'].map((s) => window.lastIndexOf(s)));
+  const end = Math.max(
+    ...['。', '；', '. ', '; ', '！', '？', '\n'].map((s) => window.lastIndexOf(s)),
+  );
   const at = end > window.length / 2 ? end + 1 : window.length;
-  return /[\uD800-\uDBFF]$/.test(window.slice(0, at)) ? window.slice(0, at - 1) : window.slice(0, at);
+  return /[\uD800-\uDBFF]$/.test(window.slice(0, at))
+    ? window.slice(0, at - 1)
+    : window.slice(0, at);
 }
 
 /** Columns as wide as their texts ask for, within limits. */

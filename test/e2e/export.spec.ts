@@ -43,7 +43,11 @@ for (const language of ['zh-CN', 'en'] as const) {
         await on.exportDialog.exportFor('远山医疗');
         await on.exportDialog.done();
       }
-      expect(readFileSync(files[0] ?? '').subarray(0, 2).toString()).toBe('PK');
+      expect(
+        readFileSync(files[0] ?? '')
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK');
       await on.frame.goTo('verify');
       for (const file of files) {
         await answerOpenDialog(on.station, file);

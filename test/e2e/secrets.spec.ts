@@ -157,7 +157,12 @@ test('the window that prints is offline, in memory and without scripts, and one 
     });
     if (made?.ok !== true) return made;
     const { id } = made.value;
-    return sandtable?.['composer.export']({ id, recipient: '检查', format: 'pdf', jobId: crypto.randomUUID() });
+    return sandtable?.['composer.export']({
+      id,
+      recipient: '检查',
+      format: 'pdf',
+      jobId: crypto.randomUUID(),
+    });
   });
   expect(done).toMatchObject({ ok: true });
   expect(await seen()).toMatchObject([SAFE]);

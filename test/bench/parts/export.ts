@@ -24,7 +24,11 @@ export const exporting: Part = async ({ log }) => {
     ) => {
       await startWatching(station);
       const { value, ms } = await timed(page, name, input);
-      return { value: value as CallOutput<N>, seconds: ms / 1000, loop: await stopWatching(station) };
+      return {
+        value: value as CallOutput<N>,
+        seconds: ms / 1000,
+        loop: await stopWatching(station),
+      };
     };
     const place = (name: string) => join(station.files, name);
     const answer = (file: string, folder: string) =>

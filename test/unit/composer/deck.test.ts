@@ -62,7 +62,13 @@ const content: DocumentContent = {
       id: 'o',
       kind: 'table',
       caption: '',
-      source: { kind: 'cells', rows: [['甲', '乙'], [HOSTILE, '2']] },
+      source: {
+        kind: 'cells',
+        rows: [
+          ['甲', '乙'],
+          [HOSTILE, '2'],
+        ],
+      },
     },
   ],
 };

@@ -203,7 +203,10 @@ describe('a changed file', () => {
     ]);
     expect(verdictOf(swapped)).toBe('altered');
     const both = Buffer.concat([swapped, mine.subarray(to.start, to.end)]);
-    expect(verifyRecord('a.pdf', both, trust)).toMatchObject({ verdict: 'altered', provenance: null });
+    expect(verifyRecord('a.pdf', both, trust)).toMatchObject({
+      verdict: 'altered',
+      provenance: null,
+    });
   });
 });
 

@@ -112,7 +112,12 @@ describe('an export', () => {
   it('writes a marked, signed file that verifies, and an entry in the register', async () => {
     const service = composerService(needs());
     const { id } = await create(service);
-    const receipt = await service['composer.export']({ id, recipient: '远山/医疗', format: 'pdf', jobId: 'j' });
+    const receipt = await service['composer.export']({
+      id,
+      recipient: '远山/医疗',
+      format: 'pdf',
+      jobId: 'j',
+    });
     expect(receipt).toMatchObject({ pages: 1, exportedAt: AT });
     const name = receipt?.fileName ?? '';
     expect(name).toBe(`四季度打法-远山 医疗-${receipt?.traceCode}.pdf`);
@@ -140,7 +145,12 @@ describe('an export', () => {
   it('is found again by a picture of one of its pages', async () => {
     const service = composerService(needs());
     const { id } = await create(service);
-    const receipt = await service['composer.export']({ id, recipient: '远山医疗', format: 'pdf', jobId: 'j' });
+    const receipt = await service['composer.export']({
+      id,
+      recipient: '远山医疗',
+      format: 'pdf',
+      jobId: 'j',
+    });
     const shown = marked(textPage(480, 640), pixelIdOf(receipt?.exportId ?? ''));
     const shot = join(folder, 'shot.png');
     writeFileSync(shot, encodePng(shown));

@@ -37,7 +37,12 @@ function plan(blocks: Block[], tables: [string, RenderedTable][] = [], charts: s
 describe('planSlides', () => {
   it('begins with a title, and an agenda only where there are chapters', () => {
     expect(plan([]).map(({ kind }) => kind)).toEqual(['title']);
-    const two = plan([heading('a', '结论'), prose('b', '甲'), heading('c', '风险'), prose('d', '乙')]);
+    const two = plan([
+      heading('a', '结论'),
+      prose('b', '甲'),
+      heading('c', '风险'),
+      prose('d', '乙'),
+    ]);
     expect(two.map(({ kind }) => kind)).toEqual(['title', 'agenda', 'text', 'text']);
     expect(two[1]).toMatchObject({ items: ['结论', '风险'] });
     expect(two[3]).toMatchObject({ title: '风险' });
@@ -78,7 +83,9 @@ describe('planSlides', () => {
 
   it('never cuts a character in two', () => {
     const slides = plan([prose('b', '𠮷'.repeat(3000))]);
-    const all = slides.flatMap((s) => (s.kind === 'text' ? s.paragraphs : [])).flatMap((p) => p.runs);
+    const all = slides
+      .flatMap((s) => (s.kind === 'text' ? s.paragraphs : []))
+      .flatMap((p) => p.runs);
     expect(all.length).toBeGreaterThan(1);
     for (const run of all) expect(run.text).toMatch(/^(?:𠮷)+$/u);
   });

@@ -115,7 +115,8 @@ function withRecordOf(bytes: Uint8Array, donor: Uint8Array): Uint8Array {
   return copy;
 }
 
-const cut = (bytes: Uint8Array, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
+const cut = (bytes: Uint8Array, share: number) =>
+  bytes.subarray(0, Math.floor(bytes.length * share));
 const append = (bytes: Uint8Array, text: string) => Buffer.concat([bytes, Buffer.from(text)]);
 const pdfSaved = async (bytes: Uint8Array, change: (document: PDFDocument) => unknown) => {
   const document = await PDFDocument.load(bytes);
@@ -133,44 +134,101 @@ type Case = readonly [
 
 const CASES: readonly Case[] = [
   ['PDF: as exported', 'intact', 'mine', () => mine.pdf],
-  ['PDF: text edited in place', 'altered', 'mine', () => replaced(mine.pdf, '/MediaBox', '/MediaBoy')],
-  ['PDF: title in the metadata edited', 'altered', 'mine', () => replaced(mine.pdf, '<dc:title>', '<dc:titel>')],
+  [
+    'PDF: text edited in place',
+    'altered',
+    'mine',
+    () => replaced(mine.pdf, '/MediaBox', '/MediaBoy'),
+  ],
+  [
+    'PDF: title in the metadata edited',
+    'altered',
+    'mine',
+    () => replaced(mine.pdf, '<dc:title>', '<dc:titel>'),
+  ],
   ['PDF: signed with another key', 'unknownKey', 'mine', () => foreign.pdf],
   ['PDF: truncated before the record', 'noMark', 'nobody', () => cut(mine.pdf, 0.02)],
   ['PDF: last bytes missing', 'altered', 'mine', () => mine.pdf.subarray(0, -40)],
   ['PDF: bytes appended', 'altered', 'mine', () => append(mine.pdf, '\n%%EOF\n')],
-  ['PDF: pages swapped and saved anew', 'altered', 'mine', () =>
-    pdfSaved(mine.pdf, (document) => {
-      const [page] = document.getPages();
-      document.removePage(0);
-      if (page) document.addPage(page);
-    })],
-  ['PDF: recipient rewritten in the record', 'altered', 'nobody', () => replaced(mine.pdf, '"id":"u1"', '"id":"u9"')],
+  [
+    'PDF: pages swapped and saved anew',
+    'altered',
+    'mine',
+    () =>
+      pdfSaved(mine.pdf, (document) => {
+        const [page] = document.getPages();
+        document.removePage(0);
+        if (page) document.addPage(page);
+      }),
+  ],
+  [
+    'PDF: recipient rewritten in the record',
+    'altered',
+    'nobody',
+    () => replaced(mine.pdf, '"id":"u1"', '"id":"u9"'),
+  ],
   ['PDF: never exported', 'noMark', 'nobody', () => plain.pdf],
   ['HTML: as exported', 'intact', 'mine', () => mine.html],
   ['HTML: a price edited', 'altered', 'mine', () => replaced(mine.html, 'Price 100', 'Price 900')],
-  ['HTML: trace code in the meta tag edited', 'altered', 'mine', () => replaced(mine.html, 'content="X"', 'content="Y"')],
+  [
+    'HTML: trace code in the meta tag edited',
+    'altered',
+    'mine',
+    () => replaced(mine.html, 'content="X"', 'content="Y"'),
+  ],
   ['HTML: a script put in', 'altered', 'mine', () => append(mine.html, '<script>1</script>')],
   ['HTML: signed with another key', 'unknownKey', 'mine', () => foreign.html],
   ['HTML: record cut out', 'noMark', 'nobody', () => cut(mine.html, 0.03)],
-  ['HTML: escapes of the record undone', 'altered', 'nobody', () => replaced(mine.html, '\\u003c', '<     ')],
+  [
+    'HTML: escapes of the record undone',
+    'altered',
+    'nobody',
+    () => replaced(mine.html, '\\u003c', '<     '),
+  ],
   ['PPTX: as exported', 'intact', 'mine', () => mine.pptx],
   ['PPTX: signed with another key', 'unknownKey', 'mine', () => foreign.pptx],
-  ['PPTX: text of a slide edited', 'altered', 'mine', () =>
-    rezipped(mine.pptx, (parts) => ({ ...parts, 'ppt/slides/slide1.xml': strToU8('<slide/>') }))],
-  ['PPTX: parts in another order', 'altered', 'mine', () =>
-    rezipped(mine.pptx, (parts) => Object.fromEntries(Object.entries(parts).reverse()))],
-  ['PPTX: a part added', 'altered', 'mine', () =>
-    rezipped(mine.pptx, (parts) => ({ ...parts, 'ppt/slides/slide2.xml': strToU8('<slide/>') }))],
-  ['PPTX: a part removed', 'altered', 'mine', () =>
-    rezipped(mine.pptx, ({ 'docProps/core.xml': _gone, ...parts }) => parts)],
-  ['PPTX: the record removed', 'noMark', 'nobody', () =>
-    rezipped(mine.pptx, ({ 'customXml/item1.xml': _gone, ...parts }) => parts)],
-  ['PPTX: two records', 'altered', 'nobody', () =>
-    rezipped(mine.pptx, (parts) => ({
-      ...parts,
-      'customXml/item2.xml': unzipSync(other.pptx)['customXml/item1.xml'] ?? strToU8(''),
-    }))],
+  [
+    'PPTX: text of a slide edited',
+    'altered',
+    'mine',
+    () =>
+      rezipped(mine.pptx, (parts) => ({ ...parts, 'ppt/slides/slide1.xml': strToU8('<slide/>') })),
+  ],
+  [
+    'PPTX: parts in another order',
+    'altered',
+    'mine',
+    () => rezipped(mine.pptx, (parts) => Object.fromEntries(Object.entries(parts).reverse())),
+  ],
+  [
+    'PPTX: a part added',
+    'altered',
+    'mine',
+    () =>
+      rezipped(mine.pptx, (parts) => ({ ...parts, 'ppt/slides/slide2.xml': strToU8('<slide/>') })),
+  ],
+  [
+    'PPTX: a part removed',
+    'altered',
+    'mine',
+    () => rezipped(mine.pptx, ({ 'docProps/core.xml': _gone, ...parts }) => parts),
+  ],
+  [
+    'PPTX: the record removed',
+    'noMark',
+    'nobody',
+    () => rezipped(mine.pptx, ({ 'customXml/item1.xml': _gone, ...parts }) => parts),
+  ],
+  [
+    'PPTX: two records',
+    'altered',
+    'nobody',
+    () =>
+      rezipped(mine.pptx, (parts) => ({
+        ...parts,
+        'customXml/item2.xml': unzipSync(other.pptx)['customXml/item1.xml'] ?? strToU8(''),
+      })),
+  ],
   ['PPTX: bytes appended', 'altered', 'mine', () => append(mine.pptx, 'PK')],
   ['PPTX: truncated', 'noMark', 'nobody', () => cut(mine.pptx, 0.1)],
 ];
