@@ -119,6 +119,7 @@ export const CALL_NAMES = [
   'composer.exportMany',
   'composer.recipients',
   'composer.exports',
+  'composer.ledger',
   'composer.keys',
   'composer.rotateKey',
   'composer.revokeKey',

@@ -525,6 +525,8 @@ export const contract = {
       composer.exportReceiptSchema.and(z.object({ recipient: z.string(), title: z.string() })),
     ),
   ),
+  /** What left this laptop, searchable; entries are never changed nor removed. */
+  'composer.ledger': query(composer.ledgerQuestionSchema, composer.ledgerPageSchema),
   'composer.keys': query(nothing, z.array(composer.signingKeySchema)),
   /** A new key signs from now on. */
   'composer.rotateKey': command(nothing, z.object({ fingerprint: z.string() })),

@@ -1,7 +1,14 @@
 import { shownText } from '#electron/replica/shown';
 import { ensureSigningKey, ownPublicKeys } from '#electron/replica/signing';
 import type { Command, Query, ReadTx } from '#electron/replica/transaction';
-import { provenanceSchema, type ExportReceipt, type Provenance } from '#shared/composer/model';
+import {
+  type ExportFormat,
+  type ExportReceipt,
+  type LedgerPage,
+  type LedgerQuestion,
+  type Provenance,
+  provenanceSchema,
+} from '#shared/composer/model';
 import { pixelIdOf, traceCodeOfId } from '#shared/composer/trace-mark';
 import { revocations } from './keys';
 import type { Knowledge } from './verify-file';
@@ -42,6 +49,55 @@ export const exportsOf: Query<
       recipient: shownText(tx, row.recipient),
       title: shownText(tx, row.title),
     }));
+
+interface LedgerRow extends RegisterRow {
+  readonly actor_name: string;
+  readonly document_id: string;
+  readonly document_version: number;
+  readonly format: ExportFormat;
+}
+
+/** Entries a page of the ledger. */
+const PAGE = 100;
+
+/**
+ * The ledger of exports within this person's reach, newest first. Every word of `search` must occur in the trace code, the
+ * recipient, the title, the exporter or the file's name as this person is shown them; masked text is not searched.
+ */
+export const ledger: Query<LedgerQuestion, LedgerPage> = (tx, { search, from, to, offset }) => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const all = tx
+    .all<LedgerRow>(
+      `SELECT export_id, trace_code, document_id, document_version, file_name, pages, bytes, sha256, exported_at,
+          recipient, actor_name, provenance ->> 'title' AS title,
+          coalesce(provenance ->> 'format', 'pdf') AS format
+        FROM export_register
+        WHERE (?1 IS NULL OR exported_at >= ?1) AND (?2 IS NULL OR exported_at < ?2)
+        ORDER BY exported_at DESC, export_id`,
+      [from, to],
+    )
+    .map((row) => ({
+      exportId: row.export_id,
+      traceCode: row.trace_code,
+      documentId: row.document_id,
+      documentVersion: row.document_version,
+      format: row.format,
+      fileName: shownText(tx, row.file_name),
+      pages: row.pages,
+      bytes: row.bytes,
+      sha256: row.sha256,
+      exportedAt: row.exported_at,
+      exportedBy: shownText(tx, row.actor_name),
+      recipient: shownText(tx, row.recipient),
+      title: shownText(tx, row.title),
+    }))
+    .filter((entry) => {
+      const { traceCode, recipient, title, exportedBy, fileName } = entry;
+      const text = [traceCode, recipient, title, exportedBy, fileName].join('\n').toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  return { total: all.length, entries: all.slice(offset, offset + PAGE) };
+};
 
 /** Writes an export into the register. Entries are never changed nor removed. */
 export const register: Command<

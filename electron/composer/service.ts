@@ -83,6 +83,7 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
       needs.jobs.run(jobId, 'compose', (job) => exportBatch(needs, input, job)),
     'composer.recipients': (input) => reader().read('composer.recipients', input),
     'composer.exports': (input) => reader().read('composer.exports', input),
+    'composer.ledger': (input) => reader().read('composer.ledger', input),
     'composer.keys': () => reader().read('composer.keys', {}),
     'composer.rotateKey': () => writer().write('composer.rotateKey', null),
     'composer.revokeKey': (input) => writer().write('composer.revokeKey', input),

@@ -3,7 +3,7 @@ import { create, get, list, remove, save, version, versions } from './documents'
 import { chart, finish, render, verify } from './jobs';
 import { keys, revokeKey, rotateKey } from './keys';
 import { recipients } from './recipients';
-import { ensureKey, exportsOf, register } from './register';
+import { ensureKey, exportsOf, ledger, register } from './register';
 
 export const composerQueries = {
   'composer.list': list,
@@ -11,6 +11,7 @@ export const composerQueries = {
   'composer.versions': versions,
   'composer.version': version,
   'composer.exports': exportsOf,
+  'composer.ledger': ledger,
   'composer.recipients': recipients,
   'composer.keys': keys,
 };

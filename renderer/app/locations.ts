@@ -38,6 +38,7 @@ export const LOCATIONS = {
   },
   /** `runId` without `documentId` = compose a new document from that rehearsal. */
   composer: { path: '/composer', search: { documentId: id, runId: id } },
+  exports: { path: '/exports', search: {} },
   verify: { path: '/verify', search: {} },
   settings: {
     path: '/settings',

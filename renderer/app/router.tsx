@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<PlaceName, RouteComponent>> = {
   duplicates: lazyRouteComponent(() => import('../pipeline/DuplicatesPage'), 'DuplicatesPage'),
   sandbox: lazyRouteComponent(() => import('../sandbox/SandboxPage'), 'SandboxPage'),
   composer: lazyRouteComponent(() => import('../composer/ComposerPage'), 'ComposerPage'),
+  exports: lazyRouteComponent(() => import('../composer/LedgerPage'), 'LedgerPage'),
   verify: lazyRouteComponent(() => import('../composer/VerifyPage'), 'VerifyPage'),
   settings: lazyRouteComponent(() => import('../settings/SettingsPage'), 'SettingsPage'),
 };

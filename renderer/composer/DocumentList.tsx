@@ -132,6 +132,7 @@ function Documents({ documents }: { readonly documents: readonly Summary[] }) {
 /** The export register: what left this laptop, for whom, under which trace code. */
 function Exports() {
   const { t } = useTranslation('composer');
+  const go = useGo();
   const format = useFormat();
   const exports = useCall('composer.exports', { documentId: null }).data ?? [];
   if (exports.length === 0) return null;
@@ -157,7 +158,10 @@ function Exports() {
     { key: 'file', title: t('export.file'), dataIndex: 'fileName' },
   ];
   return (
-    <Section title={t('export.register')}>
+    <Section
+      title={t('export.register')}
+      extra={<Button onClick={() => go('exports')}>{t('ledger.open')}</Button>}
+    >
       <Table
         size="small"
         rowKey="exportId"

@@ -96,7 +96,7 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
       return;
     }
     const { names } = recipients;
-    if (many) setReport(await batch.run({ id: documentId, recipients: names, format }));
+    if (many) setReport(await batch.run({ id: documentId, recipients: [...names], format }));
     else setReceipt(await single.run({ id: documentId, recipient: names[0] ?? '', format }));
   };
 

@@ -172,6 +172,31 @@ export const exportReceiptSchema = z.object({
 });
 export type ExportReceipt = z.infer<typeof exportReceiptSchema>;
 
+/** What is asked of the ledger of exports; `from` (included) and `to` (excluded) are epoch ms UTC. */
+export const ledgerQuestionSchema = z.object({
+  search: z.string().max(200),
+  from: instantSchema.nullable(),
+  to: instantSchema.nullable(),
+  offset: z.number().int().nonnegative(),
+});
+export type LedgerQuestion = z.infer<typeof ledgerQuestionSchema>;
+
+/** `total`: entries that fit the question; `entries`: at most 100 of them from `offset` on. */
+export const ledgerPageSchema = z.object({
+  total: z.number().int().nonnegative(),
+  entries: z.array(
+    exportReceiptSchema.extend({
+      documentId: idSchema,
+      documentVersion: z.number().int().positive(),
+      format: exportFormatSchema,
+      exportedBy: z.string(),
+      recipient: z.string(),
+      title: z.string(),
+    }),
+  ),
+});
+export type LedgerPage = z.infer<typeof ledgerPageSchema>;
+
 /** A key of this workspace, in the words of its fingerprint; times are epoch ms UTC. */
 export const signingKeySchema = z.object({
   id: idSchema,

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   EditOutlined,
   ExperimentOutlined,
   HomeOutlined,
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<PlaceName, ComponentType<{ 'aria-hidden': boolean }
   duplicates: MergeOutlined,
   sandbox: ExperimentOutlined,
   composer: EditOutlined,
+  exports: AuditOutlined,
   verify: SafetyCertificateOutlined,
   settings: SettingOutlined,
 };

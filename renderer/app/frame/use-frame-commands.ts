@@ -19,6 +19,7 @@ export function useFrameCommands(hasWorkspace: boolean): void {
   useCommandHandler('go.board', () => go('pipeline', { layout: 'board' }), hasWorkspace);
   useCommandHandler('go.sandbox', () => go('sandbox'), hasWorkspace);
   useCommandHandler('go.composer', () => go('composer'), hasWorkspace);
+  useCommandHandler('go.exports', () => go('exports'), hasWorkspace);
   useCommandHandler('go.verify', () => go('verify'), hasWorkspace);
   useCommandHandler('go.settings', () => go('settings'), hasWorkspace);
   useCommandHandler('pipeline.duplicates', () => go('duplicates'), hasWorkspace);

@@ -138,6 +138,7 @@ const CALL_RIGHTS: {
   'composer.exportMany': ['export', 'document'],
   'composer.recipients': 'open',
   'composer.exports': 'open',
+  'composer.ledger': 'open',
   'composer.keys': 'open',
   'composer.rotateKey': SETTINGS,
   'composer.revokeKey': SETTINGS,

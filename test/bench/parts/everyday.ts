@@ -47,7 +47,7 @@ export const everyday: Part = async ({ profile }) => {
     const exports: number[] = [];
     for (let round = 0; round < EXPORTS; round += 1) {
       await answerSaveDialog(demo, `brief-${round}.pdf`);
-      const input = { id: document.id, recipient: '测试', format: 'pdf', jobId: newId() };
+      const input = { id: document.id, recipient: '测试', format: 'pdf' as const, jobId: newId() };
       exports.push((await timed(page, 'composer.export', input)).ms);
     }
     pdfSeconds = median(exports) / 1000;

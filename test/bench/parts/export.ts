@@ -146,7 +146,7 @@ function pageOf(page: number): Block[] {
         rows: Array.from({ length: 14 }, (_unused, row) =>
           row === 0
             ? ['行动', '负责人', '期限']
-            : [`${words(row).slice(0, 20)}`, `负责人 ${row}`, `2026-12-${10 + row}`],
+            : [words(row).slice(0, 20), `负责人 ${row}`, `2026-12-${10 + row}`],
         ),
       },
     },

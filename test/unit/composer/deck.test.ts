@@ -128,17 +128,17 @@ describe('a presentation', () => {
   it('is a package of well-formed parts, each of a declared type, whose relations lead somewhere', () => {
     const xml = names(/\.(?:xml|rels)$/);
     expect(xml.length).toBeGreaterThan(30);
-    for (const name of xml) expect(() => parsed(textOf(name)), name).not.toThrow();
+    for (const name of xml) expect(() => parsed(textOf(name))).not.toThrow();
     const types = textOf('[Content_Types].xml');
     for (const [, part = ''] of types.matchAll(/PartName="\/([^"]+)"/g)) {
-      expect(parts[part], part).toBeDefined();
+      expect(Object.keys(parts)).toContain(part);
     }
     for (const name of names(/\.rels$/)) {
       const base = name.replace(/_rels\/[^/]+$/, '');
       for (const [, target = ''] of textOf(name).matchAll(/Target="([^"]+)"/g)) {
         expect(target).not.toMatch(/^(?:https?|file):/);
         const path = new URL(target, `file:///${base}`).pathname.slice(1);
-        expect(parts[path], `${name} → ${target}`).toBeDefined();
+        expect(Object.keys(parts)).toContain(path);
       }
     }
   });
@@ -147,7 +147,7 @@ describe('a presentation', () => {
     expect(textOf('ppt/presentation.xml')).toMatch(/<p:sldSz cx="12192000" cy="6858000"/);
     expect(pages).toBe(names(/^ppt\/slides\/slide\d+\.xml$/).length);
     for (const name of names(/^ppt\/slides\/slide\d+\.xml$/)) {
-      expect(textOf(name), name).toContain('<p:ph type="title"');
+      expect(textOf(name)).toContain('<p:ph type="title"');
     }
     const layouts = all(/^ppt\/slideLayouts\//);
     expect(layouts).toContain(record.traceCode);
@@ -169,7 +169,7 @@ describe('a presentation', () => {
     for (const name of names(/\.xlsx$/)) {
       const book = unzipSync(parts[name] ?? new Uint8Array());
       for (const part of Object.keys(book).filter((one) => /\.(?:xml|rels)$/.test(one))) {
-        expect(() => parsed(strFromU8(book[part] ?? new Uint8Array())), part).not.toThrow();
+        expect(() => parsed(strFromU8(book[part] ?? new Uint8Array()))).not.toThrow();
       }
     }
   });

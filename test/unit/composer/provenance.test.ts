@@ -19,7 +19,12 @@ import { traceCodeOf } from '#shared/composer/trace-mark';
 
 const key = newSigningKey();
 const stranger = newSigningKey();
-const trust: Trust = { ownKeys: [key.publicKey], isRegistered: () => true };
+const trust: Trust = {
+  ownKeys: [key.publicKey],
+  isRegistered: () => true,
+  isRegisteredFile: () => false,
+  revoked: new Map(),
+};
 
 const EXPORT_ID = '0199c0de-1234-7abc-89ab-0123456789ab';
 
@@ -80,6 +85,7 @@ describe('an exported file', () => {
       provenance: record,
       keyFingerprint: keyFingerprint(key.publicKey),
       ownKey: true,
+      revokedAt: null,
       registered: true,
       problems: [],
     });

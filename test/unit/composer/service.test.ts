@@ -78,6 +78,7 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
     },
     dialogs: {
       chooseExportFile: async (name) => ({ path: join(folder, name), overwrite: false }),
+      chooseExportFolder: async () => folder,
       chooseFileToVerify: async () => null,
     },
     files: { resolve: (token) => token },
@@ -183,6 +184,7 @@ describe('an export', () => {
         needs({
           dialogs: {
             chooseExportFile: async () => ({ path, overwrite: agreed }),
+            chooseExportFolder: async () => folder,
             chooseFileToVerify: async () => null,
           },
         }),
@@ -203,6 +205,7 @@ describe('an export', () => {
       needs({
         dialogs: {
           chooseExportFile: async () => null,
+          chooseExportFolder: async () => folder,
           chooseFileToVerify: async () => null,
         },
       }),

@@ -198,7 +198,7 @@ const CASES: readonly Case[] = [
     'PPTX: parts in another order',
     'altered',
     'mine',
-    () => rezipped(mine.pptx, (parts) => Object.fromEntries(Object.entries(parts).reverse())),
+    () => rezipped(mine.pptx, (parts) => Object.fromEntries(Object.entries(parts).toReversed())),
   ],
   [
     'PPTX: a part added',

@@ -270,7 +270,7 @@ describe('a restore', () => {
   const restored = (kept: StoredEntry[]): unknown =>
     replica.write(
       governanceCommands['audit.restored'],
-      { fileName: 'old.db', entries: kept, keys: [] },
+      { fileName: 'old.db', entries: kept, keys: [], revocations: [] },
       'audit.restored',
     );
 

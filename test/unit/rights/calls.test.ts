@@ -58,6 +58,7 @@ function assembled(): Handlers {
       openTable: async () => null,
       saveTable: async () => written,
       chooseExportFile: async () => null,
+      chooseExportFolder: async () => null,
       chooseFileToVerify: async () => null,
       chooseDataFile: async () => null,
       chooseStudyFile: async () => null,
@@ -278,7 +279,13 @@ const ASKED: {
   'composer.table': ['refused', { runId: 'run-1', table: 'variants', language: 'zh-CN' }],
   'composer.chart': ['refused', { runId: 'run-1', chart: 'bookings', language: 'zh-CN' }],
   'composer.export': ['seen', { ...job, id: 'none', recipient: '客户', format: 'pdf' }],
+  'composer.exportMany': ['seen', { ...job, id: 'none', recipients: ['客户'], format: 'pdf' }],
+  'composer.recipients': ['seen', { search: '' }],
   'composer.exports': ['seen', { documentId: null }],
+  'composer.ledger': ['seen', { search: '', from: null, to: null, offset: 0 }],
+  'composer.keys': ['seen', {}],
+  'composer.rotateKey': ['refused', {}],
+  'composer.revokeKey': ['refused', { keyId: 'none', reason: '遗失' }],
   'composer.verify': ['seen', { fileToken: null }],
   'audit.page': ['refused', { kind: null, actorId: null, offset: 0, limit: 200 }],
   'audit.verify': ['refused', job],
@@ -443,7 +450,9 @@ test('an owner gets the foreign rows: the consultant is not spared by an empty c
     'pipeline.approvals',
     'sandbox.list',
     'sandbox.get',
+    'composer.recipients',
     'composer.exports',
+    'composer.ledger',
   ]);
 });
 
