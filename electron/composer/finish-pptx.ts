@@ -25,7 +25,12 @@ export function finishPptx(
 ): Finished {
   const parts = unzipSync(deck);
   const hole = emptyHole(record, key, CARRIERS.pptx);
-  const types = textOf(parts, TYPES).replace(
+  // The library declares a master for every slide, but writes one.
+  const declared = textOf(parts, TYPES).replaceAll(
+    /<Override PartName="\/([^"]+)"[^>]*\/>/g,
+    (override, part: string) => (part in parts ? override : ''),
+  );
+  const types = declared.replace(
     '</Types>',
     `<Override PartName="/${PROPERTIES}" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>`,
   );

@@ -159,6 +159,12 @@ CREATE TABLE duplicate_verdict (
 
 CREATE INDEX duplicate_verdict_pair ON duplicate_verdict (kind, one, other);
 
+CREATE TRIGGER export_register_delete BEFORE DELETE ON export_register
+BEGIN SELECT raise(ABORT, 'the export register is append-only'); END;
+
+CREATE TRIGGER export_register_update BEFORE UPDATE ON export_register
+BEGIN SELECT raise(ABORT, 'the export register is append-only'); END;
+
 CREATE TABLE export_register (
   export_id TEXT PRIMARY KEY NOT NULL,
   trace_code TEXT NOT NULL UNIQUE,
@@ -388,6 +394,19 @@ CREATE TABLE signing_key (
   public_key BLOB NOT NULL,
   private_key BLOB NOT NULL,
   created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER signing_key_revocation_delete BEFORE DELETE ON signing_key_revocation
+BEGIN SELECT raise(ABORT, 'a revocation stays'); END;
+
+CREATE TRIGGER signing_key_revocation_update BEFORE UPDATE ON signing_key_revocation
+BEGIN SELECT raise(ABORT, 'a revocation stays'); END;
+
+CREATE TABLE signing_key_revocation (
+  key_id TEXT PRIMARY KEY NOT NULL,
+  revoked_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  actor_name TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE stage_approval (

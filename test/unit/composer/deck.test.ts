@@ -7,6 +7,7 @@ import { renderDocument } from '#electron/composer/render-document';
 import { documentText } from '#electron/composer/texts';
 import { newSigningKey } from '#electron/replica/signing';
 import { type DocumentContent, type Provenance, REHEARSAL_CHARTS } from '#shared/composer/model';
+import { printable } from '#shared/composer/text';
 import { traceCodeOf } from '#shared/composer/trace-mark';
 import { runFixture } from './run-fixture';
 
@@ -79,7 +80,7 @@ const record: Provenance = {
   traceCode: traceCodeOf(EXPORT_ID),
   documentId: 'd1',
   documentVersion: 3,
-  title: content.title,
+  title: printable(content.title),
   actor: { id: 'u1', name: '林晓' },
   recipient: '远山 <医疗> & 王总',
   exportedAt: Date.UTC(2026, 10, 23, 8, 20),
@@ -147,7 +148,7 @@ describe('a presentation', () => {
     expect(textOf('ppt/presentation.xml')).toMatch(/<p:sldSz cx="12192000" cy="6858000"/);
     expect(pages).toBe(names(/^ppt\/slides\/slide\d+\.xml$/).length);
     for (const name of names(/^ppt\/slides\/slide\d+\.xml$/)) {
-      expect(textOf(name)).toContain('<p:ph type="title"');
+      expect(textOf(name)).toMatch(/<p:ph\s+idx="\d+"\s+type="title"/);
     }
     const layouts = all(/^ppt\/slideLayouts\//);
     expect(layouts).toContain(record.traceCode);

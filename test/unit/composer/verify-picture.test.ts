@@ -24,6 +24,7 @@ describe('the verdict on a picture', () => {
       pixelCode: record.traceCode,
       keyFingerprint: null,
       ownKey: false,
+      revokedAt: null,
       registered: true,
       problems: [],
     });
