@@ -1,5 +1,5 @@
 /** Inches of a 16:9 slide, and the area of its content. */
-export const WIDTH = 13.333;
+const WIDTH = 13.333;
 export const HEIGHT = 7.5;
 export const AREA = { x: 0.65, y: 1.35, w: WIDTH - 1.3, h: 5.45 };
 
