@@ -43,7 +43,10 @@ const SHIPPED: ReadonlySet<string> = new Set([
   'Zlib',
   'CC0-1.0',
   'OFL-1.1',
+  // A choice is taken under its permissive half: dompurify under Apache-2.0, jszip under MIT.
   '(MPL-2.0 OR Apache-2.0)',
+  '(MIT OR GPL-3.0-or-later)',
+  '(MIT AND Zlib)',
 ]);
 /** In tools, besides. */
 const TOOLS: ReadonlySet<string> = new Set([
@@ -55,7 +58,6 @@ const TOOLS: ReadonlySet<string> = new Set([
   'WTFPL OR ISC',
   '(WTFPL OR MIT)',
   '(MIT OR CC0-1.0)',
-  '(MIT AND Zlib)',
 ]);
 
 /** The lockfile knows no licence of these; read in the package itself. */
