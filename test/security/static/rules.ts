@@ -11,7 +11,8 @@ export interface Finding {
 type Rule = (node: ts.Node, path: string) => boolean;
 
 /** Names of XML namespaces look like addresses and are never asked for. */
-const NAMESPACE = /^http:\/\/(schemas\.openxmlformats\.org\/|www\.w3\.org\/)/;
+const NAMESPACE =
+  /^http:\/\/(schemas\.openxmlformats\.org\/|www\.w3\.org\/|purl\.org\/dc\/|ns\.adobe\.com\/(?:xap|pdf)\/)/;
 const ADDRESS = /\b(?:http|ws|ftp):\/\/[^"' >]*/g;
 const NETWORK = /^(node:)?(http|https|http2|net|tls|dgram|dns|dns\/promises)$/;
 /** Development only: it fetches the page from the local server, and is never reached in an installed app. */
