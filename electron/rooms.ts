@@ -4,7 +4,14 @@ import { governanceService, guarded, rightsService } from './governance';
 import type { Handlers } from './ipc';
 import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
 import { newId } from './replica/ids';
-import { sandboxService, type SimulationPool, type StudyDialogs, studyService } from './sandbox';
+import {
+  playRisks,
+  sandboxService,
+  SCENARIO_MODELS,
+  type SimulationPool,
+  type StudyDialogs,
+  studyService,
+} from './sandbox';
 import type { FileTokens } from './shell/file-tokens';
 import type { Jobs } from './shell/jobs';
 import { localDay } from './shell/local-day';
@@ -91,6 +98,11 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
         runtime: `Electron ${process.versions['electron'] ?? ''}`,
       },
       fontFolder,
+      studies: {
+        models: SCENARIO_MODELS,
+        risks: (model, data, request, variantId, options) =>
+          playRisks(pool, model, data, request, variantId, options),
+      },
     }),
     ...rightsService(replica),
   };

@@ -109,6 +109,7 @@ export const CALL_NAMES = [
   'composer.list',
   'composer.get',
   'composer.create',
+  'composer.ofStudy',
   'composer.save',
   'composer.versions',
   'composer.version',

@@ -453,11 +453,16 @@ export const contract = {
   'composer.get': query(byId, composer.composedDocumentSchema),
   'composer.create': command(
     z.object({
-      templateId: composer.templateIdSchema,
+      templateId: z.literal('rehearsal-brief'),
       title: z.string().trim().min(1).max(200),
       language: z.enum(['zh-CN', 'en']),
       runId: pipeline.idSchema.nullable(),
     }),
+    composer.composedDocumentSchema,
+  ),
+  /** A kept study as a document: answer, figures, risks (measured now), citation. */
+  'composer.ofStudy': command(
+    z.object({ studyId: pipeline.idSchema, language: z.enum(['zh-CN', 'en']) }).and(job),
     composer.composedDocumentSchema,
   ),
   'composer.save': command(
@@ -479,7 +484,7 @@ export const contract = {
   'composer.table': query(
     z.object({
       runId: pipeline.idSchema,
-      table: z.enum(composer.REHEARSAL_TABLES),
+      table: composer.tableNameSchema,
       language: z.enum(['zh-CN', 'en']),
     }),
     composer.renderedTableSchema,
@@ -488,7 +493,7 @@ export const contract = {
   'composer.chart': query(
     z.object({
       runId: pipeline.idSchema,
-      chart: z.enum(composer.REHEARSAL_CHARTS),
+      chart: composer.chartNameSchema,
       language: z.enum(['zh-CN', 'en']),
     }),
     z.object({ svg: z.string(), alt: z.string() }),

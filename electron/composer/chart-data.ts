@@ -1,13 +1,25 @@
-import type { REHEARSAL_CHARTS } from '#shared/composer/model';
+import { type ChartName, isOfStudy } from '#shared/composer/model';
 import {
   bestAndBaseline,
   briefScale,
   rankedVariants,
   variableName,
 } from '#shared/composer/rehearsal';
+import {
+  type FigureStudy,
+  leadingVariant,
+  rankedOutput,
+  studyFacts,
+  studyReading,
+  studyVariants,
+} from '#shared/composer/study-figures';
+import { SandtableError } from '#shared/errors';
 import { formatCount } from '#shared/format';
+import { bestVariant } from '#shared/sandbox/studies/best';
+import type { StudyFigure } from '#shared/sandbox/study';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { axisNumber, COLOURS, type ChartWords } from './chart-frame';
+import type { FigureSource } from './figures';
 
 /** A line or a group of columns; `values` as many as there are categories. */
 interface ChartSeries {
@@ -28,16 +40,22 @@ export interface ChartData {
   readonly note: string;
 }
 
-type ChartName = (typeof REHEARSAL_CHARTS)[number];
-
 /** Rows of a chart read well up to this number. */
 const MOST_RISKS = 6;
 const LOW = '#7a9fd6';
 const HIGH = '#12356f';
 
-/** The figures of a rehearsal's chart; no series when there is nothing to draw. */
-export function chartData(run: RunResult, chart: ChartName, words: ChartWords): ChartData {
-  return { bookings, comparison, risks, backtest }[chart](run, words);
+/**
+ * The figures of a chart of a rehearsal or study; no series when there is nothing to draw.
+ * @throws SandtableError NOT_FOUND where what was found has no such chart
+ */
+export function chartData(source: FigureSource, chart: ChartName, words: ChartWords): ChartData {
+  if ('study' in source) {
+    if (isOfStudy(chart)) return { studyComparison, studyOutcome }[chart](source, words);
+  } else if (!isOfStudy(chart)) {
+    return { bookings, comparison, risks, backtest }[chart](source, words);
+  }
+  throw new SandtableError('NOT_FOUND', 'no such figure of this run');
 }
 
 const NOTHING: ChartData = { kind: 'bars', categories: [], series: [], format: '0', note: '' };
@@ -188,5 +206,59 @@ function backtest(run: RunResult, { language, text }: ChartWords): ChartData {
     ],
     format: '#,##0.0',
     note: text('slide.backtest', { unit: scale.label }),
+  };
+}
+
+/** P10, median and P90 of every variant by the ranked output. */
+function studyComparison(shown: FigureStudy, { language, text }: ChartWords): ChartData {
+  const variants = studyVariants(shown);
+  const reading = studyReading(shown, language, ({ p90 }) => [p90.value]);
+  const of = (point: 'p10' | 'p50' | 'p90') =>
+    variants.map(({ figure }) => reading.at(figure[point].value));
+  const output = rankedOutput(shown);
+  return {
+    kind: 'bars',
+    categories: variants.map(({ name }) => name),
+    series: [
+      { name: 'P10', values: of('p10'), colour: LOW },
+      { name: text('chart.median'), values: of('p50'), colour: COLOURS.lead },
+      { name: 'P90', values: of('p90'), colour: HIGH },
+    ],
+    format: '#,##0.0',
+    note: text('study.comparisonSubtitle', {
+      output: output.name[language],
+      unit: reading.label || text(`study.unit.${output.unit}`),
+    }),
+  };
+}
+
+/** Share of the futures in each range of the ranked output: the leading variant and the baseline. */
+function studyOutcome(shown: FigureStudy, { language, text }: ChartWords): ChartData {
+  const best = leadingVariant(shown, bestVariant(shown.study.result));
+  const [baseline] = studyVariants(shown);
+  if (best === null || baseline === undefined) return NOTHING;
+  const reading = studyReading(shown, language, ({ p90 }) => [p90.value]);
+  const output = rankedOutput(shown);
+  const shares = ({ histogram }: StudyFigure) =>
+    histogram.counts.map((count) => count / shown.study.result.replicates);
+  const { from, width, counts } = best.figure.histogram;
+  const other = baseline.id === best.id ? [] : [baseline];
+  return {
+    kind: 'combo',
+    categories: counts.map((_, index) => axisNumber(reading.at(from + (index + 0.5) * width))),
+    series: [
+      { name: best.name, values: shares(best.figure), colour: COLOURS.lead },
+      ...other.map(({ name, figure }) => ({
+        name: text('chart.baselineLine', { name }),
+        values: shares(figure),
+        colour: COLOURS.base,
+      })),
+    ],
+    format: '0%',
+    note: text('study.outcomeSubtitle', {
+      output: output.name[language],
+      unit: reading.label || text(`study.unit.${output.unit}`),
+      ...studyFacts(shown),
+    }),
   };
 }

@@ -7,14 +7,16 @@ import {
 } from 'echarts/components';
 import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { REHEARSAL_CHARTS } from '#shared/composer/model';
+import { type ChartName, isOfStudy, type RehearsalChart } from '#shared/composer/model';
 import { printFont } from '#shared/composer/print-css';
 import type { RenderedChart } from '#shared/composer/render-html';
 import { printable } from '#shared/composer/text';
-import type { RunResult } from '#shared/sandbox/run-result';
+import { SandtableError } from '#shared/errors';
 import { backtestPlan, risksPlan } from './chart-evidence';
-import { CHART_WIDTH, COLOURS, type ChartWords, type Planner } from './chart-frame';
+import { CHART_WIDTH, type ChartPlan, COLOURS, type ChartWords, type Planner } from './chart-frame';
 import { bookingsPlan, comparisonPlan } from './chart-outcome';
+import { STUDY_PLANS } from './chart-study';
+import type { FigureSource } from './figures';
 
 use([
   CustomChart,
@@ -45,26 +47,32 @@ function advance(character: string): number {
   return 0.55;
 }
 
-type ChartName = (typeof REHEARSAL_CHARTS)[number];
-
-const PLANS: Readonly<Record<ChartName, Planner>> = {
+const PLANS: Readonly<Record<RehearsalChart, Planner>> = {
   bookings: bookingsPlan,
   comparison: comparisonPlan,
   risks: risksPlan,
   backtest: backtestPlan,
 };
 
+/** @throws SandtableError NOT_FOUND where what was found has no such chart */
+function planOf(source: FigureSource, chart: ChartName, words: ChartWords): ChartPlan {
+  if ('study' in source) {
+    if (isOfStudy(chart)) return STUDY_PLANS[chart](source, words);
+  } else if (!isOfStudy(chart)) return PLANS[chart](source, words);
+  throw new SandtableError('NOT_FOUND', 'no such figure of this run');
+}
+
 /**
- * A chart of a rehearsal as an SVG document: always light, its title is the finding, its subtitle names the unit.
+ * A chart of a rehearsal or study as an SVG document: always light, its title is the finding, its subtitle names the unit.
  * `fontCss` (`@font-face` rules) is placed inside, because a picture cannot use the fonts of the page around it.
  */
 export function drawChart(
-  run: RunResult,
+  source: FigureSource,
   chart: ChartName,
   words: ChartWords,
   fontCss: (text: string) => string = () => '',
 ): RenderedChart {
-  const { option, height, alt } = PLANS[chart](run, words);
+  const { option, height, alt } = planOf(source, chart, words);
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height });
   try {
     const fontFamily = printFont(words.language);
@@ -81,11 +89,11 @@ export function drawChart(
 
 /** What a chart says in words: its finding, and the alternative text. */
 export function chartWords(
-  run: RunResult,
+  source: FigureSource,
   chart: ChartName,
   words: ChartWords,
 ): { title: string; alt: string } {
-  const { option, alt } = PLANS[chart](run, words);
+  const { option, alt } = planOf(source, chart, words);
   const title = option['title'] as { readonly text?: string } | undefined;
   return { title: printable(title?.text ?? ''), alt: printable(alt) };
 }

@@ -1,17 +1,22 @@
 import { basename } from 'node:path';
 import type { RunningJob } from '#electron/shell/jobs';
-import type {
-  ComposedDocument,
-  DocumentContent,
-  ExportFormat,
-  ExportReceipt,
-  Provenance,
+import {
+  type ChartName,
+  type ComposedDocument,
+  type DocumentContent,
+  type ExportFormat,
+  type ExportReceipt,
+  isOfStudy,
+  type Provenance,
+  type TableName,
 } from '#shared/composer/model';
 import { clip, printable } from '#shared/composer/text';
 import { traceCodeOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
-import type { RunResult } from '#shared/sandbox/run-result';
+import { addDays } from '#shared/pipeline/days';
+import { figureStudy } from './document-of-study';
+import { figureId, type FigureSource } from './figures';
 import { ownName, ownRun } from './own-names';
 import { stageFile } from './export-file';
 import { contentHash } from './provenance';
@@ -24,7 +29,7 @@ const STEPS = 5;
 /** A stored document with the rehearsals that its figures come from. */
 export interface ExportSource {
   readonly document: ComposedDocument;
-  readonly runs: readonly RunResult[];
+  readonly runs: readonly FigureSource[];
 }
 
 /** @throws SandtableError NOT_FOUND, FORBIDDEN */
@@ -140,20 +145,25 @@ export async function writeExport(
   return receipt;
 }
 
-/** The rehearsals that figures come from. One that was removed is left out: the document says so in its place. */
+/** The rehearsals and studies that figures come from. One that was removed is left out: the document says so in its place. */
 async function loadRuns(
   needs: ComposerNeeds,
   { blocks, language }: DocumentContent,
-): Promise<RunResult[]> {
-  const ids = blocks.flatMap((block) => {
-    if (block.kind === 'chart') return block.runId ?? [];
-    if (block.kind !== 'table' || block.source.kind !== 'rehearsal') return [];
-    return block.source.runId ?? [];
-  });
+): Promise<FigureSource[]> {
+  const named = new Map<string, ChartName | TableName>();
+  for (const block of blocks) {
+    if (block.kind === 'chart' && block.runId !== null) named.set(block.runId, block.chart);
+    if (block.kind !== 'table' || block.source.kind !== 'rehearsal') continue;
+    if (block.source.runId !== null) named.set(block.source.runId, block.source.table);
+  }
   const found = await Promise.all(
-    [...new Set(ids)].map(async (id) => {
+    [...named].map(async ([id, name]) => {
       try {
-        return [ownRun(await needs.replica().reader.read('sandbox.get', { id }), language)];
+        return [
+          isOfStudy(name)
+            ? await figureStudy(needs, id)
+            : ownRun(await needs.replica().reader.read('sandbox.get', { id }), language),
+        ];
       } catch (error) {
         if (error instanceof SandtableError && error.code === 'NOT_FOUND') return [];
         throw error;
@@ -192,10 +202,10 @@ function recordOf(
       name: printable(workspace.name),
       demo: workspace.kind === 'demo',
     },
-    ingredients: runs.map(({ id, resultHash, request }) => ({
-      runId: id,
-      resultHash,
-      asOfDay: request.asOfDay,
+    ingredients: runs.map((run) => ({
+      runId: figureId(run),
+      resultHash: 'study' in run ? run.study.resultHash : run.resultHash,
+      asOfDay: 'study' in run ? addDays(run.study.firstDay, -1) : run.request.asOfDay,
     })),
     generator: { name: 'Sandtable', version: appInfo.version, runtime: appInfo.runtime },
     contentHash: contentHash(document.content),

@@ -1,14 +1,9 @@
 import { presentSigningKey } from '#electron/replica/signing';
 import type { ReadJob } from '#electron/replica/transaction';
-import type {
-  DocumentContent,
-  Provenance,
-  REHEARSAL_CHARTS,
-  VerifyReport,
-} from '#shared/composer/model';
+import type { ChartName, DocumentContent, Provenance, VerifyReport } from '#shared/composer/model';
 import type { RenderedChart } from '#shared/composer/render-html';
 import { SandtableError } from '#shared/errors';
-import type { RunResult } from '#shared/sandbox/run-result';
+import type { FigureSource } from './figures';
 import type { finishFile } from './finish';
 import { knowledgeOf } from './register';
 import type { RenderInput } from './render-document';
@@ -23,7 +18,7 @@ type Language = DocumentContent['language'];
 
 /** One chart as the page shows it; fonts are the page's. */
 export const chart: ReadJob<
-  { run: RunResult; chart: (typeof REHEARSAL_CHARTS)[number]; language: Language },
+  { run: FigureSource; chart: ChartName; language: Language },
   RenderedChart
 > = async (_tx, { run, chart: name, language }) => {
   const { drawChart } = await import('./charts');

@@ -1,9 +1,8 @@
 import type { JobContext } from '#electron/replica/transaction';
 import type { DocumentContent, Provenance, RenderedTable } from '#shared/composer/model';
 import { printedText, renderHtml, type RenderedChart } from '#shared/composer/render-html';
-import { rehearsalTable } from '#shared/composer/tables';
 import { pixelIdOf, traceMark } from '#shared/composer/trace-mark';
-import type { RunResult } from '#shared/sandbox/run-result';
+import { figureId, type FigureSource, tableOfRun } from './figures';
 import { PrintFonts } from './fonts';
 import type { SlideChart } from './pptx-chart';
 import { documentText } from './texts';
@@ -13,8 +12,8 @@ type Block = DocumentContent['blocks'][number];
 
 export interface RenderInput {
   readonly content: DocumentContent;
-  /** The rehearsals that blocks show, by id; one that is gone is left out. */
-  readonly runs: readonly RunResult[];
+  /** The rehearsals and studies that blocks show; one that is gone is left out. */
+  readonly runs: readonly FigureSource[];
   readonly record: Provenance;
   readonly exportId: string;
   /** IANA name of the zone in which the foot line writes the local time. */
@@ -50,7 +49,8 @@ async function page(input: RenderInput, job: JobContext): Promise<Uint8Array> {
   const face = fontsIn(input.fontFolder);
   const charts = new Map<string, RenderedChart>();
   const tables = eachBlock(input, job, (block) => {
-    const run = block.kind === 'chart' ? runs.find(({ id }) => id === block.runId) : undefined;
+    const run =
+      block.kind === 'chart' ? runs.find((one) => figureId(one) === block.runId) : undefined;
     if (block.kind !== 'chart' || run === undefined) return;
     const css = (svg: string) => face.css(svg);
     charts.set(block.id, drawChart(run, block.chart, { language, text }, css));
@@ -75,7 +75,8 @@ async function presentation(input: RenderInput, job: JobContext): Promise<Uint8A
   const text = documentText(language);
   const charts = new Map<string, SlideChart>();
   const tables = eachBlock(input, job, (block) => {
-    const run = block.kind === 'chart' ? runs.find(({ id }) => id === block.runId) : undefined;
+    const run =
+      block.kind === 'chart' ? runs.find((one) => figureId(one) === block.runId) : undefined;
     if (block.kind !== 'chart' || run === undefined) return;
     const words = { language, text };
     charts.set(block.id, {
@@ -120,13 +121,13 @@ type TableBlock = Extract<Block, { kind: 'table' }>;
 /** The table of a block; undefined when its rehearsal is not there. */
 function tableOf(
   { source }: TableBlock,
-  runs: readonly RunResult[],
+  runs: readonly FigureSource[],
   language: Language,
 ): RenderedTable | undefined {
   if (source.kind === 'cells') {
     const [header = [], ...rows] = source.rows;
     return { header, rows, numeric: header.map(() => false), note: '' };
   }
-  const run = runs.find(({ id }) => id === source.runId);
-  return run && rehearsalTable(run, source.table, language, documentText(language));
+  const run = runs.find((one) => figureId(one) === source.runId);
+  return run && tableOfRun(run, source.table, language);
 }

@@ -5,8 +5,14 @@ import type { Handlers } from '#electron/ipc';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import type { Jobs } from '#electron/shell/jobs';
 import { collectFacts } from '#shared/composer/facts';
-import type { ComposedDocument, ExportFormat, VerifyReport } from '#shared/composer/model';
-import { rehearsalTable } from '#shared/composer/tables';
+import {
+  type ChartName,
+  type ComposedDocument,
+  type ExportFormat,
+  isOfStudy,
+  type TableName,
+  type VerifyReport,
+} from '#shared/composer/model';
 import { fillTemplate } from '#shared/composer/template';
 import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
@@ -14,6 +20,8 @@ import type { RunResult } from '#shared/sandbox/run-result';
 import type { Language, OpenWorkspace } from '#shared/workspace/model';
 import { exportBatch } from './export-batch';
 import { exportDocument } from './export-document';
+import { documentOfStudy, figureStudy, type StudyPort } from './document-of-study';
+import { tableOfRun } from './figures';
 import { ownName, ownRun } from './own-names';
 import { documentText, template } from './texts';
 import { NO_KNOWLEDGE, verifyBytes } from './verify-file';
@@ -54,6 +62,7 @@ export interface ComposerNeeds {
   readonly appInfo: { readonly version: string; readonly runtime: string };
   /** Folder of the fonts that `scripts/fonts.mjs` makes. */
   readonly fontFolder: string;
+  readonly studies: StudyPort;
 }
 
 type ComposerCall = Extract<keyof Handlers, `composer.${string}`>;
@@ -63,20 +72,26 @@ export type ComposerHandlers = Pick<Handlers, ComposerCall>;
 export function composerService(needs: ComposerNeeds): ComposerHandlers {
   const reader = () => needs.replica().reader;
   const writer = () => needs.replica().writer;
-  const run = async (id: string, language: Language): Promise<RunResult> =>
-    ownRun(await reader().read('sandbox.get', { id }), language);
+  const run = (id: string, name: ChartName | TableName, language: Language) =>
+    isOfStudy(name) ? figureStudy(needs, id) : rehearsalOf(needs, id, language);
   return {
     'composer.list': () => reader().read('composer.list', {}),
     'composer.get': (input) => reader().read('composer.get', input),
     'composer.create': (input) => createDocument(needs, input),
+    'composer.ofStudy': ({ jobId, ...input }) =>
+      needs.jobs.run(jobId, 'compose', (job) => documentOfStudy(needs, input, job)),
     'composer.save': (input) => writer().write('composer.save', input),
     'composer.versions': (input) => reader().read('composer.versions', input),
     'composer.version': (input) => reader().read('composer.version', input),
     'composer.remove': (input) => writer().write('composer.remove', input),
     'composer.table': async ({ runId, table, language }) =>
-      rehearsalTable(await run(runId, language), table, language, documentText(language)),
+      tableOfRun(await run(runId, table, language), table, language),
     'composer.chart': async ({ runId, chart, language }) =>
-      reader().readJob('composer.chart', { run: await run(runId, language), chart, language }),
+      reader().readJob('composer.chart', {
+        run: await run(runId, chart, language),
+        chart,
+        language,
+      }),
     'composer.export': ({ jobId, ...input }) =>
       needs.jobs.run(jobId, 'compose', (job) => exportDocument(needs, input, job)),
     'composer.exportMany': ({ jobId, ...input }) =>
@@ -101,6 +116,14 @@ export function composerService(needs: ComposerNeeds): ComposerHandlers {
       return report;
     },
   };
+}
+
+async function rehearsalOf(
+  { replica }: Pick<ComposerNeeds, 'replica'>,
+  id: string,
+  language: Language,
+): Promise<RunResult> {
+  return ownRun(await replica().reader.read('sandbox.get', { id }), language);
 }
 
 type CreateInput = Parameters<ComposerHandlers['composer.create']>[0];

@@ -3,6 +3,8 @@ import en from '#resources/locales/en/document.json';
 import sandboxEn from '#resources/locales/en/sandbox.json';
 import zhCN from '#resources/locales/zh-CN/document.json';
 import sandboxZh from '#resources/locales/zh-CN/sandbox.json';
+import studyEn from '#resources/locales/en/study.json';
+import studyZh from '#resources/locales/zh-CN/study.json';
 import rehearsalBrief from '#resources/templates/rehearsal-brief.json';
 import type { DocumentContent } from '#shared/composer/model';
 import { templateSchema, type Template } from '#shared/composer/template';
@@ -11,8 +13,14 @@ import type { DocumentText } from '#shared/composer/text';
 type Language = DocumentContent['language'];
 
 /** A brief names costs, findings, variables and verdicts in the sandbox's words: they have one home. */
-const withSandboxNames = (own: Texts, { cost, finding, risk, fit }: typeof sandboxZh): Texts => ({
+const withSandboxNames = (
+  own: typeof zhCN,
+  { cost, finding, risk, fit, studyRisk }: typeof sandboxZh,
+  { answer, unit }: typeof studyZh,
+): Texts => ({
   ...own,
+  study: { ...own.study, answer, unit },
+  studyRisk,
   cost,
   finding,
   variable: risk.name,
@@ -20,10 +28,12 @@ const withSandboxNames = (own: Texts, { cost, finding, risk, fit }: typeof sandb
 });
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
-  'zh-CN': withSandboxNames(zhCN, sandboxZh),
-  en: withSandboxNames(en, sandboxEn),
+  'zh-CN': withSandboxNames(zhCN, sandboxZh, studyZh),
+  en: withSandboxNames(en, sandboxEn, studyEn),
 };
-const TEMPLATES: Readonly<Record<Template['id'], unknown>> = { 'rehearsal-brief': rehearsalBrief };
+const TEMPLATES: Readonly<Record<'rehearsal-brief', unknown>> = {
+  'rehearsal-brief': rehearsalBrief,
+};
 
 /** The texts printed in documents, in one language. A key that does not exist is a defect and throws. */
 export function documentText(language: Language): DocumentText {
@@ -31,6 +41,6 @@ export function documentText(language: Language): DocumentText {
 }
 
 /** A shipped template, checked once more on the way in. */
-export function template(id: Template['id']): Template {
+export function template(id: keyof typeof TEMPLATES): Template {
   return templateSchema.parse(TEMPLATES[id]);
 }

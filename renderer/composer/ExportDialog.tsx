@@ -77,7 +77,9 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
   const [report, setReport] = useState<BatchReport | null>(null);
   const [saveError, setSaveError] = useState<unknown>(null);
   const runs = useCall('sandbox.list', { pipelineId: null }).data;
-  const problems = documentProblems(content, runs ? new Set(runs.map(({ id }) => id)) : null);
+  const studies = useCall('study.list', {}).data;
+  const known = runs && studies ? [...runs, ...studies].map(({ id }) => id) : null;
+  const problems = documentProblems(content, known && new Set(known));
   const single = useJob('composer.export', 'export', { failure: 'inline' });
   const batch = useJob('composer.exportMany', 'export', { failure: 'inline' });
   const job = many ? batch : single;

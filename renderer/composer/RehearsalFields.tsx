@@ -1,5 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { Block } from '#shared/composer/model';
+import {
+  type Block,
+  isOfStudy,
+  REHEARSAL_CHARTS,
+  REHEARSAL_TABLES,
+  STUDY_CHARTS,
+  STUDY_TABLES,
+} from '#shared/composer/model';
 import type { Language } from '#shared/workspace/model';
 import { useCall } from '../app/queries';
 import { useOwnName } from '../app/use-own-name';
@@ -12,13 +19,29 @@ import styles from './composer.module.css';
 type ChartBlock = Extract<Block, { kind: 'chart' }>;
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
-const CHARTS = ['bookings', 'comparison', 'risks', 'backtest'] as const;
-const TABLES = ['variants', 'costs', 'risks', 'fit'] as const;
-
 interface FieldProps<B> {
   readonly block: B;
   readonly language: Language;
   readonly onChange: (block: Block, options?: { readonly merge?: boolean }) => void;
+}
+
+/** Which kept study a figure comes from. */
+function StudyPicker(props: {
+  readonly runId: string | null;
+  readonly onChange: (runId: string | null) => void;
+}) {
+  const { t } = useTranslation('composer');
+  const studies = useCall('study.list', {}).data ?? [];
+  return (
+    <Select
+      size="small"
+      aria-label={t('study.picked')}
+      value={props.runId}
+      options={studies.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={props.onChange}
+      popupMatchSelectWidth={false}
+    />
+  );
 }
 
 /** Which rehearsal a figure comes from. */
@@ -45,6 +68,9 @@ function RunPicker(props: {
 /** A chart of a rehearsal, shown exactly as it will be printed. */
 export function ChartField({ block, language, onChange }: FieldProps<ChartBlock>) {
   const { t } = useTranslation('composer');
+  // A figure of a study stays one: another run of the same kind can be picked.
+  const ofStudy = isOfStudy(block.chart);
+  const Picker = ofStudy ? StudyPicker : RunPicker;
   return (
     <div className={styles.form}>
       <div className={styles.pickers}>
@@ -52,11 +78,14 @@ export function ChartField({ block, language, onChange }: FieldProps<ChartBlock>
           size="small"
           aria-label={t('chart.kind')}
           value={block.chart}
-          options={CHARTS.map((value) => ({ value, label: t(`chart.${value}`) }))}
+          options={(ofStudy ? STUDY_CHARTS : REHEARSAL_CHARTS).map((value) => ({
+            value,
+            label: t(`chart.${value}`),
+          }))}
           onChange={(chart) => onChange({ ...block, chart })}
           popupMatchSelectWidth={false}
         />
-        <RunPicker runId={block.runId} onChange={(runId) => onChange({ ...block, runId })} />
+        <Picker runId={block.runId} onChange={(runId) => onChange({ ...block, runId })} />
       </div>
       {block.runId === null ? (
         <EmptyState kind="nothingYet" title={t('rehearsal.missing')} />
@@ -93,6 +122,8 @@ export function RehearsalTableField({ block, language, onChange }: FieldProps<Ta
   const { t } = useTranslation('composer');
   if (block.source.kind !== 'rehearsal') return null;
   const { source } = block;
+  const ofStudy = isOfStudy(source.table);
+  const Picker = ofStudy ? StudyPicker : RunPicker;
   return (
     <div className={styles.form}>
       <div className={styles.pickers}>
@@ -100,11 +131,14 @@ export function RehearsalTableField({ block, language, onChange }: FieldProps<Ta
           size="small"
           aria-label={t('table.kind')}
           value={source.table}
-          options={TABLES.map((value) => ({ value, label: t(`table.${value}`) }))}
+          options={(ofStudy ? STUDY_TABLES : REHEARSAL_TABLES).map((value) => ({
+            value,
+            label: t(`table.${value}`),
+          }))}
           onChange={(table) => onChange({ ...block, source: { ...source, table } })}
           popupMatchSelectWidth={false}
         />
-        <RunPicker
+        <Picker
           runId={source.runId}
           onChange={(runId) => onChange({ ...block, source: { ...source, runId } })}
         />
@@ -129,7 +163,7 @@ export function RehearsalTableField({ block, language, onChange }: FieldProps<Ta
 
 function TablePicture(props: {
   readonly runId: string;
-  readonly table: (typeof TABLES)[number];
+  readonly table: Extract<TableBlock['source'], { kind: 'rehearsal' }>['table'];
   readonly language: Language;
 }) {
   const table = useCall('composer.table', props, { keepPrevious: true });

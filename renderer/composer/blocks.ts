@@ -1,4 +1,4 @@
-import type { Block, BlockKind, RichText } from '#shared/composer/model';
+import { type Block, type BlockKind, isOfStudy, type RichText } from '#shared/composer/model';
 
 /** What the palette offers. A table is either one of a rehearsal or cells of one's own. */
 export const PALETTE = ['heading', 'richText', 'chart', 'table', 'cells', 'citation'] as const;
@@ -67,11 +67,14 @@ export function reorder(blocks: readonly Block[], ids: readonly string[]): Block
 /** The rehearsal that most blocks of a document show, or null. */
 export function mainRun(blocks: readonly Block[]): string | null {
   for (const block of blocks) {
-    if (block.kind === 'chart' && block.runId !== null) return block.runId;
+    if (block.kind === 'chart' && block.runId !== null && !isOfStudy(block.chart)) {
+      return block.runId;
+    }
     if (
       block.kind === 'table' &&
       block.source.kind === 'rehearsal' &&
-      block.source.runId !== null
+      block.source.runId !== null &&
+      !isOfStudy(block.source.table)
     ) {
       return block.source.runId;
     }

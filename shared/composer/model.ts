@@ -37,6 +37,23 @@ export type RichText = z.infer<typeof richTextSchema>;
 /** Charts and tables of a rehearsal that a block can show; drawn from the stored run, so that a figure has a source. */
 export const REHEARSAL_CHARTS = ['bookings', 'comparison', 'risks', 'backtest'] as const;
 export const REHEARSAL_TABLES = ['variants', 'costs', 'risks', 'fit'] as const;
+/** Those of a kept study, drawn from it in the same way; the block's run is then the study. */
+export const STUDY_CHARTS = ['studyComparison', 'studyOutcome'] as const;
+export const STUDY_TABLES = ['studyVariants'] as const;
+
+/** What a block shows of a run. */
+export const chartNameSchema = z.enum([...REHEARSAL_CHARTS, ...STUDY_CHARTS]);
+export type ChartName = z.infer<typeof chartNameSchema>;
+export type RehearsalChart = (typeof REHEARSAL_CHARTS)[number];
+export const tableNameSchema = z.enum([...REHEARSAL_TABLES, ...STUDY_TABLES]);
+export type TableName = z.infer<typeof tableNameSchema>;
+
+/** Whether a chart or table is one of a kept study. */
+export function isOfStudy(
+  name: ChartName | TableName,
+): name is (typeof STUDY_CHARTS)[number] | (typeof STUDY_TABLES)[number] {
+  return ([...STUDY_CHARTS, ...STUDY_TABLES] as readonly string[]).includes(name);
+}
 
 /** Merge fields of a template text, filled from the workspace and the chosen rehearsal. */
 export const blockSchema = z.discriminatedUnion('kind', [
@@ -55,7 +72,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('rehearsal'),
         runId: idSchema.nullable(),
-        table: z.enum(REHEARSAL_TABLES),
+        table: tableNameSchema,
       }),
       z.object({
         kind: z.literal('cells'),
@@ -72,7 +89,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
     kind: z.literal('chart'),
     caption: z.string().max(200),
     runId: idSchema.nullable(),
-    chart: z.enum(REHEARSAL_CHARTS),
+    chart: chartNameSchema,
   }),
   z.object({
     id: idSchema,
@@ -86,7 +103,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
 export type Block = z.infer<typeof blockSchema>;
 export type BlockKind = Block['kind'];
 
-const TEMPLATES = ['rehearsal-brief'] as const;
+const TEMPLATES = ['rehearsal-brief', 'study-brief'] as const;
 export const templateIdSchema = z.enum(TEMPLATES);
 
 export const documentContentSchema = z.object({

@@ -1,6 +1,7 @@
 import {
   EditOutlined,
   ExportOutlined,
+  FileTextOutlined,
   PushpinFilled,
   PushpinOutlined,
   ReloadOutlined,
@@ -11,7 +12,9 @@ import { formatDecimal } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import { inputDifferences } from '#shared/sandbox/studies/differences';
 import { currencyOf, type StudyRecord } from '#shared/sandbox/studies/model';
+import { useGo } from '../../app/locations';
 import { OfferButton } from '../../app/OfferButton';
+import { usePreferences } from '../../app/preferences';
 import { useCall, useCommand } from '../../app/queries';
 import { useNotify } from '../../kit/notify';
 import { Section } from '../../kit/page/Page';
@@ -19,6 +22,7 @@ import { ErrorState } from '../../kit/states/ErrorState';
 import { LoadingState } from '../../kit/states/LoadingState';
 import { Button, Tag } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
+import { useJob } from '../../kit/use-job';
 import room from '../sandbox.module.css';
 import { Decision } from './Decision';
 import { Differences } from './Differences';
@@ -81,6 +85,13 @@ function Head({ study, onReuse }: { readonly study: StudyRecord; readonly onReus
   const pin = useCommand('study.pin');
   const save = useCommand('study.save');
   const [editing, setEditing] = useState(false);
+  const compose = useJob('composer.ofStudy', 'compose');
+  const go = useGo();
+  const { language } = usePreferences();
+  const send = async () => {
+    const made = await compose.run({ studyId: study.id, language });
+    if (made !== null) go('composer', { documentId: made.id });
+  };
   return (
     <>
       <div className={room.resultHead}>
@@ -120,6 +131,15 @@ function Head({ study, onReuse }: { readonly study: StudyRecord; readonly onReus
             }
           >
             {t('kept.save')}
+          </OfferButton>
+          <OfferButton
+            call="composer.ofStudy"
+            size="small"
+            icon={<FileTextOutlined aria-hidden />}
+            loading={compose.running}
+            onClick={() => void send()}
+          >
+            {t('kept.compose')}
           </OfferButton>
           <Button size="small" icon={<ReloadOutlined aria-hidden />} onClick={onReuse}>
             {t('kept.reuse')}

@@ -7,7 +7,7 @@ import { useCall } from '../../app/queries';
 import { Section } from '../../kit/page/Page';
 import { Table, Tag } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
-import { readingOf } from './reading';
+import { readingOf } from '#shared/sandbox/studies/reading';
 import styles from './studies.module.css';
 import { useModelText } from './use-model-text';
 

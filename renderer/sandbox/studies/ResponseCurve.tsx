@@ -12,7 +12,7 @@ import { Section } from '../../kit/page/Page';
 import { ErrorState } from '../../kit/states/ErrorState';
 import { chartSeriesColors } from '../../kit/theme/chart-palette';
 import { Button, Select } from '../../kit/ui';
-import { readingOf } from './reading';
+import { readingOf } from '#shared/sandbox/studies/reading';
 import { useFormat } from '../../kit/use-format';
 import { type ResponsePoint, responseOption } from './study-charts';
 import type { ShownStudy } from './shown-study';

@@ -15,7 +15,7 @@ import { Button } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
 import { intervalOption } from '../charts';
 import room from '../sandbox.module.css';
-import { readingOf } from './reading';
+import { readingOf } from '#shared/sandbox/studies/reading';
 import type { ShownStudy } from './shown-study';
 import styles from './studies.module.css';
 import { useFurther } from './use-further';

@@ -6,7 +6,7 @@ import type { StudyResult } from '#shared/sandbox/study';
 import { ScrollRegion } from '../../kit/ScrollRegion';
 import { Table, type TableColumnsType } from '../../kit/ui';
 import room from '../sandbox.module.css';
-import type { Reading } from './reading';
+import type { Reading } from '#shared/sandbox/studies/reading';
 import { type ShownStudy, useDifferenceReading } from './shown-study';
 import { useModelText } from './use-model-text';
 

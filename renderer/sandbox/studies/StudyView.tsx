@@ -11,7 +11,7 @@ import { chartSeriesColors } from '../../kit/theme/chart-palette';
 import { themeColors } from '../../kit/theme/colors';
 import { Segmented } from '../../kit/ui';
 import room from '../sandbox.module.css';
-import type { Reading } from './reading';
+import type { Reading } from '#shared/sandbox/studies/reading';
 import { type Curve, densityOption, distributionOption, fanOption } from './study-charts';
 import { type ShownStudy, useDifferenceReading, useReading } from './shown-study';
 import styles from './studies.module.css';

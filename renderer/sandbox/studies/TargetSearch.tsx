@@ -14,7 +14,7 @@ import { themeColors } from '../../kit/theme/colors';
 import { Button, InputNumber, Select } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
 import { useJob } from '../../kit/use-job';
-import { readingOf } from './reading';
+import { readingOf } from '#shared/sandbox/studies/reading';
 import type { ShownStudy } from './shown-study';
 import { leverUnit } from './StudyVariants';
 import { chanceOption } from './study-charts';

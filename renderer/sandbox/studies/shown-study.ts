@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ScenarioModel, ScenarioOutput } from '#shared/sandbox/scenario';
 import type { StudyRequest, StudyResult } from '#shared/sandbox/study';
 import { useFormat } from '../../kit/use-format';
-import { type Reading, readingOf } from './reading';
+import { type Reading, readingOf } from '#shared/sandbox/studies/reading';
 
 /** Figures of a study, growing or finished, with what was asked. */
 export interface ShownStudy {

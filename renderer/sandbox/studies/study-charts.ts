@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { StudyCourse, StudyFigure } from '#shared/sandbox/study';
 import type { TargetAnswer } from '#shared/sandbox/study-target';
-import type { Reading } from './reading';
+import type { Reading } from '#shared/sandbox/studies/reading';
 
 /** One variant's figure as a line of a picture. */
 export interface Curve {

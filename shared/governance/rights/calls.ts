@@ -128,6 +128,8 @@ const CALL_RIGHTS: {
   'composer.list': 'open',
   'composer.get': ['read', 'document'],
   'composer.create': WRITE_DOCUMENT,
+  // The document is looked at where it is written.
+  'composer.ofStudy': ['read', 'rehearsal'],
   'composer.save': WRITE_DOCUMENT,
   'composer.versions': ['read', 'document'],
   'composer.version': ['read', 'document'],

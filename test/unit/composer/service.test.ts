@@ -87,6 +87,7 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
     timeZone: 'Asia/Shanghai',
     appInfo: { version: '0.1.0', runtime: 'test' },
     fontFolder,
+    studies: { models: [], risks: () => Promise.reject(new Error('no study here')) },
     ...more,
   };
 }

@@ -272,6 +272,7 @@ const ASKED: {
     'seen',
     { templateId: 'rehearsal-brief', title: '材料', language: 'zh-CN', runId: null },
   ],
+  'composer.ofStudy': ['refused', { ...job, studyId: 'study-1', language: 'zh-CN' }],
   'composer.save': ['seen', { id: 'none', version: 1, content: {}, label: null }],
   'composer.versions': ['seen', { id: 'none' }],
   'composer.version': ['seen', { id: 'none', version: 1 }],

@@ -1,6 +1,11 @@
-import { formatDecimal, formatPercent, minorPerUnit } from '#shared/format';
+import { type AmountScale, formatDecimal, formatPercent, minorPerUnit } from '#shared/format';
 import type { ScenarioUnit } from '#shared/sandbox/scenario';
-import type { Format } from '../../kit/use-format';
+
+/** How amounts are written where figures are read: one scale over several, and one in a sentence. */
+interface Written {
+  readonly scale: (minors: readonly number[], currency: string) => AmountScale;
+  readonly amount: (minor: number, currency: string) => string;
+}
 
 /** How figures of one unit are read, in one scale over a picture or a table. */
 export interface Reading {
@@ -22,7 +27,7 @@ export function readingOf(
   unit: ScenarioUnit,
   currency: string,
   values: readonly number[],
-  { scale, amount }: Pick<Format, 'scale' | 'amount'>,
+  { scale, amount }: Written,
 ): Reading {
   if (unit === 'money' || unit === 'moneyPerUnit') {
     const minor = minorPerUnit(currency);

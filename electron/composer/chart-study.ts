@@ -1,0 +1,166 @@
+import {
+  type FigureStudy,
+  leadingVariant,
+  rankedOutput,
+  studyFacts,
+  studyReading,
+  studyVariants,
+} from '#shared/composer/study-figures';
+import { formatChance } from '#shared/format';
+import { bestVariant } from '#shared/sandbox/studies/best';
+import type { StudyFigure } from '#shared/sandbox/study';
+import {
+  axisLook,
+  axisNumber,
+  type ChartPlan,
+  type ChartWords,
+  COLOURS,
+  emptyPlan,
+  frame,
+  LABELS_INSIDE,
+  nameAxis,
+} from './chart-frame';
+import { histogramBar, rangeBars } from './chart-marks';
+
+/** P10–P50–P90 of every variant by the ranked output. */
+function studyComparisonPlan(shown: FigureStudy, words: ChartWords): ChartPlan {
+  const { language, text } = words;
+  const variants = studyVariants(shown);
+  const best = leadingVariant(shown, bestVariant(shown.study.result));
+  if (best === null) return emptyPlan(text('missing.run'), '');
+  const reading = studyReading(shown, language, ({ p90 }) => [p90.value]);
+  const output = rankedOutput(shown).name[language];
+  const title = text('study.comparisonTitle', {
+    best: best.name,
+    chance: formatChance(best.bestChance),
+    output,
+  });
+  const unit = reading.label || text(`study.unit.${rankedOutput(shown).unit}`);
+  const items = variants.map(({ name, figure }) =>
+    text('chart.comparisonItem', {
+      name,
+      p10: reading.say(figure.p10.value),
+      p50: reading.say(figure.p50.value),
+      p90: reading.say(figure.p90.value),
+    }),
+  );
+  const rows = variants.map(({ id, figure: { p10, p50, p90 } }) => ({
+    low: reading.at(p10.value),
+    high: reading.at(p90.value),
+    dot: reading.at(p50.value),
+    label: reading.format(p50.value),
+    lowLabel: reading.format(p10.value),
+    highLabel: reading.format(p90.value),
+    colour: id === best.id ? COLOURS.lead : '#6b6b6b',
+  }));
+  return {
+    height: 84 + variants.length * 40,
+    alt: text('study.comparisonAlt', { output, items: items.join(text('fact.semicolon')) }),
+    option: {
+      ...frame(title, text('study.comparisonSubtitle', { output, unit })),
+      grid: { left: 8, right: 40, top: 62, bottom: 8, ...LABELS_INSIDE },
+      xAxis: {
+        type: 'value',
+        scale: true,
+        boundaryGap: ['20%', '12%'],
+        ...axisLook,
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+      },
+      yAxis: nameAxis(variants.map(({ name }) => name)),
+      series: rangeBars(rows),
+    },
+  };
+}
+
+/** Distribution of the leading variant as columns, the baseline as a line; P10, median and P90 marked. */
+function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
+  const { language, text } = words;
+  const best = leadingVariant(shown, bestVariant(shown.study.result));
+  const [baseline] = studyVariants(shown);
+  if (best === null || baseline === undefined) return emptyPlan(text('missing.run'), '');
+  const reading = studyReading(shown, language, ({ p90 }) => [p90.value]);
+  const output = rankedOutput(shown).name[language];
+  const { replicates } = shown.study.result;
+  const points = ({ histogram: { from, width, counts } }: StudyFigure) =>
+    counts.flatMap((count, index) =>
+      count === 0 ? [] : [[reading.at(from + (index + 0.5) * width), (count / replicates) * 100]],
+    );
+  const binWidth = Math.abs(reading.at(best.figure.histogram.width) - reading.at(0));
+  const marks = (
+    [
+      ['P10', best.figure.p10.value],
+      [text('chart.median'), best.figure.p50.value],
+      ['P90', best.figure.p90.value],
+    ] as const
+  ).map(([name, value]) => ({
+    xAxis: reading.at(value),
+    label: { formatter: `${name}\n${reading.format(value)}`, color: COLOURS.ink, lineHeight: 15 },
+  }));
+  const unit = reading.label || text(`study.unit.${rankedOutput(shown).unit}`);
+  const title = text('study.outcomeTitle', {
+    best: best.name,
+    output,
+    p50: reading.say(best.figure.p50.value),
+  });
+  const other = baseline.id === best.id ? [] : [baseline];
+  return {
+    height: 242,
+    alt: text('study.outcomeAlt', {
+      best: best.name,
+      output,
+      p10: reading.say(best.figure.p10.value),
+      p50: reading.say(best.figure.p50.value),
+      p90: reading.say(best.figure.p90.value),
+    }),
+    option: {
+      ...frame(title, text('study.outcomeSubtitle', { output, unit, ...studyFacts(shown) })),
+      legend: {
+        bottom: 0,
+        left: 0,
+        itemWidth: 18,
+        textStyle: { color: COLOURS.ink, fontSize: 12 },
+      },
+      grid: { left: 8, right: 24, top: 84, bottom: 32, ...LABELS_INSIDE },
+      xAxis: {
+        type: 'value',
+        scale: true,
+        ...axisLook,
+        splitLine: { show: false },
+        axisLabel: { ...axisLook.axisLabel, formatter: axisNumber },
+      },
+      yAxis: {
+        type: 'value',
+        ...axisLook,
+        axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
+      },
+      series: [
+        {
+          name: best.name,
+          type: 'custom',
+          renderItem: histogramBar(binWidth),
+          data: points(best.figure),
+          itemStyle: { color: COLOURS.lead, opacity: 0.75 },
+          encode: { x: 0, y: 1 },
+          markLine: {
+            symbol: 'none',
+            silent: true,
+            lineStyle: { color: COLOURS.ink, type: 'dashed', width: 1 },
+            data: marks,
+          },
+        },
+        ...other.map(({ name, figure }) => ({
+          name: text('chart.baselineLine', { name }),
+          type: 'line',
+          step: 'middle',
+          showSymbol: false,
+          data: points(figure),
+          lineStyle: { color: COLOURS.base, width: 2 },
+          itemStyle: { color: COLOURS.base },
+        })),
+      ],
+    },
+  };
+}
+
+/** The charts of a kept study. */
+export const STUDY_PLANS = { studyComparison: studyComparisonPlan, studyOutcome: studyOutcomePlan };
