@@ -60,7 +60,7 @@ export function studyDocument(shown: FigureStudy, making: Making): DocumentConte
   const chart = (kind: 'studyOutcome' | 'studyComparison'): Block => ({
     id: newId(),
     kind: 'chart',
-    caption: text(`study.${kind}Caption`, { output }),
+    caption: text(`study.caption.${kind}`, { output }),
     runId: study.id,
     chart: kind,
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import chronicCare from '../../resources/scenarios/chronic-care.json' with { type: 'json' };
 import fluSeason from '../../resources/scenarios/flu-season.json' with { type: 'json' };
@@ -73,6 +74,19 @@ for (const language of ['zh-CN', 'en'] as const) {
     await list.getByRole('searchbox').fill('供应商');
     await expect(list.getByRole('listitem')).toHaveCount(1);
     await capture(on, 'study-list');
+    await on.page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+
+    // As a document, with figures that are drawn from it, printed like any other.
+    await on.studies.compose();
+    await on.composer.ready(chronicCare.name[language]);
+    await expect(on.composer.charts).toHaveCount(2);
+    await capture(on, 'study-document');
+    const pdf = await answerSaveDialog(on.station, 'study.pdf');
+    await on.exportDialog.open();
+    expect(await on.exportDialog.exportFor('王经理')).toMatch(/^[0-9A-Z-]{14}$/);
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    await on.exportDialog.done();
     await on.close();
   });
 }

@@ -111,6 +111,11 @@ export class StudiesPage {
     await decision.getByRole('button', { name: this.#t('study:decision.keep') }).click();
   }
 
+  /** Makes a document of the kept study; it opens when its risks are measured. */
+  async compose(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('study:kept.compose') }).click();
+  }
+
   async save(): Promise<void> {
     await this.#page.getByRole('button', { name: this.#t('study:kept.save') }).click();
     await this.#page.getByText(this.#t.like('study:kept.saved')).waitFor();

@@ -363,6 +363,8 @@ describe('document.json', () => {
       'kind.',
       'table.verdictName.',
       'figure.',
+      'study.caption.',
+      'study.ground.',
     ];
     const unused = flat(zhCN)
       .map(([key]) => key)
