@@ -132,11 +132,8 @@ function answer(shown: FigureStudy, { language, text }: Making): string[] {
   };
   const gain = difference?.mean;
   const clear = gain !== undefined && Math.abs(gain.value) > 1.96 * gain.se;
-  return [
-    text(difference === null ? 'study.answer.today' : 'study.answer.best', facts),
-    ...(difference === null
-      ? []
-      : [text(clear ? 'study.answer.gain' : 'study.answer.unclear', facts)]),
-    text('study.answer.range', facts),
-  ];
+  const say = (key: 'today' | 'best' | 'gain' | 'unclear' | 'range') =>
+    text(`study.answer.${key}`, facts);
+  if (difference === null) return [say('today'), say('range')];
+  return [say('best'), say(clear ? 'gain' : 'unclear'), say('range')];
 }

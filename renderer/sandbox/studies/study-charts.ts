@@ -20,8 +20,21 @@ const percentTip = {
   valueFormatter: (value: unknown) => `${Number(value).toFixed(1)}%`,
 };
 
+/** Of the width of a picture: marks that are nearer to each other than this are labelled on two lines. */
+const NEAR = 0.09;
+/** What a second line of labels takes, px. */
+const LINE = 16;
+
+/** Whether marks of a curve would write over each other in a picture of all curves. */
+function isTight({ p10, p50, p90 }: StudyFigure, curves: readonly Curve[]): boolean {
+  const ends = curves.map(({ figure: { quantiles } }) => [quantiles[0] ?? 0, quantiles[100] ?? 0]);
+  const width =
+    Math.max(...ends.map(([, high]) => high ?? 0)) - Math.min(...ends.map(([low]) => low ?? 0));
+  return Math.min(p50.value - p10.value, p90.value - p50.value) < NEAR * width;
+}
+
 /** Marks P10, P50 and P90 of a curve. */
-function marks(figure: StudyFigure, { at, format }: Reading, ink: string): object {
+function marks(figure: StudyFigure, { at, format }: Reading, ink: string, tight: boolean): object {
   return {
     silent: true,
     symbol: 'none',
@@ -32,6 +45,7 @@ function marks(figure: StudyFigure, { at, format }: Reading, ink: string): objec
         formatter: `${point.toUpperCase()} ${format(figure[point].value)}`,
         color: ink,
         textBorderWidth: 0,
+        distance: tight && point === 'p50' ? 5 + LINE : 5,
       },
     })),
   };
@@ -44,8 +58,9 @@ export function densityOption(
   reading: Reading,
   ink: string,
 ): EChartsCoreOption {
+  const tight = curves[marked] !== undefined && isTight(curves[marked].figure, curves);
   return {
-    grid: GRID,
+    grid: tight ? { ...GRID, top: GRID.top + LINE } : GRID,
     legend: LEGEND,
     tooltip: percentTip,
     xAxis: { type: 'value', scale: true },
@@ -63,7 +78,7 @@ export function densityOption(
           reading.at(from + (bin + 0.5) * width),
           (100 * count) / total,
         ]),
-        ...(index === marked ? { markLine: marks(figure, reading, ink) } : {}),
+        ...(index === marked ? { markLine: marks(figure, reading, ink, tight) } : {}),
       };
     }),
   };
@@ -76,8 +91,9 @@ export function distributionOption(
   reading: Reading,
   ink: string,
 ): EChartsCoreOption {
+  const tight = curves[marked] !== undefined && isTight(curves[marked].figure, curves);
   return {
-    grid: GRID,
+    grid: tight ? { ...GRID, top: GRID.top + LINE } : GRID,
     legend: LEGEND,
     tooltip: percentTip,
     xAxis: { type: 'value', scale: true },
@@ -87,7 +103,7 @@ export function distributionOption(
       name,
       symbol: 'none',
       data: figure.quantiles.map((value, percent) => [reading.at(value), percent]),
-      ...(index === marked ? { markLine: marks(figure, reading, ink) } : {}),
+      ...(index === marked ? { markLine: marks(figure, reading, ink, tight) } : {}),
     })),
   };
 }
