@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { composerService, type ComposerNeeds } from './composer';
+import {
+  composerService,
+  type ComposerNeeds,
+  type ContentDialogs,
+  contentService,
+} from './composer';
 import { governanceService, guarded, rightsService } from './governance';
 import type { Handlers } from './ipc';
 import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
@@ -27,7 +32,10 @@ export interface RoomNeeds {
   readonly jobs: Jobs;
   readonly files: FileTokens;
   /** What asks for places of files. */
-  readonly dialogs: PipelineNeeds['dialogs'] & ComposerNeeds['dialogs'] & StudyDialogs;
+  readonly dialogs: PipelineNeeds['dialogs'] &
+    ComposerNeeds['dialogs'] &
+    ContentDialogs &
+    StudyDialogs;
   readonly language: PipelineNeeds['language'];
   /** Threads that the person allows for a rehearsal; 0 = as the machine suggests. */
   readonly threads: () => number;
@@ -46,6 +54,7 @@ export type RoomHandlers = Pick<
     | `sandbox.${string}`
     | `study.${string}`
     | `composer.${string}`
+    | `content.${string}`
     | `audit.${string}`
     | `personal.${string}`
     | `rights.${string}`
@@ -104,6 +113,7 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
           playRisks(pool, model, data, request, variantId, options),
       },
     }),
+    ...contentService({ replica, today: () => workspaceDay(current()), dialogs, files }),
     ...rightsService(replica),
   };
   return guarded<RoomHandlers>(rooms, replica);

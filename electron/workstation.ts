@@ -122,6 +122,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
           name: texts().verifiable,
           extensions: [...EXPORT_FORMATS, 'jpg', 'jpeg'],
         }),
+      chooseEvidence: () => dialogs.openFile({ name: texts().anyFile, extensions: ['*'] }),
       chooseDataFile: () => dialogs.openFile({ name: texts().chain, extensions: ['json'] }),
       chooseStudyFile: () => dialogs.openFile(study()),
       chooseStudyPlace: (name) => chooseFile(name, study()),

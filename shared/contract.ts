@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import * as composer from './composer/model';
+import * as content from './composer/content/block';
+import { contradictionReasonSchema, contradictionSchema } from './composer/content/contradictions';
+import { impactOfSchema, impactSchema } from './composer/content/impact';
+import { shownVersionSchema } from './composer/content/shown';
+import {
+  evidenceSchema,
+  sourceDecisionSchema,
+  sourceFactsSchema,
+  sourceSchema,
+} from './composer/content/source';
 import * as board from './pipeline/board';
 import * as dwell from './pipeline/dwell';
 import * as governance from './governance/model';
@@ -504,6 +514,7 @@ export const contract = {
         id: pipeline.idSchema,
         recipient: composer.recipientSchema,
         format: composer.exportFormatSchema,
+        reason: contradictionReasonSchema,
       })
       .and(job),
     composer.exportReceiptSchema.nullable(),
@@ -515,6 +526,7 @@ export const contract = {
         id: pipeline.idSchema,
         recipients: z.array(composer.recipientSchema).min(1).max(composer.MOST_RECIPIENTS),
         format: composer.exportFormatSchema,
+        reason: contradictionReasonSchema,
       })
       .and(job),
     composer.batchReportSchema.nullable(),
@@ -545,6 +557,86 @@ export const contract = {
     z.object({ fileToken: pipeline.idSchema.nullable() }),
     composer.verifyReportSchema.nullable(),
   ),
+
+  /** Blocks by full-text search; an empty one = all. */
+  'content.blocks': query(
+    z.object({ search: z.string().max(200) }),
+    z.array(content.blockSummarySchema),
+  ),
+  'content.block': query(byId, content.contentBlockSchema),
+  /** Released versions for a document of a language. */
+  'content.palette': query(
+    z.object({ search: z.string().max(200), language: z.enum(['zh-CN', 'en']) }),
+    z.array(content.contentVersionSchema),
+  ),
+  /** Versions that a document refers to, as they are printed. */
+  'content.shown': query(
+    z.object({ ids: z.array(pipeline.idSchema).max(300) }),
+    z.array(shownVersionSchema),
+  ),
+  'content.impact': query(impactOfSchema, impactSchema),
+  /** Where a document contradicts what its customer is or was told. */
+  'content.radar': query(byId, z.array(contradictionSchema)),
+  'content.createBlock': command(
+    z.object({
+      kind: content.contentKindSchema,
+      language: z.enum(['zh-CN', 'en']),
+      ownerId: pipeline.idSchema.nullable(),
+      content: content.versionContentSchema,
+    }),
+    content.contentBlockSchema,
+  ),
+  'content.saveDraft': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      content: content.versionContentSchema,
+    }),
+    content.contentBlockSchema,
+  ),
+  /** Begins the next version of a block. */
+  'content.revise': command(z.object({ blockId: pipeline.idSchema }), content.contentBlockSchema),
+  'content.comment': command(
+    z.object({ versionId: pipeline.idSchema, text: z.string().trim().min(1).max(2000) }),
+    content.contentBlockSchema,
+  ),
+  /** Submits a draft for review, or takes it back. */
+  'content.submit': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      move: z.enum(content.AUTHOR_MOVES),
+    }),
+    content.contentBlockSchema,
+  ),
+  /** Returns, releases, verifies again or withdraws a version. */
+  'content.review': command(
+    z.object({
+      id: pipeline.idSchema,
+      version: z.number().int().positive(),
+      move: z.enum(content.CURATOR_MOVES),
+      reason: z.string().trim().max(400),
+    }),
+    content.contentBlockSchema,
+  ),
+  'content.removeBlock': command(byId, byId),
+  'content.sources': query(nothing, z.array(sourceSchema)),
+  /** Name, size and digest of a dropped file, or of one to pick when the token is null. */
+  'content.pickEvidence': command(
+    z.object({ fileToken: pipeline.idSchema.nullable() }),
+    evidenceSchema.nullable(),
+  ),
+  /** Asks for a source to be admitted; id null = a new one. */
+  'content.requestSource': command(
+    z.object({
+      id: pipeline.idSchema.nullable(),
+      version: z.number().int().nonnegative(),
+      facts: sourceFactsSchema,
+    }),
+    sourceSchema,
+  ),
+  'content.decideSource': command(sourceDecisionSchema, sourceSchema),
+  'content.removeSource': command(byId, byId),
 
   'audit.page': query(governance.auditPageInputSchema, governance.auditPageSchema),
   /** Recomputes the whole chain, as a job. Changes nothing. */

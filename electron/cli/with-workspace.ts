@@ -51,6 +51,7 @@ export async function withWorkspace<T>(
       chooseExportFile: async () => place,
       chooseExportFolder: async () => place?.path ?? null,
       chooseFileToVerify: async () => null,
+      chooseEvidence: async () => null,
       chooseDataFile: async () => null,
       chooseStudyFile: async () => null,
       chooseStudyPlace: async () => place?.path ?? null,

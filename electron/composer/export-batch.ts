@@ -12,6 +12,7 @@ interface BatchInput {
   readonly id: string;
   readonly recipients: readonly string[];
   readonly format: ExportFormat;
+  readonly reason?: string | null | undefined;
 }
 
 /**
@@ -22,10 +23,10 @@ interface BatchInput {
  */
 export async function exportBatch(
   needs: ComposerNeeds,
-  { id, recipients, format }: BatchInput,
+  { id, recipients, format, reason }: BatchInput,
   job: RunningJob,
 ): Promise<BatchReport | null> {
-  const source = await exportSource(needs, id);
+  const source = await exportSource(needs, { id, reason });
   const folder = await needs.dialogs.chooseExportFolder();
   if (folder === null) return null;
   const results = new Map<number, BatchReport['files'][number]>();

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { RunningJob } from '#electron/shell/jobs';
+import type { PrintedContent } from '#shared/composer/content/printed';
 import {
   type ChartName,
-  type ComposedDocument,
   type DocumentContent,
   type ExportFormat,
   type ExportReceipt,
@@ -15,6 +15,8 @@ import { traceCodeOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
 import { addDays } from '#shared/pipeline/days';
+import type { ReleasedDocument } from './content/for-export';
+import { noteContradictions, releasedDocument } from './content/service';
 import { figureStudy } from './document-of-study';
 import { figureId, type FigureSource } from './figures';
 import { ownName, ownRun } from './own-names';
@@ -26,16 +28,21 @@ import { documentText } from './texts';
 /** Steps of an export, for the progress bar. */
 const STEPS = 5;
 
-/** A stored document with the rehearsals that its figures come from. */
+/** A stored document, its reviewed content written out, with the rehearsals that its figures come from. */
 export interface ExportSource {
-  readonly document: ComposedDocument;
+  readonly document: ReleasedDocument;
+  /** Why it leaves although something in it contradicts. */
+  readonly reason: string | null;
   readonly runs: readonly FigureSource[];
 }
 
-/** @throws SandtableError NOT_FOUND, FORBIDDEN */
-export async function exportSource(needs: ComposerNeeds, id: string): Promise<ExportSource> {
-  const document = await needs.replica().reader.read('composer.get', { id });
-  return { document, runs: await loadRuns(needs, document.content) };
+/** @throws SandtableError NOT_FOUND, FORBIDDEN, and what `content.forExport` refuses */
+export async function exportSource(
+  needs: ComposerNeeds,
+  { id, reason = null }: { readonly id: string; readonly reason?: string | null | undefined },
+): Promise<ExportSource> {
+  const document = await releasedDocument(needs, { id, reason });
+  return { document, reason, runs: await loadRuns(needs, document.content) };
 }
 
 /** What one export will be: its id, what is said of it, and the name that its file should get. */
@@ -58,14 +65,19 @@ export function draftExport(
 
 /**
  * A document as a marked and signed file. Asks for the place first; null when the person closed the dialog.
- * @throws SandtableError NOT_FOUND, FILE_EXISTS, DISK_FULL, FILE_UNREADABLE, CANCELLED
+ * @throws SandtableError NOT_FOUND, FILE_EXISTS, DISK_FULL, FILE_UNREADABLE, CANCELLED, and what `content.forExport` refuses
  */
 export async function exportDocument(
   needs: ComposerNeeds,
-  input: { readonly id: string; readonly recipient: string; readonly format: ExportFormat },
+  input: {
+    readonly id: string;
+    readonly recipient: string;
+    readonly format: ExportFormat;
+    readonly reason?: string | null | undefined;
+  },
   job: RunningJob,
 ): Promise<ExportReceipt | null> {
-  const source = await exportSource(needs, input.id);
+  const source = await exportSource(needs, input);
   const draft = draftExport(needs, source, input);
   const place = await needs.dialogs.chooseExportFile(draft.fileName, input.format);
   if (place === null) return null;
@@ -137,6 +149,7 @@ export async function writeExport(
   };
   try {
     begin(4, 'register');
+    await noteContradictions(needs, document, source.reason);
     await writer.write('composer.register', { receipt, provenance: record });
     await file.commit(place.overwrite);
   } finally {
@@ -148,7 +161,7 @@ export async function writeExport(
 /** The rehearsals and studies that figures come from. One that was removed is left out: the document says so in its place. */
 async function loadRuns(
   needs: ComposerNeeds,
-  { blocks, language }: DocumentContent,
+  { blocks, language }: PrintedContent,
 ): Promise<FigureSource[]> {
   const named = new Map<string, ChartName | TableName>();
   for (const block of blocks) {

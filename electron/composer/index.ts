@@ -3,4 +3,5 @@
  * `./pdf-window` (imports Electron, so the boot sequence of the window app takes it directly).
  */
 export { composerService, verifyFile, type ComposerNeeds } from './service';
+export { contentService, type ContentDialogs } from './content/service';
 export { documentText } from './texts';

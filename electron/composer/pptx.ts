@@ -5,14 +5,15 @@ import {
   type SlideParagraph,
   type SlideRun,
 } from '#shared/composer/slides';
-import type { DocumentContent, RenderedTable } from '#shared/composer/model';
+import type { PrintedContent } from '#shared/composer/content/printed';
+import type { RenderedTable } from '#shared/composer/model';
 import { printable, type DocumentText } from '#shared/composer/text';
 import type { TraceMark } from '#shared/composer/trace-mark';
 import { addChart, type SlideChart } from './pptx-chart';
 import { AREA, COLOUR, FONT, HEIGHT } from './pptx-look';
 
 export interface DeckOptions {
-  readonly content: DocumentContent;
+  readonly content: PrintedContent;
   readonly tables: ReadonlyMap<string, RenderedTable>;
   readonly charts: ReadonlyMap<string, SlideChart>;
   readonly kind: string;

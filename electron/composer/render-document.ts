@@ -1,5 +1,6 @@
 import type { JobContext } from '#electron/replica/transaction';
-import type { DocumentContent, Provenance, RenderedTable } from '#shared/composer/model';
+import type { PrintedBlock, PrintedContent } from '#shared/composer/content/printed';
+import type { Provenance, RenderedTable } from '#shared/composer/model';
 import { printedText, renderHtml, type RenderedChart } from '#shared/composer/render-html';
 import { pixelIdOf, traceMark } from '#shared/composer/trace-mark';
 import { figureId, type FigureSource, tableOfRun } from './figures';
@@ -7,11 +8,10 @@ import { PrintFonts } from './fonts';
 import type { SlideChart } from './pptx-chart';
 import { documentText } from './texts';
 
-type Language = DocumentContent['language'];
-type Block = DocumentContent['blocks'][number];
+type Language = PrintedContent['language'];
 
 export interface RenderInput {
-  readonly content: DocumentContent;
+  readonly content: PrintedContent;
   /** The rehearsals and studies that blocks show; one that is gone is left out. */
   readonly runs: readonly FigureSource[];
   readonly record: Provenance;
@@ -102,7 +102,7 @@ async function presentation(input: RenderInput, job: JobContext): Promise<Uint8A
 function eachBlock(
   { content, runs }: RenderInput,
   job: JobContext,
-  visit: (block: Block) => void,
+  visit: (block: PrintedBlock) => void,
 ): Map<string, RenderedTable> {
   const { blocks, language } = content;
   const tables = new Map<string, RenderedTable>();
@@ -116,7 +116,7 @@ function eachBlock(
   return tables;
 }
 
-type TableBlock = Extract<Block, { kind: 'table' }>;
+type TableBlock = Extract<PrintedBlock, { kind: 'table' }>;
 
 /** The table of a block; undefined when its rehearsal is not there. */
 function tableOf(

@@ -47,7 +47,10 @@ export interface ComposerNeeds {
   /** The open replica. @throws SandtableError NO_WORKSPACE */
   readonly replica: () => { readonly reader: ReadHandle; readonly writer: WriteHandle };
   /** The open workspace. @throws SandtableError NO_WORKSPACE */
-  readonly workspace: () => Pick<OpenWorkspace, 'id' | 'name' | 'kind' | 'userId' | 'userName'>;
+  readonly workspace: () => Pick<
+    OpenWorkspace,
+    'id' | 'name' | 'kind' | 'userId' | 'userName' | 'asOfDay'
+  >;
   readonly jobs: Pick<Jobs, 'run'>;
   readonly pdf: PdfPort;
   readonly dialogs: ComposerDialogs;

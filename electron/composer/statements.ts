@@ -1,4 +1,5 @@
 /** What of the composer room runs in the replica's threads. */
+import { contentCommands, contentQueries } from './content/statements';
 import { create, get, list, remove, save, version, versions } from './documents';
 import { chart, finish, render, verify } from './jobs';
 import { keys, revokeKey, rotateKey } from './keys';
@@ -6,6 +7,7 @@ import { recipients } from './recipients';
 import { ensureKey, exportsOf, ledger, register } from './register';
 
 export const composerQueries = {
+  ...contentQueries,
   'composer.list': list,
   'composer.get': get,
   'composer.versions': versions,
@@ -17,6 +19,7 @@ export const composerQueries = {
 };
 
 export const composerCommands = {
+  ...contentCommands,
   'composer.create': create,
   'composer.save': save,
   'composer.remove': remove,

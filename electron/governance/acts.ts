@@ -1,6 +1,8 @@
 import type { InputOf, OutputOf } from '#electron/replica/handles';
 import type { registry } from '#electron/replica/registry';
 import type { Written } from '#electron/replica/watch';
+import type { Move } from '#shared/composer/content/block';
+import type { SourceDecision } from '#shared/composer/content/source';
 import { maskText } from '#shared/governance/personal/mask';
 import type { AuditKind, AuditNote } from '#shared/governance/model';
 import type { Action } from '#shared/workspace/model';
@@ -12,6 +14,23 @@ type Acts = {
     output: OutputOf<Statements[N]>,
   ) => AuditNote | null;
 };
+
+const SOURCE_KINDS = {
+  admit: 'sourceAdmitted',
+  refuse: 'sourceRefused',
+  withdraw: 'sourceWithdrawn',
+  renew: 'sourceRenewed',
+} as const satisfies Record<SourceDecision['act'], AuditKind>;
+
+/** What the author does with a draft of the own is not audited. */
+const MOVE_KINDS = {
+  submit: null,
+  recall: null,
+  return: 'contentReturned',
+  approve: 'contentReleased',
+  confirm: 'contentConfirmed',
+  withdraw: 'contentWithdrawn',
+} as const satisfies Record<Move, AuditKind | null>;
 
 /**
  * Which statements are audited, and what is said of them. The registers of exports stay where they are: the entry holds
@@ -62,6 +81,16 @@ const ACTS: Acts = {
     kind: 'unmerged',
     facts: { mergeId: id, mergedId, back, stayed: stayed + elsewhere },
   }),
+  'content.decideSource': ({ id, act, reason }, { title }) => ({
+    kind: SOURCE_KINDS[act],
+    facts: { sourceId: id, title: maskText(title), reason: maskText(reason) },
+  }),
+  'content.move': ({ id, move, reason }, { block, title, number }) => {
+    const kind = MOVE_KINDS[move];
+    if (kind === null) return null;
+    const facts = { blockId: block.id, versionId: id, title: maskText(title), number };
+    return { kind, facts: { ...facts, reason: maskText(reason) } };
+  },
   'rights.savePerson': ({ id, role }, { name }) => ({
     kind: 'rightsChanged',
     facts: { personId: id, person: name, role },

@@ -17,6 +17,10 @@ export const ENTITY_NAMES = [
   'duplicate_verdict',
   'record_merge',
   'person',
+  'content_source',
+  'content_block',
+  'content_version',
+  'content_note',
 ] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 
@@ -24,6 +28,7 @@ export type EntityName = (typeof ENTITY_NAMES)[number];
 export const DERIVED_COLUMNS: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
   owner: ['pinyin'],
   account: ['pinyin'],
+  content_version: ['title_words', 'body_words'],
 };
 
 /** Columns that only the write path itself may set. */

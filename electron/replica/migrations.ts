@@ -14,6 +14,8 @@ import people from './migrations/0013-people.sql?raw';
 import importChoices from './migrations/0017-import-choices.sql?raw';
 import importPending from './migrations/0015-import-pending.sql?raw';
 import packedLog from './migrations/0016-packed-log.sql?raw';
+import contentBlocks from './migrations/0022-content-blocks.sql?raw';
+import contentSources from './migrations/0021-content-sources.sql?raw';
 import streams from './migrations/0018-streams.sql?raw';
 import exportLedger from './migrations/0020-export-ledger.sql?raw';
 import studies from './migrations/0019-studies.sql?raw';
@@ -48,4 +50,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 18, name: 'streams', sql: streams },
   { number: 19, name: 'studies', sql: studies },
   { number: 20, name: 'export-ledger', sql: exportLedger },
+  { number: 21, name: 'content-sources', sql: contentSources },
+  { number: 22, name: 'content-blocks', sql: contentBlocks },
 ];

@@ -117,6 +117,104 @@ CREATE INDEX contact_account ON contact (account_id);
 
 CREATE INDEX contact_external ON contact (external_id) WHERE external_id IS NOT NULL;
 
+CREATE TABLE content_block (
+  id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  language TEXT NOT NULL,
+  owner_id TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE content_note (
+  id TEXT PRIMARY KEY NOT NULL,
+  version_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  author TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX content_note_version ON content_note (version_id, at);
+
+CREATE VIRTUAL TABLE content_search USING fts5(
+  version_id UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 0"
+);
+
+CREATE TABLE 'content_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'content_search_content'(id INTEGER PRIMARY KEY, c0, c1, c2);
+
+CREATE TABLE 'content_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'content_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'content_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE content_source (
+  id TEXT PRIMARY KEY NOT NULL,
+  -- One of resources/content/source-kinds.json.
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  locator TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  trust TEXT NOT NULL,
+  owner_id TEXT,
+  evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+  -- The last day on which it may be cited.
+  expires_on TEXT,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  requested_at INTEGER NOT NULL,
+  requested_by TEXT NOT NULL,
+  decided_at INTEGER,
+  decided_by TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TRIGGER content_version_rewritten AFTER UPDATE OF title_words, body_words ON content_version
+BEGIN
+  DELETE FROM content_search WHERE version_id = old.id;
+  INSERT INTO content_search (version_id, title, body)
+    VALUES (new.id, new.title_words, new.body_words);
+END;
+
+CREATE TRIGGER content_version_written AFTER INSERT ON content_version
+BEGIN
+  INSERT INTO content_search (version_id, title, body)
+    VALUES (new.id, new.title_words, new.body_words);
+END;
+
+CREATE TABLE content_version (
+  id TEXT PRIMARY KEY NOT NULL,
+  block_id TEXT NOT NULL,
+  -- 1, 2, 3 … within the block; `version` is the row's own.
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  -- What full-text search looks at, made of the content by shared/composer/content/words.ts.
+  title_words TEXT NOT NULL DEFAULT '',
+  body_words TEXT NOT NULL DEFAULT '',
+  author TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  decided_by TEXT,
+  decided_at INTEGER,
+  -- Of a released version: the day until which it counts as verified.
+  verify_by TEXT,
+  version INTEGER NOT NULL,
+  created_action TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX content_version_block ON content_version (block_id, number);
+
 CREATE TABLE document (
   id TEXT PRIMARY KEY NOT NULL,
   title TEXT NOT NULL,

@@ -21,7 +21,9 @@ export function useFailureText(): (error: unknown) => FailureText {
       const rights = i18n.getFixedT(i18n.language, 'rights');
       // Which rule and which role are known by their codes only.
       const words = refusalOf(code, details, (key) => rights(key as 'and'));
-      const sentence = t(code, { ...plainDetails(details), ...words });
+      const content = i18n.getFixedT(i18n.language, 'content');
+      const states = contentWords(code, details, (key) => content(key as 'title'), rights('and'));
+      const sentence = t(code, { ...plainDetails(details), ...words, ...states });
       return { code, sentence, copyable: `${code}: ${message}` };
     },
     [t, i18n],
@@ -35,6 +37,18 @@ function refusalOf(
   text: (key: string) => string,
 ) {
   return code === 'FORBIDDEN' ? refusalWords(details, text) : {};
+}
+
+/** States and gaps of sources are known by their codes only. */
+function contentWords(
+  code: Failure['code'],
+  { state, gaps }: Failure['details'],
+  text: (key: string) => string,
+  and: string,
+): Record<string, string> {
+  if (code === 'SOURCE_STATE') return { state: text(`status.${String(state)}`) };
+  if (code !== 'SOURCE_INCOMPLETE' || !Array.isArray(gaps)) return {};
+  return { gaps: gaps.map((gap) => text(`gap.${gap}`)).join(and) };
 }
 
 /** Details as i18next wants them: lists joined, null as an empty text. */

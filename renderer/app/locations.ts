@@ -39,6 +39,10 @@ export const LOCATIONS = {
   /** `runId` without `documentId` = compose a new document from that rehearsal. */
   composer: { path: '/composer', search: { documentId: id, runId: id } },
   exports: { path: '/exports', search: {} },
+  content: {
+    path: '/content',
+    search: { tab: oneOf('blocks', 'sources'), sourceId: id, blockId: id },
+  },
   verify: { path: '/verify', search: {} },
   settings: {
     path: '/settings',

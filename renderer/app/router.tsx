@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<PlaceName, RouteComponent>> = {
   sandbox: lazyRouteComponent(() => import('../sandbox/SandboxPage'), 'SandboxPage'),
   composer: lazyRouteComponent(() => import('../composer/ComposerPage'), 'ComposerPage'),
   exports: lazyRouteComponent(() => import('../composer/LedgerPage'), 'LedgerPage'),
+  content: lazyRouteComponent(() => import('../composer/ContentPage'), 'ContentPage'),
   verify: lazyRouteComponent(() => import('../composer/VerifyPage'), 'VerifyPage'),
   settings: lazyRouteComponent(() => import('../settings/SettingsPage'), 'SettingsPage'),
 };

@@ -6,6 +6,7 @@ import { DayInput } from '../kit/field/DayInput';
 import { Input, Segmented } from '../kit/ui';
 import { CellsField } from './CellsField';
 import styles from './composer.module.css';
+import { ReviewedField } from './content/ReviewedField';
 import { ChartField, RehearsalTableField } from './RehearsalFields';
 import { RichTextField } from './RichTextField';
 
@@ -34,6 +35,8 @@ export function BlockEditor({ block, language, onChange, onBlockMenu }: BlockEdi
       );
     case 'citation':
       return <CitationBlock block={block} onChange={onChange} />;
+    case 'reviewed':
+      return <ReviewedField block={block} language={language} onChange={onChange} />;
     default:
       return block satisfies never;
   }

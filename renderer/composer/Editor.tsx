@@ -4,7 +4,7 @@ import {
   HistoryOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block, ComposedDocument } from '#shared/composer/model';
 import { useCommandHandler } from '../app/commands/registry';
@@ -27,6 +27,9 @@ import {
   type PaletteItem,
 } from './blocks';
 import styles from './composer.module.css';
+import { AccountField } from './content/AccountField';
+import { allowCarried, type Carried, droppedCarried } from './content/carried';
+import { ReviewedPalette } from './content/ReviewedPalette';
 import { ExportDialog } from './ExportDialog';
 import { revealBlock } from './reveal-block';
 import { useDocument } from './use-document';
@@ -55,6 +58,14 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
   const add = (item: PaletteItem) => {
     const block = newBlock(item, crypto.randomUUID(), mainRun(content.blocks));
     setBlocks(insertAfter(content.blocks, selected, block));
+    setSelected(block.id);
+    revealBlock(block.id);
+  };
+
+  const addReviewed = ({ id, blockId }: Carried, afterId: string | null, atTop = false) => {
+    const block: Block = { id: crypto.randomUUID(), kind: 'reviewed', blockId, versionId: id };
+    const next = atTop ? [block, ...content.blocks] : insertAfter(content.blocks, afterId, block);
+    setBlocks(next);
     setSelected(block.id);
     revealBlock(block.id);
   };
@@ -99,8 +110,21 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
         />
       ) : null}
       <div className={styles.desk}>
-        <Palette onAdd={add} />
-        <div className={styles.scroll}>
+        <Palette onAdd={add}>
+          <ReviewedPalette
+            language={content.language}
+            onAdd={(version) => addReviewed(version, selected)}
+          />
+        </Palette>
+        <div
+          className={styles.scroll}
+          onDragOver={allowCarried}
+          onDrop={(event) => {
+            const dropped = droppedCarried(event);
+            if (dropped === undefined) return;
+            addReviewed(dropped.content, dropped.afterId, dropped.afterId === null);
+          }}
+        >
           <article className={styles.sheet} lang={content.language} aria-label={content.title}>
             <Input
               variant="borderless"
@@ -112,6 +136,12 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
                 open.change({ ...content, title: event.target.value || ' ' }, { merge: true })
               }
             />
+            <div className={styles.forWhom}>
+              <AccountField
+                accountId={content.accountId ?? null}
+                onChange={(accountId) => open.change({ ...content, accountId })}
+              />
+            </div>
             {content.blocks.length === 0 ? (
               <EmptyState kind="nothingYet" title={t('editor.empty')}>
                 {t('editor.emptyText')}
@@ -157,7 +187,13 @@ export function Editor({ document }: { readonly document: ComposedDocument }) {
 }
 
 /** Blocks to add: at the end, or after the selected one. */
-function Palette({ onAdd }: { readonly onAdd: (item: PaletteItem) => void }) {
+function Palette({
+  onAdd,
+  children,
+}: {
+  readonly onAdd: (item: PaletteItem) => void;
+  readonly children: ReactNode;
+}) {
   const { t } = useTranslation('composer');
   return (
     <nav className={styles.palette} aria-label={t('palette.title')}>
@@ -169,6 +205,7 @@ function Palette({ onAdd }: { readonly onAdd: (item: PaletteItem) => void }) {
           </Button>
         </Tooltip>
       ))}
+      {children}
     </nav>
   );
 }

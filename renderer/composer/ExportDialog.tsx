@@ -33,6 +33,12 @@ import { useFormat } from '../kit/use-format';
 import { BatchReceipt } from './BatchReceipt';
 import { kindKey } from './blocks';
 import styles from './composer.module.css';
+import {
+  type ExportCheck,
+  OpenContradictions,
+  RefusedBlocks,
+  useExportCheck,
+} from './content/ExportCheck';
 import { RecipientsField } from './RecipientsField';
 
 interface ExportDialogProps {
@@ -80,6 +86,8 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
   const studies = useCall('study.list', {}).data;
   const known = runs && studies ? [...runs, ...studies].map(({ id }) => id) : null;
   const problems = documentProblems(content, known && new Set(known));
+  const check = useExportCheck(documentId, content);
+  const [reason, setReason] = useState('');
   const single = useJob('composer.export', 'export', { failure: 'inline' });
   const batch = useJob('composer.exportMany', 'export', { failure: 'inline' });
   const job = many ? batch : single;
@@ -98,8 +106,11 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
       return;
     }
     const { names } = recipients;
-    if (many) setReport(await batch.run({ id: documentId, recipients: [...names], format }));
-    else setReceipt(await single.run({ id: documentId, recipient: names[0] ?? '', format }));
+    const why = { reason: reason.trim() || null };
+    if (many)
+      setReport(await batch.run({ id: documentId, recipients: [...names], format, ...why }));
+    else
+      setReceipt(await single.run({ id: documentId, recipient: names[0] ?? '', format, ...why }));
   };
 
   if (receipt !== null) return <Receipt receipt={receipt} onClose={onClose} />;
@@ -143,6 +154,12 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
           onChange={setFormat}
         />
       </Field>
+      <RefusedBlocks refused={check.refused} onShow={onShow} />
+      <OpenContradictions
+        contradictions={check.contradictions}
+        reason={reason}
+        onReason={setReason}
+      />
       {problems.length === 0 ? null : (
         <Problems content={content} problems={problems} onShow={onShow} />
       )}
@@ -157,13 +174,22 @@ function ExportForm({ documentId, content, onClose, onShow, beforeExport }: Expo
       {error === null || error === undefined ? null : <ErrorState error={error} />}
       <div className={styles.formEnd}>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={job.running} disabled={!ready}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={job.running}
+          disabled={!ready || !mayLeave(check, reason)}
+        >
           {t(problems.length === 0 ? 'export.action' : 'export.anyway')}
         </Button>
       </div>
     </form>
   );
 }
+
+/** Nothing goes out that was not released, and with open contradictions only for a reason. */
+const mayLeave = ({ pending, refused, contradictions }: ExportCheck, reason: string): boolean =>
+  !pending && refused.length === 0 && (contradictions.length === 0 || reason.trim().length >= 2);
 
 /** What to look at before exporting; each entry leads to its block. */
 function Problems(props: {

@@ -105,7 +105,8 @@ export function ChartField({ block, language, onChange }: FieldProps<ChartBlock>
   );
 }
 
-function ChartPicture(props: {
+/** A chart of a rehearsal as it will be printed, for reading. */
+export function ChartPicture(props: {
   readonly runId: string;
   readonly chart: ChartBlock['chart'];
   readonly language: Language;

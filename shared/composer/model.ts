@@ -99,6 +99,8 @@ export const blockSchema = z.discriminatedUnion('kind', [
     day: daySchema.nullable(),
     licence: z.string().max(200),
   }),
+  /** A version of reviewed content, by reference: what it says is looked up when it is shown or printed. */
+  z.object({ id: idSchema, kind: z.literal('reviewed'), blockId: idSchema, versionId: idSchema }),
 ]);
 export type Block = z.infer<typeof blockSchema>;
 export type BlockKind = Block['kind'];
@@ -109,6 +111,8 @@ export const templateIdSchema = z.enum(TEMPLATES);
 export const documentContentSchema = z.object({
   title: z.string().trim().min(1).max(200),
   language: z.enum(['zh-CN', 'en']),
+  /** The customer for whom it is; what is said to the same customer is compared. */
+  accountId: idSchema.nullable().optional(),
   blocks: z.array(blockSchema).max(300),
 });
 export type DocumentContent = z.infer<typeof documentContentSchema>;

@@ -42,13 +42,18 @@ function wordsOf(block: Block): string {
     }
     case 'citation':
       return [block.quote, block.source, block.licence].join('\n');
+    // Its words are the library's, and were reviewed.
+    case 'reviewed':
+      return '';
   }
 }
 
 /** Whether a block shows nothing at all. A figure always shows something, be it the frame that says it is missing. */
 export function isEmptyBlock(block: Block): boolean {
   const isFigure =
-    block.kind === 'chart' || (block.kind === 'table' && block.source.kind === 'rehearsal');
+    block.kind === 'reviewed' ||
+    block.kind === 'chart' ||
+    (block.kind === 'table' && block.source.kind === 'rehearsal');
   return !isFigure && wordsOf(block).trim() === '';
 }
 

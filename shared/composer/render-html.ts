@@ -1,5 +1,6 @@
 import { hasRoom, isShort } from './cell-widths';
-import type { Block, DocumentContent, RenderedTable, RichText } from './model';
+import type { PrintedBlock, PrintedContent } from './content/printed';
+import type { RenderedTable, RichText } from './model';
 import { PRINT_CSS, SCREEN_CSS } from './print-css';
 import { isEmptyBlock } from './problems';
 import { markupText as escape, printable, type DocumentText } from './text';
@@ -12,7 +13,7 @@ export interface RenderedChart {
 }
 
 export interface PrintOptions {
-  readonly content: DocumentContent;
+  readonly content: PrintedContent;
   /** Tables and charts by block id; a block without one says so in the document. */
   readonly tables: ReadonlyMap<string, RenderedTable>;
   readonly charts: ReadonlyMap<string, RenderedChart>;
@@ -125,7 +126,7 @@ const encodeCharacter = (character: string) =>
 
 type Numbers = { chart: number; table: number };
 
-function renderBlock(block: Block, options: PrintOptions, numbers: Numbers): string {
+function renderBlock(block: PrintedBlock, options: PrintOptions, numbers: Numbers): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${escape(block.text)}</h${block.level}>`;
@@ -187,7 +188,7 @@ function absent(runId: string | null, text: DocumentText): string {
 }
 
 function renderChart(
-  block: Extract<Block, { kind: 'chart' }>,
+  block: Extract<PrintedBlock, { kind: 'chart' }>,
   { charts, text }: PrintOptions,
   n: number,
 ): string {
@@ -199,7 +200,7 @@ function renderChart(
 }
 
 function renderTable(
-  block: Extract<Block, { kind: 'table' }>,
+  block: Extract<PrintedBlock, { kind: 'table' }>,
   { tables, text }: PrintOptions,
   n: number,
 ): string {
@@ -228,7 +229,10 @@ function tableHtml({ header, rows, numeric, note }: RenderedTable): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${footnote}`;
 }
 
-function renderCitation(block: Extract<Block, { kind: 'citation' }>, text: DocumentText): string {
+function renderCitation(
+  block: Extract<PrintedBlock, { kind: 'citation' }>,
+  text: DocumentText,
+): string {
   const { quote, source, day, licence } = block;
   const origin =
     day === null

@@ -1,4 +1,5 @@
-import type { Block, DocumentContent, RenderedTable, RichText } from './model';
+import type { PrintedBlock, PrintedContent } from './content/printed';
+import type { RenderedTable, RichText } from './model';
 import { isEmptyBlock } from './problems';
 import { printable, type DocumentText } from './text';
 
@@ -58,7 +59,7 @@ const widthOf = (text: string) =>
  * @param charts ids of the chart blocks whose rehearsal is there
  */
 export function planSlides(
-  content: DocumentContent,
+  content: PrintedContent,
   tables: ReadonlyMap<string, RenderedTable>,
   charts: ReadonlySet<string>,
   text: DocumentText,
@@ -87,7 +88,11 @@ interface Figures {
 }
 
 /** The one place that knows what each kind of block becomes on slides. */
-function addBlock(plan: Plan, block: Block, { tables, charts, text, numbers }: Figures): void {
+function addBlock(
+  plan: Plan,
+  block: PrintedBlock,
+  { tables, charts, text, numbers }: Figures,
+): void {
   switch (block.kind) {
     case 'heading':
       if (block.level < 3) plan.chapter(printable(block.text));

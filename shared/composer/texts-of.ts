@@ -31,6 +31,8 @@ export function mapBlock(block: Block, change: Map1): Block {
             ? { ...block.source, rows: block.source.rows.map((row) => row.map(change)) }
             : block.source,
       };
+    case 'reviewed':
+      return block;
     case 'chart':
       return { ...block, caption: change(block.caption) };
     case 'citation':

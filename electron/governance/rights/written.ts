@@ -20,6 +20,10 @@ const NEEDED: Readonly<
 > = {
   ...RECORD_TABLES,
   document: 'document',
+  content_source: 'content',
+  content_block: 'content',
+  content_version: 'content',
+  content_note: 'content',
   pipeline: ['settings', 'import'],
   owner: ['settings', 'import'],
   product: ['settings', 'import'],

@@ -9,11 +9,19 @@ export type StoredValue = string | number | bigint | null | Uint8Array;
 const MAX_STEPS = 64;
 const LONGEST_STEP = 4096;
 
-/** The tables of a file that is perhaps damaged, in the order in which they were made. @throws when its list cannot be read */
+/**
+ * The tables of a file that is perhaps damaged, in the order in which they were made; an index of words is made again by
+ * the triggers of what it indexes.
+ * @throws when its list cannot be read
+ */
 export function tablesOf(db: Db): string[] {
   return db
     .prepare<[], { name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+      `SELECT name FROM sqlite_schema AS t
+        WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL %'
+          AND NOT EXISTS (SELECT 1 FROM sqlite_schema AS v
+            WHERE v.sql LIKE 'CREATE VIRTUAL %' AND t.name LIKE v.name || '\\_%' ESCAPE '\\')
+        ORDER BY rowid`,
     )
     .all()
     .map((row) => row.name);

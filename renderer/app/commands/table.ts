@@ -39,6 +39,7 @@ export const COMMANDS = [
   { id: 'go.sandbox', group: 'go', keys: [], singleKeys: ['KeyG KeyS'] },
   { id: 'go.composer', group: 'go', keys: [], singleKeys: ['KeyG KeyC'] },
   { id: 'go.exports', group: 'go', keys: [] },
+  { id: 'go.content', group: 'go', keys: [], singleKeys: ['KeyG KeyL'] },
   { id: 'go.verify', group: 'go', keys: [], singleKeys: ['KeyG KeyV'] },
   { id: 'go.settings', group: 'go', keys: ['$mod+Comma'], anywhere: true },
   { id: 'go.history', group: 'go', keys: [] },

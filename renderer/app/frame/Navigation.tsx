@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BookOutlined,
   EditOutlined,
   ExperimentOutlined,
   HomeOutlined,
@@ -24,11 +25,19 @@ const ICONS: Readonly<Record<PlaceName, ComponentType<{ 'aria-hidden': boolean }
   sandbox: ExperimentOutlined,
   composer: EditOutlined,
   exports: AuditOutlined,
+  content: BookOutlined,
   verify: SafetyCertificateOutlined,
   settings: SettingOutlined,
 };
 
-const ROOMS: readonly PlaceName[] = ['home', 'pipeline', 'sandbox', 'composer', 'verify'];
+const ROOMS: readonly PlaceName[] = [
+  'home',
+  'pipeline',
+  'sandbox',
+  'composer',
+  'content',
+  'verify',
+];
 
 /** Where one can go: icon and word, never an icon alone. */
 export function Navigation() {

@@ -20,6 +20,7 @@ export function useFrameCommands(hasWorkspace: boolean): void {
   useCommandHandler('go.sandbox', () => go('sandbox'), hasWorkspace);
   useCommandHandler('go.composer', () => go('composer'), hasWorkspace);
   useCommandHandler('go.exports', () => go('exports'), hasWorkspace);
+  useCommandHandler('go.content', () => go('content'), hasWorkspace);
   useCommandHandler('go.verify', () => go('verify'), hasWorkspace);
   useCommandHandler('go.settings', () => go('settings'), hasWorkspace);
   useCommandHandler('pipeline.duplicates', () => go('duplicates'), hasWorkspace);

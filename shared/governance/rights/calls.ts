@@ -13,6 +13,8 @@ const RESTORE = ['restore', 'workspace'] as const;
 const AUDIT = ['viewAudit', 'workspace'] as const;
 const MANY = ['editMany', 'workspace'] as const;
 const REHEARSE = ['write', 'rehearsal'] as const;
+const WRITE_CONTENT = ['write', 'content'] as const;
+const CURATE = ['curate', 'workspace'] as const;
 const WRITE_DOCUMENT = ['write', 'document'] as const;
 
 /** Every call of the contract with what it asks for. A call that is not here does not compile. */
@@ -145,6 +147,24 @@ const CALL_RIGHTS: {
   'composer.rotateKey': SETTINGS,
   'composer.revokeKey': SETTINGS,
   'composer.verify': 'open',
+  'content.blocks': ['read', 'content'],
+  'content.block': ['read', 'content'],
+  'content.palette': ['read', 'content'],
+  'content.shown': ['read', 'content'],
+  'content.impact': ['read', 'content'],
+  'content.radar': ['read', 'document'],
+  'content.createBlock': WRITE_CONTENT,
+  'content.saveDraft': WRITE_CONTENT,
+  'content.revise': WRITE_CONTENT,
+  'content.comment': WRITE_CONTENT,
+  'content.removeBlock': WRITE_CONTENT,
+  'content.submit': WRITE_CONTENT,
+  'content.review': CURATE,
+  'content.sources': ['read', 'content'],
+  'content.pickEvidence': WRITE_CONTENT,
+  'content.requestSource': WRITE_CONTENT,
+  'content.decideSource': CURATE,
+  'content.removeSource': WRITE_CONTENT,
   'audit.page': AUDIT,
   'audit.verify': AUDIT,
   'audit.export': AUDIT,

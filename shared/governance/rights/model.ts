@@ -17,6 +17,7 @@ export const RIGHT_OBJECTS = [
   'touchpoint',
   'rehearsal',
   'document',
+  'content',
   'workspace',
 ] as const;
 export type RightObject = (typeof RIGHT_OBJECTS)[number];
@@ -32,6 +33,7 @@ export const SPECIAL_ACTIONS = [
   'import',
   'exportFiles',
   'approve',
+  'curate',
   'settings',
   'restore',
   'viewAudit',
@@ -67,6 +69,8 @@ export const RULE_IDS = [
   'solutionNoMoney',
   'solutionNoContacts',
   'solutionDocuments',
+  'solutionCurates',
+  'contentShared',
   'operationsAll',
   'operationsSpecial',
   'notGranted',

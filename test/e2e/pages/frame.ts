@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { Texts } from '../support/texts.ts';
 
-export type Place = 'home' | 'pipeline' | 'sandbox' | 'composer' | 'verify' | 'settings';
+export type Place =
+  | 'home'
+  | 'pipeline'
+  | 'sandbox'
+  | 'composer'
+  | 'content'
+  | 'verify'
+  | 'settings';
 
 /** What surrounds every page: navigation, header, command palette, notices. */
 export class Frame {

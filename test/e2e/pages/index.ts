@@ -4,6 +4,7 @@ import { AccountPage } from './account.ts';
 import { AuditPage } from './audit.ts';
 import { BoardPage } from './board.ts';
 import { ComposerPage } from './composer.ts';
+import { ContentPage } from './content.ts';
 import { DuplicatesPage } from './duplicates.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { Frame } from './frame.ts';
@@ -38,6 +39,7 @@ export interface Pages {
   readonly streams: StreamsPage;
   readonly studies: StudiesPage;
   readonly composer: ComposerPage;
+  readonly content: ContentPage;
   readonly exportDialog: ExportDialog;
   readonly verify: VerifyPage;
   readonly settings: SettingsPage;
@@ -67,6 +69,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     streams: new StreamsPage(page, t),
     studies: new StudiesPage(page, t),
     composer: new ComposerPage(page, t),
+    content: new ContentPage(page, t),
     exportDialog: new ExportDialog(page, t),
     verify: new VerifyPage(page, t),
     settings: new SettingsPage(page, t),

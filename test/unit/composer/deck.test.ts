@@ -6,7 +6,8 @@ import { finishFile } from '#electron/composer/finish';
 import { renderDocument } from '#electron/composer/render-document';
 import { documentText } from '#electron/composer/texts';
 import { newSigningKey } from '#electron/replica/signing';
-import { type DocumentContent, type Provenance, REHEARSAL_CHARTS } from '#shared/composer/model';
+import type { PrintedContent } from '#shared/composer/content/printed';
+import { type Provenance, REHEARSAL_CHARTS } from '#shared/composer/model';
 import { printable } from '#shared/composer/text';
 import { traceCodeOf } from '#shared/composer/trace-mark';
 import { runFixture } from './run-fixture';
@@ -15,7 +16,7 @@ const run = runFixture();
 const EXPORT_ID = '0199c0de-1234-7abc-89ab-0123456789ab';
 const HOSTILE = '</a:t><x>&"\'\u0000\u000B\uFFFE\u202E';
 
-const content: DocumentContent = {
+const content: PrintedContent = {
   title: `四季度打法 ${HOSTILE}`,
   language: 'zh-CN',
   blocks: [

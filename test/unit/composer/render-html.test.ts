@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentText } from '#electron/composer/texts';
-import type { Block, DocumentContent, RenderedTable } from '#shared/composer/model';
+import type { PrintedBlock } from '#shared/composer/content/printed';
+import type { DocumentContent, RenderedTable } from '#shared/composer/model';
 import { renderHtml, type RenderedChart, type ScreenParts } from '#shared/composer/render-html';
 import { clip, fillPlaces, printable } from '#shared/composer/text';
 import { traceMark, watermarkTile } from '#shared/composer/trace-mark';
@@ -17,7 +18,7 @@ const record = {
 };
 
 function render(
-  blocks: Block[],
+  blocks: PrintedBlock[],
   more: {
     title?: string;
     language?: DocumentContent['language'];
@@ -43,7 +44,7 @@ function render(
   });
 }
 
-const paragraph = (value: string): Block => ({
+const paragraph = (value: string): PrintedBlock => ({
   id: 'p',
   kind: 'richText',
   doc: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: value }] }] },
@@ -146,7 +147,7 @@ describe('renderHtml', () => {
   });
 
   it('puts charts in as pictures with words, and says why one is missing', () => {
-    const block = (id: string, runId: string | null): Block => ({
+    const block = (id: string, runId: string | null): PrintedBlock => ({
       id,
       kind: 'chart',
       caption: '分布',

@@ -63,6 +63,7 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
       kind: 'demo',
       userId: 'user-1',
       userName: '林晓',
+      asOfDay: '2026-11-23',
     }),
     jobs: {
       run: (_jobId, _kind, work) =>

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { documentText } from '#electron/composer/texts';
-import type { Block, RenderedTable } from '#shared/composer/model';
+import type { PrintedBlock } from '#shared/composer/content/printed';
+import type { RenderedTable } from '#shared/composer/model';
 import { planSlides } from '#shared/composer/slides';
 
 const text = documentText('zh-CN');
 
-const heading = (id: string, words: string, level: 1 | 2 | 3 = 2): Block => ({
+const heading = (id: string, words: string, level: 1 | 2 | 3 = 2): PrintedBlock => ({
   id,
   kind: 'heading',
   level,
   text: words,
 });
-const prose = (id: string, ...paragraphs: string[]): Block => ({
+const prose = (id: string, ...paragraphs: string[]): PrintedBlock => ({
   id,
   kind: 'richText',
   doc: {
@@ -22,14 +23,18 @@ const prose = (id: string, ...paragraphs: string[]): Block => ({
     })),
   },
 });
-const rehearsalTable = (id: string): Block => ({
+const rehearsalTable = (id: string): PrintedBlock => ({
   id,
   kind: 'table',
   caption: '比较',
   source: { kind: 'rehearsal', runId: 'r1', table: 'variants' },
 });
 
-function plan(blocks: Block[], tables: [string, RenderedTable][] = [], charts: string[] = []) {
+function plan(
+  blocks: PrintedBlock[],
+  tables: [string, RenderedTable][] = [],
+  charts: string[] = [],
+) {
   const content = { title: '四季度打法', language: 'zh-CN' as const, blocks };
   return planSlides(content, new Map(tables), new Set(charts), text);
 }
@@ -74,7 +79,13 @@ describe('planSlides', () => {
   });
 
   it('gives a chart a slide of its own, and says when its rehearsal is gone', () => {
-    const chart: Block = { id: 'c', kind: 'chart', caption: '', runId: 'r1', chart: 'bookings' };
+    const chart: PrintedBlock = {
+      id: 'c',
+      kind: 'chart',
+      caption: '',
+      runId: 'r1',
+      chart: 'bookings',
+    };
     expect(plan([chart], [], ['c'])[1]).toMatchObject({ kind: 'chart', caption: '图 1' });
     const gone = JSON.stringify(plan([chart, rehearsalTable('t')]));
     expect(gone).toContain(text('missing.run'));

@@ -163,7 +163,7 @@ describe('the policy', () => {
       SPECIAL_ACTIONS.filter((act) => scopeOf({ role: one }, act, 'workspace') !== 'none');
     expect(of('manager')).toEqual(['editMany', 'exportFiles', 'approve']);
     expect(of('consultant')).toEqual([]);
-    expect(of('solutionManager')).toEqual([]);
+    expect(of('solutionManager')).toEqual(['curate']);
     expect(of('operations')).toEqual(['editMany', 'import', 'exportFiles', 'restore', 'viewAudit']);
   });
 
