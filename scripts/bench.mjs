@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run bench -- --json [--only start,grid,edit,bulk,rehearsal,allocation,import,export,everyday,import-million,start-500k]`: measures the
-// built workstation.
+// `npm run bench -- --json [--only start,grid,edit,bulk,rehearsal,allocation,import,export,everyday,
+// import-million,grid-500k,start-500k,exchange,busy]`: measures the built workstation.
 // A table goes to stderr; the last line of stdout is one JSON object with all figures and targets.
 // Exit code 1 when a target is missed or a part failed.
 import { join } from 'node:path';

@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { allocation } from './parts/allocation.ts';
 import { board } from './parts/board.ts';
 import { bulk } from './parts/bulk.ts';
+import { busy } from './parts/busy.ts';
 import { edit } from './parts/edit.ts';
 import { everyday } from './parts/everyday.ts';
+import { exchange } from './parts/exchange.ts';
 import { exporting } from './parts/export.ts';
 import { grid } from './parts/grid.ts';
 import { grid500k } from './parts/grid-500k.ts';
@@ -34,10 +36,18 @@ const PARTS: Readonly<Record<string, Part>> = {
   'grid-500k': grid500k,
   export: exporting,
   everyday,
+  exchange,
+  busy,
 };
 
 /** Parts that are measured when they are asked for: they take long or much disk. */
-const ON_DEMAND: readonly string[] = ['import-million', 'grid-500k', 'start-500k'];
+const ON_DEMAND: readonly string[] = [
+  'import-million',
+  'grid-500k',
+  'start-500k',
+  'exchange',
+  'busy',
+];
 
 /** Everything for people goes here; the standard output keeps its last line for the figures. */
 const say = (line: string): void => {

@@ -1,25 +1,17 @@
 import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction';
-import { type ComputeContext, computedValue, isComputed } from '#shared/pipeline/computed';
 import { minorDigits } from '#shared/pipeline/currency';
-import { daysSince } from '#shared/pipeline/days';
-import type {
-  ComputedField,
-  GridField,
-  GridQuery,
-  OpportunityRow,
-  TableExport,
-  TableExportRequest,
-} from '#shared/pipeline/model';
+import type { GridField, GridQuery, TableExport, TableExportRequest } from '#shared/pipeline/model';
 import type { Language } from '#shared/workspace/model';
 import { SandtableError } from '#shared/errors';
 import { gridOf } from '../grid/view';
-import { rowsById } from '../rows';
 import { type FileWords, fileWords } from '../words';
+import { cellOf, type Writing } from './cells';
 import { csvOutput, writeCsvFile } from './csv-output';
 import { filterSentences } from './filter-words';
 import { type Column, type TableOutput, type Value, wallClock } from './table-output';
 import { writeWorkbook } from './xlsx-output';
 
+/** Rows between two looks at whether to stop. */
 const BATCH = 500;
 const DAY_MS = 86_400_000;
 
@@ -57,7 +49,7 @@ export const exportViewJob: ReadJob<ExportInput, Pick<TableExport, 'rows' | 'rem
   }));
   const fill = (output: TableOutput): Pick<TableExport, 'rows' | 'removed'> => {
     const today = todayOf(tx, pipeline, input.at);
-    const rows = writeRows(tx, input, words, output, { perUnit: 10 ** digits, today }, job);
+    const rows = writeRows(tx, input, output, { perUnit: 10 ** digits, today, words }, job);
     output.finish(aboutLines(tx, input, words, pipeline, { rows, removed: output.removed() }));
     // The last moment to stop: what follows is the renaming.
     job.throwIfCancelled();
@@ -97,79 +89,51 @@ function headerOf(field: GridField, currency: string, words: FileWords): string 
 function writeRows(
   tx: ReadTx,
   { query, only, fields }: ExportInput,
-  words: FileWords,
   output: TableOutput,
-  { perUnit, today }: { readonly perUnit: number; readonly today: string },
+  writing: Writing,
   job: JobContext,
 ): number {
-  const wanted = wantedIds(tx, query, only);
-  // Working them out reads the whole pipeline: only when one is asked for.
-  const context = fields.some(isComputed) ? gridOf(tx).context(tx, query.pipelineId) : null;
-  let rows = 0;
-  for (let from = 0; from < wanted.length; from += BATCH) {
+  const { columns, context, places } = wantedRows(tx, query, only);
+  const cells = fields.map((field) => cellOf(columns, context, field, writing));
+  const { length } = places;
+  for (let from = 0; from < length; from += BATCH) {
     job.throwIfCancelled();
-    for (const row of rowsById(tx, wanted.slice(from, from + BATCH))) {
-      if (row.pipelineId !== query.pipelineId) continue;
-      output.row(
-        fields.map((field) =>
-          isComputed(field) && context !== null
-            ? computedCell(row, field, perUnit, context)
-            : valueOf(row, field, { perUnit, today, words }),
-        ),
-      );
-      rows += 1;
+    const end = Math.min(from + BATCH, length);
+    for (let at = from; at < end; at += 1) {
+      const place = places[at] ?? 0;
+      output.row(cells.map((cell) => cell(place)));
     }
-    job.progress(rows, wanted.length, 'writing');
+    job.progress(end, length, 'writing');
   }
-  return rows;
+  return length;
 }
 
-/** Ids in an order, handed out in pieces. */
-interface Ids {
-  readonly length: number;
-  slice(from: number, to: number): string[];
-}
-
-function wantedIds(tx: ReadTx, query: GridQuery, only: ExportInput['only']): Ids {
-  if (only !== null && 'ids' in only) return only.ids;
-  const { columns, order: all } = gridOf(tx).order(tx, query);
-  const spans = only?.spans.flatMap(({ from, to }) => [...all.subarray(from, to + 1)]);
-  const order = spans === undefined ? all : Uint32Array.from(spans);
-  return {
-    length: order.length,
-    slice: (from, to) => Array.from(order.subarray(from, to), (at) => columns.ids[at] ?? ''),
-  };
-}
-
-function computedCell(
-  row: OpportunityRow,
-  field: ComputedField,
-  perUnit: number,
-  context: ComputeContext,
-): Value {
-  const value = computedValue(row, field, context);
-  return value === null || field === 'daysToClose' ? value : value / perUnit;
-}
-
-function valueOf(
-  row: OpportunityRow,
-  field: GridField,
-  of: { readonly perUnit: number; readonly today: string; readonly words: FileWords },
-): Value {
-  const { perUnit, today, words } = of;
-  switch (field) {
-    case 'amountMinor':
-      return row.amountMinor === null ? null : row.amountMinor / perUnit;
-    case 'discountBp':
-      return row.discountBp === null ? null : row.discountBp / 10_000;
-    case 'stageEnteredAt':
-      return row.stageEnteredAt === null ? null : daysSince(row.stageEnteredAt, today);
-    case 'stage':
-    case 'outcome':
-      return words.values[row[field]] ?? row[field];
-    default:
-      return isComputed(field) ? null : row[field];
+/** Places of the rows asked for, in their order; rows of other pipelines and such as are gone are left out. */
+function wantedRows(tx: ReadTx, query: GridQuery, only: ExportInput['only']) {
+  if (only !== null && 'ids' in only) {
+    const grid = gridOf(tx);
+    const columns = grid.columns(tx, query.pipelineId);
+    const places = Int32Array.from(
+      only.ids.flatMap((id) => {
+        const place = columns.placeOf(id);
+        return place === undefined || columns.live[place] !== 1 ? [] : [place];
+      }),
+    );
+    return { columns, context: grid.context(tx, query.pipelineId), places };
   }
+  const { columns, context, order } = gridOf(tx).order(tx, query);
+  const spans = only?.spans.map(({ from, to }) => order.subarray(from, to + 1));
+  return { columns, context, places: spans === undefined ? order : joined(spans) };
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** The day that "today" is in the pipeline, as on the screen. */

@@ -64,6 +64,12 @@ export function dayNumber(day: string | null): number {
     : Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
 }
 
+/** The ISO day of a {@link dayNumber}. */
+export function isoDay(day: number): string {
+  const digits = String(day).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}
+
 type Numbers = Float64Array | Int32Array | Uint8Array;
 
 /**

@@ -104,10 +104,11 @@ export function fillDictionary(
   ids?: readonly string[],
 ): boolean {
   const pinyin = entity === 'product' ? 'NULL' : "nullif(pinyin, '')";
-  const some = ids === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))';
+  // Also of records that are deleted: rows still show and export their names, so they are sorted and found by them.
+  const some = ids === undefined ? '' : 'WHERE id IN (SELECT value FROM json_each(?))';
   let renamed = false;
   for (const row of tx.all<NamedRow>(
-    `SELECT id, name, ${pinyin} AS pinyin FROM ${entity} WHERE deleted_at IS NULL ${some}`,
+    `SELECT id, name, ${pinyin} AS pinyin FROM ${entity} ${some}`,
     ids === undefined ? [] : [JSON.stringify(ids)],
   )) {
     const key = row.pinyin ?? textKeys(row.name, READINGS[entity]).sortKey;

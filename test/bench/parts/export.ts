@@ -4,9 +4,9 @@ import type { CallOutput } from '../../../shared/contract';
 import type { DocumentContent } from '../../../shared/composer/model';
 import { launch } from '../../e2e/support/workstation.ts';
 import { judge } from '../support/figures.ts';
-import { startWatching, stopWatching } from '../support/loop.ts';
 import type { Part } from '../support/part.ts';
 import { ask, newId, timed } from '../support/station.ts';
+import { watched } from '../support/watching.ts';
 
 const RECIPIENTS = 50;
 
@@ -22,12 +22,12 @@ export const exporting: Part = async ({ log }) => {
       name: N,
       input: Parameters<typeof ask<N>>[2],
     ) => {
-      await startWatching(station);
-      const { value, ms } = await timed(page, name, input);
+      const { value: timedReply, watch } = await watched(station, () => timed(page, name, input));
+      const { value, ms } = timedReply;
       return {
         value: value as CallOutput<N>,
         seconds: ms / 1000,
-        loop: await stopWatching(station),
+        watch,
       };
     };
     const place = (name: string) => join(station.files, name);
@@ -51,7 +51,7 @@ export const exporting: Part = async ({ log }) => {
       const run = await measured('composer.export', input);
       if (run.value === null) throw new Error('no export');
       seconds[format] = run.seconds;
-      loops.push(run.loop.p99Ms);
+      loops.push(run.watch.mainP99Ms);
       if (format === 'pdf') pages = run.value.pages;
       log(`   ${format}: ${run.value.pages} pages, ${run.seconds.toFixed(1)} s`);
     }
@@ -76,7 +76,7 @@ export const exporting: Part = async ({ log }) => {
         batchPages,
         batchFiles: written.length,
         batchSeconds: batch.seconds,
-        mainLoopWorstMs: batch.loop.worstMs,
+        mainLoopWorstMs: batch.watch.mainWorstMs,
       },
       targets: [
         judge({ name: 'PDF of 100 pages', unit: 's', atMost: 20 }, seconds['pdf'] ?? null),
@@ -86,7 +86,7 @@ export const exporting: Part = async ({ log }) => {
         ),
         judge(
           { name: 'event loop of main during exports, p99', unit: 'ms', atMost: 50 },
-          Math.max(...loops, batch.loop.p99Ms),
+          Math.max(...loops, batch.watch.mainP99Ms),
         ),
       ],
     };

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { CallInput, CallOutput } from '../../../shared/contract';
+import type { CallOutput } from '../../../shared/contract';
 import { launch, type Workstation } from '../../e2e/support/workstation.ts';
 import { judge, median } from '../support/figures.ts';
-import { startWatching, stopWatching } from '../support/loop.ts';
 import type { Part } from '../support/part.ts';
 import {
   ask,
@@ -14,11 +13,12 @@ import {
   pipelinesOf,
   timed,
 } from '../support/station.ts';
+import { rehearsalOf, type Request } from '../support/rehearsing.ts';
+import { watched } from '../support/watching.ts';
 
 const ROUNDS = 5;
 
 type Run = CallOutput<'sandbox.run'>;
-type Request = CallInput<'sandbox.run'>;
 type Pipeline = CallOutput<'pipeline.list'>[number];
 
 /** How the main process and the window fare while a rehearsal runs, and what a second thread brings. */
@@ -51,77 +51,54 @@ async function usualRehearsal() {
     if (pipeline === undefined) throw new Error('no pipeline to rehearse');
     const held = await ask(page, 'pipeline.counts', {});
     const opportunities = held.find((one) => one.pipelineId === pipeline.id)?.opportunities;
-    const watched = await watchedRun(station, requestFor(pipeline, { replicates: 2000 }));
+    const run = await watchedRun(station, rehearsalOf(pipeline, { replicates: 2000 }));
     const { scaling, rates } = await scalingOf(page, pipeline);
     const loop = { name: 'event loop of main during a rehearsal, p99', unit: 'ms', atMost: 50 };
     const twice = { name: 'replicates/s at 2 threads, times 1 thread', unit: '×', atLeast: 1.7 };
     const figures = {
       data: real === undefined ? 'generated' : 'CRM pipeline',
       opportunities,
-      ...watched.figures,
+      ...run.figures,
       replicatesPerSecond: rates,
       scaling,
     };
-    return { figures, targets: [judge(loop, watched.main.p99Ms), judge(twice, scaling)] };
+    return { figures, targets: [judge(loop, run.watch.mainP99Ms), judge(twice, scaling)] };
   } finally {
     await station.close();
   }
 }
 
-function requestFor(pipeline: Pipeline, some: Partial<Request>): Request {
-  const asOfDay = pipeline.asOfDay ?? '2026-11-22';
-  const levers = { discountPct: 0, extraSolutionEngineers: 0, followUpSpeed: 1, focusSegments: [] };
-  return {
-    jobId: newId(),
-    name: 'bench',
-    modelId: 'b2b-pipeline',
-    pipelineId: pipeline.id,
-    asOfDay,
-    horizonDays: 91,
-    historyWindow: { fromDay: '1970-01-01', toDay: asOfDay },
-    variants: [
-      { id: 'a', name: 'A', levers },
-      { id: 'b', name: 'B', levers: { ...levers, discountPct: 8 } },
-    ],
-    switches: { rivalPromotes: 'model', budgetFreeze: 'model', keyEngineerAway: 'model' },
-    replicates: 512,
-    seed: 1,
-    targetMinor: null,
-    ...some,
-  };
-}
-
 /** One rehearsal from an unknown history on, with clocks in the main process and in the page. */
 async function watchedRun(station: Workstation, request: Request) {
-  const { page } = station;
-  await startWatching(station);
-  const { value, ms } = await timed(page, 'sandbox.run', request);
-  const main = await stopWatching(station);
-  const frames = await page.evaluate(() => window.benchFrames?.() ?? []);
-  const { durations } = value;
+  const { value, watch } = await watched(station, () =>
+    timed(station.page, 'sandbox.run', request),
+  );
+  const { durations } = value.value;
   return {
-    main,
+    watch,
     figures: {
-      seconds: ms / 1000,
+      seconds: value.ms / 1000,
       fitSeconds: durations.fitMs / 1000,
       simulateSeconds: durations.simulateMs / 1000,
       firstPartialSeconds: durations.firstPartialMs / 1000,
       threads: durations.threads,
       eventsPerSecond: durations.eventsPerSecond,
-      mainLoopP99Ms: main.p99Ms,
-      mainLoopWorstMs: main.worstMs,
-      longestFrameMs: Math.max(...frames),
+      mainLoopP99Ms: watch.mainP99Ms,
+      mainLoopWorstMs: watch.mainWorstMs,
+      longestFrameMs: Math.max(...watch.frames),
     },
   };
 }
 
 /** Fitting 100,000 opportunities: their history travels from the reader through main to a simulation thread. */
 async function watchedFit(station: Workstation, pipeline: Pipeline) {
-  await startWatching(station);
   const input = { jobId: newId(), pipelineId: pipeline.id, historyFromDay: null };
-  const { ms } = await timed(station.page, 'sandbox.fit', input);
-  const main = await stopWatching(station);
-  return { seconds: ms / 1000, mainLoopP99Ms: main.p99Ms, mainLoopWorstMs: main.worstMs };
+  const { value, watch } = await watched(station, () => timed(station.page, 'sandbox.fit', input));
+  return {
+    seconds: value.ms / 1000,
+    mainLoopP99Ms: watch.mainP99Ms,
+    mainLoopWorstMs: watch.mainWorstMs,
+  };
 }
 
 /** The same rehearsal on one and on two threads, in turn; the median of the ratios counts. */
@@ -130,8 +107,8 @@ async function scalingOf(page: Page, pipeline: Pipeline) {
     (replicates * variants.length * 1000) / durations.simulateMs;
   const rates: { one: number; two: number }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const one = await ask(page, 'sandbox.run', requestFor(pipeline, { threads: 1 }));
-    const two = await ask(page, 'sandbox.run', requestFor(pipeline, { threads: 2 }));
+    const one = await ask(page, 'sandbox.run', rehearsalOf(pipeline, { threads: 1 }));
+    const two = await ask(page, 'sandbox.run', rehearsalOf(pipeline, { threads: 2 }));
     if (one.resultHash !== two.resultHash) throw new Error('two threads gave another result');
     rates.push({ one: rate(one), two: rate(two) });
   }

@@ -2,9 +2,13 @@ import type { Workstation } from '../../e2e/support/workstation.ts';
 
 const RESOLUTION_MS = 10;
 
-interface Hold {
-  readonly p99Ms: number;
-  readonly worstMs: number;
+/** How long the loop of the main process was held, and the page's pictures apart. */
+export interface Watched {
+  /** The timer's own interval of 10 ms counts: an idle loop shows about 10 to 11. */
+  readonly mainP99Ms: number;
+  readonly mainWorstMs: number;
+  /** Pauses between pictures of the page, ms. */
+  readonly frames: readonly number[];
 }
 
 declare global {
@@ -13,8 +17,11 @@ declare global {
   }
 }
 
-/** From now on; the window's frames are in `benchFrames`. The delay counts the timer's own interval of 10 ms: an idle loop shows about 10 to 11. */
-export async function startWatching(station: Workstation): Promise<void> {
+/** Watches the main process and the page while `work` goes on. */
+export async function watched<T>(
+  station: Workstation,
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly watch: Watched }> {
   await station.app.evaluate((_electron, resolution) => {
     const hooks = process.getBuiltinModule('node:perf_hooks');
     const histogram = hooks.monitorEventLoopDelay({ resolution });
@@ -36,15 +43,14 @@ export async function startWatching(station: Workstation): Promise<void> {
       return gaps;
     };
   });
-}
-
-/** How long main's event loop was held. */
-export function stopWatching(station: Workstation): Promise<Hold> {
-  return station.app.evaluate(() => {
+  const value = await work();
+  const main = await station.app.evaluate(() => {
     const { benchHistogram } = globalThis as unknown as {
       benchHistogram: { disable(): void; percentile(p: number): number; readonly max: number };
     };
     benchHistogram.disable();
-    return { p99Ms: benchHistogram.percentile(99) / 1e6, worstMs: benchHistogram.max / 1e6 };
+    return { p99: benchHistogram.percentile(99) / 1e6, worst: benchHistogram.max / 1e6 };
   });
+  const frames = await station.page.evaluate(() => window.benchFrames?.() ?? []);
+  return { value, watch: { mainP99Ms: main.p99, mainWorstMs: main.worst, frames } };
 }
