@@ -51,11 +51,12 @@ export function fitCapacity(history: CompiledHistory): CapacityFit {
   const tooFew = visits.length < FEWEST_VISITS || history.end - history.start < FEWEST_DAYS;
   if (history.onlyOpenAndClose || tooFew) return { ...model, slots: Infinity };
   const load = loadOf(history.visits, history.end);
-  const most = Math.max(...load.counts);
-  const free = logLikelihood(history, visits, load, Infinity);
+  const most = load.counts.reduce((highest, count) => Math.max(highest, count), 0);
+  const seen = visits.map((visit) => seenVisit(visit, history.start, load.times));
+  const free = logLikelihood(seen, load, Infinity);
   const grid = Array.from({ length: CANDIDATES }, (_, k) => {
     const slots = most * exp((log(LOWEST_SHARE) * (CANDIDATES - k)) / CANDIDATES);
-    return { slots, gain: logLikelihood(history, visits, load, slots) - free };
+    return { slots, gain: logLikelihood(seen, load, slots) - free };
   });
   const top = Math.max(0, ...grid.map(({ gain }) => gain));
   const weights = grid.map(({ gain }) => exp(gain - top) / CANDIDATES);
@@ -119,34 +120,73 @@ function speed(count: number, slots: number): number {
   return count > slots ? slots / count : 1;
 }
 
-function workClock({ times, counts }: Load, slots: number): WorkClock {
-  const first = times[0] as number;
+function workClock(load: Load, slots: number): WorkClock {
+  const work = workAt(load, slots);
+  return (time) => clockAt(load, work, slots, instant(load.times, time));
+}
+
+/** Work done up to each change of the load. */
+function workAt({ times, counts }: Load, slots: number): Float64Array {
   const work = new Float64Array(times.length);
-  work[0] = first;
+  work[0] = times[0] as number;
   for (let k = 1; k < times.length; k++) {
     const days = (times[k] as number) - (times[k - 1] as number);
     work[k] = (work[k - 1] as number) + days * speed(counts[k - 1] as number, slots);
   }
-  return (time) => {
-    const k = lastChange(times, time);
-    if (k < 0) return time;
-    return (work[k] as number) + (time - (times[k] as number)) * speed(counts[k] as number, slots);
+  return work;
+}
+
+/** A time with the last change of the load at or before it. */
+interface Instant {
+  readonly time: number;
+  readonly change: number;
+}
+
+function instant(times: Float64Array, time: number): Instant {
+  return { time, change: lastChange(times, time) };
+}
+
+function clockAt(
+  { times, counts }: Load,
+  work: Float64Array,
+  slots: number,
+  { time, change }: Instant,
+): number {
+  if (change < 0) return time;
+  const since = time - (times[change] as number);
+  return (work[change] as number) + since * speed(counts[change] as number, slots);
+}
+
+/** A visit with what of the load every candidate looks up: found once, it saves five searches a visit and candidate. */
+interface SeenVisit {
+  readonly start: Instant;
+  /** Its start, or that of the history when it began before. */
+  readonly from: Instant;
+  readonly end: Instant;
+  readonly cause: number;
+  /** The last change just before the end, when the deal itself was still there. */
+  readonly before: number;
+}
+
+function seenVisit(visit: Visit, historyStart: number, times: Float64Array): SeenVisit {
+  return {
+    start: instant(times, visit.start),
+    from: instant(times, Math.max(historyStart, visit.start)),
+    end: instant(times, visit.end),
+    cause: visit.cause,
+    before: lastChange(times, visit.end - 1e-9),
   };
 }
 
-function logLikelihood(
-  history: CompiledHistory,
-  visits: readonly Visit[],
-  load: Load,
-  slots: number,
-): number {
-  const clock = workClock(load, slots);
+function logLikelihood(visits: readonly SeenVisit[], load: Load, slots: number): number {
+  const work = workAt(load, slots);
+  const clock = (at: Instant): number => clockAt(load, work, slots, at);
   const ended = new Float64Array(AGE_BINS);
   const exposure = new Float64Array(AGE_BINS);
   let sum = 0;
   for (const visit of visits) {
     const start = clock(visit.start);
-    let age = Math.max(0, clock(Math.max(history.start, visit.start)) - start);
+    let age = Math.max(0, clock(visit.from) - start);
     const last = clock(visit.end) - start;
     for (let bin = 0; bin < AGE_BINS; bin++) {
       const edge = bin + 1 < AGE_BINS ? (AGE_EDGES[bin + 1] as number) : Infinity;
@@ -159,8 +199,7 @@ function logLikelihood(
       break;
     }
     if (visit.cause >= 0) {
-      // The speed just before the end, when the deal itself was still there.
-      const k = lastChange(load.times, visit.end - 1e-9);
+      const k = visit.before;
       sum += log(speed(k < 0 ? 0 : (load.counts[k] as number), slots));
     }
   }

@@ -260,7 +260,8 @@ function newtonStep(
       const i = position[a] as number;
       const x = value[a] as number;
       gradient[i] = (gradient[i] as number) + x * residual;
-      for (let b = 0; b < used; b++) {
+      // Positions ascend, and the factorisation reads the lower triangle only.
+      for (let b = 0; b <= a; b++) {
         const cell = i * n + (position[b] as number);
         hessian[cell] = (hessian[cell] as number) + weight * x * (value[b] as number);
       }

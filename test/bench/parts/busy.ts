@@ -5,10 +5,20 @@ import { writeSlimOpportunities } from '../support/data.ts';
 import { judge, percentile } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
 import { rehearsalOf } from '../support/rehearsing.ts';
-import { gridReady, importFile, newId, pipelinesOf, timed } from '../support/station.ts';
+import {
+  ask,
+  gridReady,
+  importFile,
+  newId,
+  pipelineNamed,
+  pipelinesOf,
+  timed,
+} from '../support/station.ts';
 import { watched } from '../support/watching.ts';
 
 const IMPORTED = 100_000;
+/** The pipeline that is rehearsed: fitting all 500,000 would outlast everything else by minutes. */
+const REHEARSED = 5000;
 /** The timer's own interval, which an idle loop shows, too. */
 const IDLE_MS = 10;
 const FIELDS = ['name', 'accountName', 'ownerName', 'stage', 'amountMinor', 'closedDay'] as const;
@@ -23,6 +33,12 @@ export const busy: Part = async ({ profile, log }) => {
     await gridReady(page);
     const { large } = await pipelinesOf(page);
     if (large === undefined) throw new Error('the prepared workspace has no pipeline');
+    writeSlimOpportunities(path, REHEARSED);
+    const few = await importFile(station, path, 'opportunity', pipelineNamed('rehearsed'));
+    const rehearsed = (await ask(page, 'pipeline.list', {})).find(
+      ({ id }) => id === few.value.pipelineId,
+    );
+    if (rehearsed === undefined) throw new Error('the pipeline to rehearse is missing');
     writeSlimOpportunities(path, IMPORTED);
     await answerSaveDialog(station, 'view.csv');
     const query = { pipelineId: large.id, sort: [], filters: {}, quick: '' };
@@ -30,24 +46,17 @@ export const busy: Part = async ({ profile, log }) => {
     log('rehearsing, importing and exporting at once');
     const { value, watch } = await watched(station, () =>
       Promise.all([
-        timed(page, 'sandbox.run', rehearsalOf(large, { replicates: 512 })),
+        timed(page, 'sandbox.run', rehearsalOf(rehearsed, { replicates: 2000 })),
         timed(page, 'pipeline.exportView', { ...exporting, jobId: newId() }),
-        importFile(station, path, 'opportunity', {
-          kind: 'new',
-          name: 'more',
-          currency: 'CNY',
-          origin: 'generated',
-          sourceNote: '',
-          asOfDay: null,
-        }),
+        importFile(station, path, 'opportunity', pipelineNamed('more')),
       ]),
     );
-    const [rehearsed, exported, imported] = value;
+    const [rehearsal, exported, imported] = value;
     const heldMs = watch.mainP99Ms - IDLE_MS;
     const frameMs = percentile(watch.frames, 0.99);
     return {
       figures: {
-        rehearsalSeconds: rehearsed.ms / 1000,
+        rehearsalSeconds: rehearsal.ms / 1000,
         exportSeconds: exported.ms / 1000,
         exportedRows: exported.value?.rows,
         importSeconds: imported.ms / 1000,

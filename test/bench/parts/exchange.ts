@@ -6,7 +6,15 @@ import { writeSlimOpportunities } from '../support/data.ts';
 import { judge } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
 import { treeUse } from '../support/processes.ts';
-import { ask, benchFiles, importFile, importReferences, newId, timed } from '../support/station.ts';
+import {
+  ask,
+  benchFiles,
+  importFile,
+  importReferences,
+  newId,
+  pipelineNamed,
+  timed,
+} from '../support/station.ts';
 
 const CSV_ROWS = 500_000;
 const XLSX_ROWS = 200_000;
@@ -67,9 +75,7 @@ export const exchange: Part = async ({ log }) => {
       passphrase: 'a passphrase for the bench',
     });
     await importReferences(station, files);
-    const csv = await exported(await filled(CSV_ROWS), 'csv');
     const xlsx = await exported(await filled(XLSX_ROWS), 'xlsx');
-    if (csv.rows !== CSV_ROWS || xlsx.rows !== XLSX_ROWS) throw new Error('rows are missing');
     peakBytes = 0;
     log(`importing the workbook of ${XLSX_ROWS} rows`);
     const again = await importFile(station, xlsx.path, 'opportunity', pipelineNamed('workbook'));
@@ -78,6 +84,8 @@ export const exchange: Part = async ({ log }) => {
     }
     const importSeconds = again.ms / 1000;
     const peakMb = peakBytes / 1e6;
+    const csv = await exported(await filled(CSV_ROWS), 'csv');
+    if (csv.rows !== CSV_ROWS || xlsx.rows !== XLSX_ROWS) throw new Error('rows are missing');
     return {
       figures: {
         csvExportSeconds: csv.seconds,
@@ -98,14 +106,3 @@ export const exchange: Part = async ({ log }) => {
     await station.close();
   }
 };
-
-function pipelineNamed(name: string) {
-  return {
-    kind: 'new',
-    name,
-    currency: 'CNY',
-    origin: 'generated',
-    sourceNote: '',
-    asOfDay: null,
-  } as const;
-}

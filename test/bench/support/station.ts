@@ -82,6 +82,18 @@ export async function importFile(
   return timed(station.page, 'import.run', plan);
 }
 
+/** A new pipeline to import generated rows into. */
+export function pipelineNamed(name: string) {
+  return {
+    kind: 'new',
+    name,
+    currency: 'CNY',
+    origin: 'generated',
+    sourceNote: '',
+    asOfDay: null,
+  } as const;
+}
+
 /** The reference files of the generated company: owners, products, accounts, contacts. */
 export async function importReferences(station: Workstation, files: BenchFiles): Promise<void> {
   const kinds = ['owner', 'product', 'account', 'contact'] as const;
