@@ -1,16 +1,17 @@
 import { SandtableError, toFailure } from '#shared/errors';
 
-/** Why a disk takes no writing. */
-export type DiskStop = 'diskFull' | 'diskFailed';
+/** Why a replica takes no writing: its disk, or another program that keeps hold of the file. */
+export type DiskStop = 'diskFull' | 'diskFailed' | 'locked';
 
-/** How often a disk that took no writing is tried again. */
+/** How often a replica that took no writing is tried again. */
 const PROBE_EVERY_MS = 5000;
 
-const STOPS = { DISK_FULL: 'diskFull', DISK_FAILED: 'diskFailed' } as const;
+const STOPS = { DISK_FULL: 'diskFull', DISK_FAILED: 'diskFailed', REPLICA_BUSY: 'locked' } as const;
+const CODES = { diskFull: 'DISK_FULL', diskFailed: 'DISK_FAILED', locked: 'REPLICA_BUSY' } as const;
 
 /** What the gate needs: a way to find out whether writing works, and somebody to tell. */
 interface GateNeeds {
-  /** @throws SandtableError DISK_FULL, DISK_FAILED while it does not */
+  /** @throws SandtableError DISK_FULL, DISK_FAILED, REPLICA_BUSY while it does not */
   readonly probe: () => Promise<unknown>;
   readonly onStop: (stop: DiskStop | null) => void;
   readonly everyMs?: number;
@@ -19,7 +20,8 @@ interface GateNeeds {
 /**
  * Lets writing through while the disk takes it. When a write fails and a small one fails, too, all writing is refused at
  * once with the same reason, until a trial that is made every few seconds goes through. A write that was merely too large
- * stops nothing.
+ * stops nothing. One that waited for another program in vain (see `patience.ts`) stops writing without a trial, which
+ * would wait as long again.
  */
 export class WriteGate {
   readonly #needs: GateNeeds;
@@ -37,13 +39,15 @@ export class WriteGate {
     return this.#stop;
   }
 
-  /** @throws what `write` throws; SandtableError DISK_FULL, DISK_FAILED without asking it while the disk takes nothing */
+  /** @throws what `write` throws; SandtableError DISK_FULL, DISK_FAILED, REPLICA_BUSY without asking it while nothing is taken */
   async pass<T>(write: () => Promise<T>): Promise<T> {
     if (this.#stop !== null) throw refusal(this.#stop);
     try {
       return await write();
     } catch (error) {
-      if (stopOf(error) !== null) await this.#look();
+      const stop = stopOf(error);
+      if (stop === 'locked') this.#found(stop);
+      else if (stop !== null) await this.#look();
       throw error;
     }
   }
@@ -66,6 +70,10 @@ export class WriteGate {
       () => null,
       (error: unknown) => stopOf(error) ?? this.#stop ?? 'diskFailed',
     );
+    this.#found(found);
+  }
+
+  #found(found: DiskStop | null): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
     if (found !== null) {
@@ -80,10 +88,9 @@ export class WriteGate {
 
 function stopOf(error: unknown): DiskStop | null {
   const { code } = toFailure(error);
-  return code === 'DISK_FULL' || code === 'DISK_FAILED' ? STOPS[code] : null;
+  return code in STOPS ? STOPS[code as keyof typeof STOPS] : null;
 }
 
 function refusal(stop: DiskStop): SandtableError {
-  const code = stop === 'diskFull' ? 'DISK_FULL' : 'DISK_FAILED';
-  return new SandtableError(code, 'the disk takes no writing');
+  return new SandtableError(CODES[stop], 'the replica takes no writing');
 }

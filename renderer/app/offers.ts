@@ -36,6 +36,7 @@ const STOPS = {
   damaged: 'REPLICA_READ_ONLY',
   diskFull: 'DISK_FULL',
   diskFailed: 'DISK_FAILED',
+  locked: 'REPLICA_BUSY',
 } as const satisfies Record<ReadOnlyReason, SandtableError['code']>;
 
 function asFailure(refusal: Refusal): SandtableError {

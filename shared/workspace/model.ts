@@ -28,10 +28,10 @@ export type KeyKeeping = z.infer<typeof keyKeepingSchema>;
 export const workspaceKindSchema = z.enum(['demo', 'own']);
 
 /**
- * Why nothing can be written: a damaged file is only being looked at, its folder takes no writing, or its disk is full or
- * reports errors (then also in the middle of a session, until it takes writing again).
+ * Why nothing can be written: a damaged file is only being looked at, its folder takes no writing, its disk is full or
+ * reports errors, or another program holds the file (these also in the middle of a session, until it takes writing again).
  */
-const readOnlyReasonSchema = z.enum(['damaged', 'folder', 'diskFull', 'diskFailed']);
+const readOnlyReasonSchema = z.enum(['damaged', 'folder', 'diskFull', 'diskFailed', 'locked']);
 export type ReadOnlyReason = z.infer<typeof readOnlyReasonSchema>;
 
 /** A table of a replica (name as in the schema) and what could be read of it. */

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -17,6 +15,7 @@ import { toFailure } from '#shared/errors';
 import { openBench } from './flows';
 import { judge } from './invariants';
 import { type SmallDisk, smallDisk } from './mounts';
+import { holdLock } from './lock-holder';
 import { scratchFolder } from './scratch';
 
 const key = new Uint8Array(randomBytes(32));
@@ -137,23 +136,8 @@ describe('a replica that another program has locked', () => {
   test('is waited for: an edit goes through when the lock is gone after seven seconds', async () => {
     const folder = scratchFolder('locked');
     openBench({ folder, key, ack: () => undefined }).close();
-    const holdFor = async (ms: number): Promise<void> => {
-      const program = `
-        const Database = require(process.argv[1]);
-        const db = new Database(process.argv[2], { nativeBinding: process.env.SANDTABLE_SQLITE_BINDING || undefined });
-        db.pragma("cipher='chacha20'");
-        db.pragma('key="raw:' + process.argv[3] + '"');
-        db.exec('BEGIN IMMEDIATE');
-        console.log('held');
-        setTimeout(() => process.exit(0), Number(process.argv[4]));`;
-      const driver = createRequire(import.meta.url).resolve('better-sqlite3');
-      const hex = Buffer.from(key).toString('hex');
-      const args = ['-e', program, driver, replicaFile(folder), hex, String(ms)];
-      const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-      await once(other.stdout, 'data');
-    };
     const opened = openBench({ folder, key, ack: () => undefined });
-    await holdFor(7000);
+    await holdLock(folder, key, 7000);
     const start = performance.now();
     opened.engine.write('n', (tx) => tx.insert('owner', { id: 'o', name: 'x' }), null);
     expect(performance.now() - start).toBeGreaterThan(5000);

@@ -8,6 +8,7 @@ import { bundleWorkers } from '../unit/helpers/replica-workers';
 import type { testRegistry } from '../unit/replica/test-registry';
 import { failDisk } from './failing';
 import { judge } from './invariants';
+import { holdLock } from './lock-holder';
 import { type SmallDisk, smallDisk } from './mounts';
 import { scratchFolder } from './scratch';
 import { hasStrace } from './trace';
@@ -95,6 +96,39 @@ test.runIf(hasStrace())(
     await on.close();
     await mend();
     expect(await names(await open(folder, false))).toContain('a');
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
+
+test(
+  'a replica that another program keeps locked stops writing with a reason, and goes on after it',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const folder = scratchFolder('kept-locked');
+    const on = await open(folder, true);
+    const told: (DiskStop | null)[] = [];
+    on.onStopped((stop) => told.push(stop));
+    await add(on, 'a');
+    const other = await holdLock(folder, key, 60_000);
+    // Ten seconds of patience, then everything is refused at once; reading goes on.
+    await expect(add(on, 'b')).rejects.toMatchObject({ code: 'REPLICA_BUSY' });
+    expect(on.stopped).toBe('locked');
+    const start = performance.now();
+    await expect(add(on, 'c')).rejects.toMatchObject({ code: 'REPLICA_BUSY' });
+    await expect(on.writer.undo()).rejects.toMatchObject({ code: 'REPLICA_BUSY' });
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(await names(on)).toEqual(['a']);
+    await other.letGo();
+    await vi.waitFor(() => expect(on.stopped).toBeNull(), BACK);
+    expect(told).toEqual(['locked', null]);
+    await add(on, 'd');
+    await on.close();
+    expect(await names(await open(folder, false))).toEqual(['a', 'd']);
+    await replica?.close();
+    replica = null;
+    expect(judge(folder, key, [])).toMatchObject({ lost: [], doubled: [], half: [] });
     rmSync(folder, { recursive: true, force: true });
   },
 );

@@ -46,6 +46,21 @@ test('a refusal that is no fault of the disk is passed on untried', async () => 
   expect(asked.probes).toBe(0);
 });
 
+test('after waiting for another program in vain nothing is tried at once, but again and again', async () => {
+  const locked = () => new SandtableError('REPLICA_BUSY', 'held');
+  const disk: { fault: (() => Error) | null } = { fault: locked };
+  const { told, asked, write } = gateBefore(disk);
+  await expect(write()).rejects.toMatchObject({ code: 'REPLICA_BUSY' });
+  expect(asked.probes).toBe(0);
+  await vi.advanceTimersByTimeAsync(1000);
+  await expect(write()).rejects.toMatchObject({ code: 'REPLICA_BUSY' });
+  disk.fault = null;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await write()).toBe('written');
+  expect(asked.probes).toBe(2);
+  expect(told).toEqual(['locked', null]);
+});
+
 test('the reason follows what the disk says, and ends with it', async () => {
   const disk: { fault: (() => Error) | null } = { fault: full };
   const { gate, told, write } = gateBefore(disk);

@@ -64,7 +64,7 @@ test('a field that is kept from a role is not offered, the others of the record 
 });
 
 test('nothing that writes is offered while the workspace takes no writing, and why is said', () => {
-  for (const readOnly of ['folder', 'damaged', 'diskFull', 'diskFailed'] as const) {
+  for (const readOnly of ['folder', 'damaged', 'diskFull', 'diskFailed', 'locked'] as const) {
     const refused = (call: CallName) =>
       refusedOffer({ role: 'owner', looking: false, readOnly }, call);
     for (const call of calls.filter((one) => rightOf(one, {} as never) === 'open')) {
