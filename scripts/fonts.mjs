@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withNames } from './font-names.mjs';
 import { root, toolScript } from './runtime/paths.mjs';
 
 const sources = join(root, 'node_modules', '@fontsource-variable');
@@ -18,8 +19,11 @@ const COPIES = [
   ['LICENSE-source-sans-3', join(latin, 'LICENSE')],
 ];
 
-/** The weights the print stylesheet uses. */
-const WEIGHTS = [400, 600];
+/** The weights the print stylesheet uses, and what each is called. @type {[number, string][]} */
+const WEIGHTS = [
+  [400, 'Regular'],
+  [600, 'SemiBold'],
+];
 
 /**
  * What of the font's layout is kept. Ligatures (`liga`) are not: a PDF reader would find "ff" as one unknown sign.
@@ -44,10 +48,10 @@ export async function printFonts() {
   const files = join(chinese, 'files');
   for (const name of await readdir(files)) {
     const slice = name.replace('-wght-normal.woff2', '');
-    await writePlain(join(files, name), join(unfinished, slice), null);
+    await writePlain(join(files, name), 'Noto Sans SC', join(unfinished, slice), null);
   }
   const letters = join(latin, 'files', 'source-sans-3-latin-wght-normal.woff2');
-  await writePlain(letters, join(unfinished, 'latin-signs'), LATIN_SIGNS);
+  await writePlain(letters, 'Source Sans 3', join(unfinished, 'latin-signs'), LATIN_SIGNS);
   for (const [name, from] of COPIES) await copyFile(from, join(unfinished, name));
   await rename(unfinished, folder).catch(async (error) => {
     // Another build was first.
@@ -58,24 +62,30 @@ export async function printFonts() {
 }
 
 /**
+ * A variable font calls itself by its lightest weight, and so would each font made of it: a reader that lists the fonts of a
+ * document would find "Thin" for all of them.
  * @param {string} variable file of a variable font
+ * @param {string} family what it is called, without its weight
  * @param {string} to path without the weight and the ending
  * @param {string | null} signs those that are kept; null = all
  */
-async function writePlain(variable, to, signs) {
+async function writePlain(variable, family, to, signs) {
   // Not at the top: this file is read before a fresh clone has its packages.
   // @ts-expect-error It comes without types.
   const { default: subsetFont } = await import('subset-font');
+  // @ts-expect-error It comes without types.
+  const { default: fontverter } = await import('fontverter');
   const bytes = await readFile(variable);
-  for (const weight of WEIGHTS) {
+  for (const [weight, style] of WEIGHTS) {
     const plain = await subsetFont(bytes, signs ?? '', {
       keepAllGlyphs: signs === null,
       keepFeatures: FEATURES,
       variationAxes: { wght: weight },
-      // Not woff2: packing that takes half a minute and saves a fifth.
-      targetFormat: 'woff',
+      targetFormat: 'truetype',
     });
-    await writeFile(`${to}-${weight}.woff`, plain);
+    const named = withNames(plain, family, style);
+    // Not woff2: packing that takes half a minute and saves a fifth.
+    await writeFile(`${to}-${weight}.woff`, await fontverter.convert(named, 'woff', 'truetype'));
   }
 }
 
@@ -90,5 +100,6 @@ async function hashOfInputs() {
   hash.update(await readFile(join(chinese, 'package.json')));
   hash.update(await readFile(join(latin, 'package.json')));
   hash.update(await readFile(toolScript('subset-font/package.json')));
+  hash.update(await readFile(join(root, 'scripts', 'font-names.mjs')));
   return hash.digest('hex').slice(0, 24);
 }

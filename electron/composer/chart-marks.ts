@@ -10,20 +10,6 @@ interface CustomApi {
   coord(point: readonly [number, number]): number[];
 }
 
-/** One column of a histogram over its true bin, so that neighbours touch. */
-export function histogramBar(binWidth: number) {
-  return (_params: unknown, api: CustomApi) => {
-    const x = api.value(0);
-    const [left = 0, top = 0] = api.coord([x - binWidth / 2, api.value(1)]);
-    const [right = 0, bottom = 0] = api.coord([x + binWidth / 2, 0]);
-    return {
-      type: 'rect',
-      shape: { x: left, y: top, width: Math.max(right - left - 0.6, 0.4), height: bottom - top },
-      style: { fill: COLOURS.lead, opacity: 0.75 },
-    };
-  };
-}
-
 interface RenderParams {
   readonly dataIndex: number;
 }

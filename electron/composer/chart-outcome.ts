@@ -1,4 +1,9 @@
-import { bestAndBaseline, briefScale, rankedVariants } from '#shared/composer/rehearsal';
+import {
+  bestAndBaseline,
+  briefScale,
+  type RankedVariant,
+  rankedVariants,
+} from '#shared/composer/rehearsal';
 import { formatChance, formatCount } from '#shared/format';
 import {
   axisLook,
@@ -10,10 +15,11 @@ import {
   nameAxis,
   type Planner,
 } from './chart-frame';
-import { histogramBar, rangeBars } from './chart-marks';
+import { asLeader, LINE_LEGEND, outline } from './chart-curves';
+import { rangeBars } from './chart-marks';
 import { rehearsedAmount } from '#shared/sandbox/rehearsed-figures';
 
-/** Distribution of the leading variant as columns, the baseline as a line, P10, median and P90 marked. */
+/** Distributions of the leading variant, filled, and of the baseline; P10, median and P90 of the leader marked. */
 export const bookingsPlan: Planner = (run, { language, text }) => {
   const pair = bestAndBaseline(run);
   if (!pair) return emptyPlan(text('missing.run'), '');
@@ -24,13 +30,13 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
     run.currency,
     language,
   );
+  const first = bins[0];
+  const binWidth = first ? (first.toMinor - first.fromMinor) / scale.minor : 1;
   const points = (histogram: typeof bins) =>
     histogram.map((bin) => [
       (bin.fromMinor + bin.toMinor) / 2 / scale.minor,
       (bin.count / run.replicates) * 100,
     ]);
-  const first = bins[0];
-  const binWidth = first ? (first.toMinor - first.fromMinor) / scale.minor : 1;
   const { p10, p50, p90 } = best.result.bookingsMinor;
   const written = (minor: number) => rehearsedAmount(minor, run.currency, language);
   const title = text('chart.bookingsTitle', { best: best.name, p50: written(p50) });
@@ -48,6 +54,9 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
     label: { formatter: `${name}\n${scale.format(at)}`, color: COLOURS.ink, lineHeight: 15 },
   }));
   const other = baseline.id === best.id ? [] : [baseline];
+  const places = run.request.variants.map(({ id }) => id);
+  const curve = ({ id, result }: RankedVariant, name: string, colour: string) =>
+    outline(name, places.indexOf(id), colour, points(result.histogram), binWidth);
   return {
     height: 242,
     alt: text('chart.bookingsAlt', {
@@ -58,19 +67,14 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
     }),
     option: {
       ...frame(title, subtitle),
-      legend: {
-        bottom: 0,
-        left: 0,
-        itemWidth: 18,
-        textStyle: { color: COLOURS.ink, fontSize: 12 },
-      },
+      legend: LINE_LEGEND,
       grid: { left: 8, right: 24, top: 84, bottom: 32, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
         scale: true,
-        // Room for the outer columns, but no bookings below zero.
-        min: ({ min }: { min: number }) => Math.max(0, min - binWidth),
-        max: ({ max }: { max: number }) => max + binWidth,
+        // No bookings below zero.
+        min: ({ min }: { min: number }) => Math.max(0, min),
+        max: 'dataMax',
         ...axisLook,
         splitLine: { show: false },
         axisLabel: {
@@ -86,29 +90,10 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
         axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
       },
       series: [
-        {
-          name: best.name,
-          type: 'custom',
-          renderItem: histogramBar(binWidth),
-          data: points(bins),
-          itemStyle: { color: COLOURS.lead, opacity: 0.75 },
-          encode: { x: 0, y: 1 },
-          markLine: {
-            symbol: 'none',
-            silent: true,
-            lineStyle: { color: COLOURS.ink, type: 'dashed', width: 1 },
-            data: marks,
-          },
-        },
-        ...other.map(({ name, result }) => ({
-          name: text('chart.baselineLine', { name }),
-          type: 'line',
-          step: 'middle',
-          showSymbol: false,
-          data: points(result.histogram),
-          lineStyle: { color: COLOURS.base, width: 2 },
-          itemStyle: { color: COLOURS.base },
-        })),
+        { ...curve(best, best.name, COLOURS.lead), ...asLeader(marks) },
+        ...other.map((variant) =>
+          curve(variant, text('chart.baselineLine', { name: variant.name }), COLOURS.base),
+        ),
       ],
     },
   };

@@ -20,7 +20,8 @@ import {
   LABELS_INSIDE,
   nameAxis,
 } from './chart-frame';
-import { histogramBar, rangeBars } from './chart-marks';
+import { asLeader, LINE_LEGEND, outline } from './chart-curves';
+import { rangeBars } from './chart-marks';
 
 /** P10–P50–P90 of every variant by the ranked output. */
 function studyComparisonPlan(shown: FigureStudy, words: ChartWords): ChartPlan {
@@ -72,7 +73,7 @@ function studyComparisonPlan(shown: FigureStudy, words: ChartWords): ChartPlan {
   };
 }
 
-/** Distribution of the leading variant as columns, the baseline as a line; P10, median and P90 marked. */
+/** Distributions of the leading variant, filled, and of the baseline; P10, median and P90 of the leader marked. */
 function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
   const { language, text } = words;
   const best = leadingVariant(shown, bestVariant(shown.study.result));
@@ -82,9 +83,10 @@ function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
   const output = rankedOutput(shown).name[language];
   const { replicates } = shown.study.result;
   const points = ({ histogram: { from, width, counts } }: StudyFigure) =>
-    counts.flatMap((count, index) =>
-      count === 0 ? [] : [[reading.at(from + (index + 0.5) * width), (count / replicates) * 100]],
-    );
+    counts.map((count, index) => [
+      reading.at(from + (index + 0.5) * width),
+      (count / replicates) * 100,
+    ]);
   const binWidth = Math.abs(reading.at(best.figure.histogram.width) - reading.at(0));
   const marks = (
     [
@@ -103,6 +105,9 @@ function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
     p50: reading.say(best.figure.p50.value),
   });
   const other = baseline.id === best.id ? [] : [baseline];
+  const places = studyVariants(shown).map(({ id }) => id);
+  const curve = ({ id, figure }: typeof baseline, name: string, colour: string) =>
+    outline(name, places.indexOf(id), colour, points(figure), binWidth);
   return {
     height: 242,
     alt: text('study.outcomeAlt', {
@@ -114,12 +119,7 @@ function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
     }),
     option: {
       ...frame(title, text('study.outcomeSubtitle', { output, unit, ...studyFacts(shown) })),
-      legend: {
-        bottom: 0,
-        left: 0,
-        itemWidth: 18,
-        textStyle: { color: COLOURS.ink, fontSize: 12 },
-      },
+      legend: LINE_LEGEND,
       grid: { left: 8, right: 24, top: 84, bottom: 32, ...LABELS_INSIDE },
       xAxis: {
         type: 'value',
@@ -134,29 +134,10 @@ function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
         axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
       },
       series: [
-        {
-          name: best.name,
-          type: 'custom',
-          renderItem: histogramBar(binWidth),
-          data: points(best.figure),
-          itemStyle: { color: COLOURS.lead, opacity: 0.75 },
-          encode: { x: 0, y: 1 },
-          markLine: {
-            symbol: 'none',
-            silent: true,
-            lineStyle: { color: COLOURS.ink, type: 'dashed', width: 1 },
-            data: marks,
-          },
-        },
-        ...other.map(({ name, figure }) => ({
-          name: text('chart.baselineLine', { name }),
-          type: 'line',
-          step: 'middle',
-          showSymbol: false,
-          data: points(figure),
-          lineStyle: { color: COLOURS.base, width: 2 },
-          itemStyle: { color: COLOURS.base },
-        })),
+        { ...curve(best, best.name, COLOURS.lead), ...asLeader(marks) },
+        ...other.map((variant) =>
+          curve(variant, text('chart.baselineLine', { name: variant.name }), COLOURS.base),
+        ),
       ],
     },
   };

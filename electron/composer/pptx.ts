@@ -251,7 +251,8 @@ function addTable(slide: Slides, plan: Extract<Slide, { kind: 'table' }>, lang: 
   );
   const base = { fontFace: FONT, margin: 0, lang };
   slide.addText(caption, { ...base, ...AREA, h: 0.35, fontSize: 12, color: COLOUR.soft });
-  slide.addTable([head, ...body] as PptxGenJS.TableRow[], {
+  const rows = head.length === 0 ? body : [head, ...body];
+  slide.addTable(rows as PptxGenJS.TableRow[], {
     x: AREA.x,
     y: AREA.y + 0.4,
     w: AREA.w,

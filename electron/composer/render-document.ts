@@ -1,6 +1,7 @@
 import type { JobContext } from '#electron/replica/transaction';
 import type { PrintedBlock, PrintedContent } from '#shared/composer/content/printed';
 import type { Provenance, RenderedTable } from '#shared/composer/model';
+import { ownTable } from '#shared/composer/own-table';
 import { printedText, renderHtml, type RenderedChart } from '#shared/composer/render-html';
 import { pixelIdOf, traceMark } from '#shared/composer/trace-mark';
 import { figureId, type FigureSource, tableOfRun } from './figures';
@@ -124,10 +125,7 @@ function tableOf(
   runs: readonly FigureSource[],
   language: Language,
 ): RenderedTable | undefined {
-  if (source.kind === 'cells') {
-    const [header = [], ...rows] = source.rows;
-    return { header, rows, numeric: header.map(() => false), note: '' };
-  }
+  if (source.kind === 'cells') return ownTable(source);
   const run = runs.find((one) => figureId(one) === source.runId);
   return run && tableOfRun(run, source.table, language);
 }

@@ -13,9 +13,10 @@ export interface TrackedJob {
 
 interface JobStore {
   readonly jobs: Readonly<Record<string, TrackedJob>>;
-  /** The job whose progress the page at hand shows itself, so that the tray need not; null = none. */
-  readonly shownByPage: string | null;
-  showByPage(jobId: string | null): void;
+  /** Jobs whose progress the page or a dialog shows itself, so that the tray need not. */
+  readonly shownInPlace: readonly string[];
+  /** Says that a job is shown where it was started. Returns the way to say that it no longer is. */
+  showInPlace(jobId: string): () => void;
   begin(jobId: string, kind: JobKind): void;
   /** Takes in what jobs said since the last time, in one change. */
   report(messages: readonly JobProgress[]): void;
@@ -31,7 +32,7 @@ function tracked(progress: JobProgress): TrackedJob {
 }
 
 /** The jobs of this window; fed by the progress feed, emptied by the tray. */
-export const useJobStore = create<JobStore>((set) => {
+export const useJobStore = create<JobStore>((set, get) => {
   /** Jobs that have ended. Their late words, under way when they ended, must not bring them back. */
   const ended = new Set<string>();
 
@@ -56,8 +57,16 @@ export const useJobStore = create<JobStore>((set) => {
 
   return {
     jobs: {},
-    shownByPage: null,
-    showByPage: (shownByPage) => set({ shownByPage }),
+    shownInPlace: [],
+    showInPlace(jobId) {
+      set(({ shownInPlace }) => ({ shownInPlace: [...shownInPlace, jobId] }));
+      return () => {
+        set(({ shownInPlace }) => ({ shownInPlace: shownInPlace.filter((id) => id !== jobId) }));
+        // What came of it now stands in that place, and says it better than a line of the tray.
+        const { jobs, dismiss } = get();
+        if (jobs[jobId]?.progress.state === 'done') dismiss(jobId);
+      };
+    },
     begin(jobId, kind) {
       ended.delete(jobId);
       set(({ jobs }) => ({

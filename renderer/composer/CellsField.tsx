@@ -1,7 +1,8 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Block } from '#shared/composer/model';
-import { Button, Input, Space } from '../kit/ui';
+import { hasHeader } from '#shared/composer/own-table';
+import { Button, Checkbox, Input, Space } from '../kit/ui';
 import styles from './composer.module.css';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
@@ -9,7 +10,7 @@ type TableBlock = Extract<Block, { kind: 'table' }>;
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 12;
 
-/** A small table of one's own: the first row is the header; rows and columns come and go at the end. */
+/** A small table of one's own, with or without a header; rows and columns come and go at the end. */
 export function CellsField(props: {
   readonly block: TableBlock;
   readonly onChange: (block: Block, options?: { readonly merge?: boolean }) => void;
@@ -17,10 +18,12 @@ export function CellsField(props: {
   const { block, onChange } = props;
   const { t } = useTranslation('composer');
   if (block.source.kind !== 'cells') return null;
-  const { rows } = block.source;
+  const { source } = block;
+  const { rows } = source;
+  const headed = hasHeader(source);
   const columns = rows[0]?.length ?? 0;
   const set = (next: string[][], merge = false) =>
-    onChange({ ...block, source: { kind: 'cells', rows: next } }, { merge });
+    onChange({ ...block, source: { ...source, rows: next } }, { merge });
 
   return (
     <div className={styles.form}>
@@ -37,7 +40,10 @@ export function CellsField(props: {
         <tbody>
           {rows.map((row, rowIndex) => (
             // Rows have no identity of their own; they are added and removed at the end only.
-            <tr key={`row-${String(rowIndex)}`}>
+            <tr
+              key={`row-${String(rowIndex)}`}
+              className={headed && rowIndex === 0 ? styles.headRow : undefined}
+            >
               {row.map((cell, columnIndex) => (
                 <td key={`cell-${String(columnIndex)}`}>
                   <Input
@@ -56,6 +62,14 @@ export function CellsField(props: {
         </tbody>
       </table>
       <Space wrap>
+        <Checkbox
+          checked={headed}
+          onChange={(event) =>
+            onChange({ ...block, source: { ...source, header: event.target.checked } })
+          }
+        >
+          {t('table.header')}
+        </Checkbox>
         <Button
           size="small"
           icon={<PlusOutlined aria-hidden />}

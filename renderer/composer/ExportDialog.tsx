@@ -17,16 +17,7 @@ import { JobBar } from '../kit/JobBar';
 import { useNotify } from '../kit/notify';
 import { WrittenFile } from '../kit/WrittenFile';
 import { ErrorState } from '../kit/states/ErrorState';
-import {
-  Alert,
-  Button,
-  Descriptions,
-  Input,
-  type InputRef,
-  Modal,
-  Segmented,
-  Typography,
-} from '../kit/ui';
+import { Alert, Button, Input, type InputRef, Modal, Segmented, Typography } from '../kit/ui';
 import { useFocusOnMount } from '../kit/use-focus-on-mount';
 import { useJob } from '../kit/use-job';
 import { useFormat } from '../kit/use-format';
@@ -234,28 +225,20 @@ function Receipt(props: { readonly receipt: ExportReceipt; readonly onClose: () 
   return (
     <div className={styles.form}>
       <Alert type="success" showIcon title={t('export.done', { file: receipt.fileName })} />
-      <Descriptions
-        column={1}
-        size="small"
-        items={[
-          {
-            key: 'code',
-            label: t('export.traceCode'),
-            children: (
-              <Typography.Text copyable className="num">
-                {receipt.traceCode}
-              </Typography.Text>
-            ),
-          },
-          { key: 'pages', label: t('export.pages'), children: format.count(receipt.pages) },
-          { key: 'at', label: t('export.at'), children: format.instant(receipt.exportedAt) },
-          {
-            key: 'sha',
-            label: 'SHA-256',
-            children: <span className={styles.hash}>{receipt.sha256}</span>,
-          },
-        ]}
-      />
+      <dl className={styles.receipt}>
+        <dt>{t('export.traceCode')}</dt>
+        <dd>
+          <Typography.Text copyable className="num">
+            {receipt.traceCode}
+          </Typography.Text>
+        </dd>
+        <dt>{t('export.pages')}</dt>
+        <dd className="num">{format.count(receipt.pages)}</dd>
+        <dt>{t('export.at')}</dt>
+        <dd className="num">{format.instant(receipt.exportedAt)}</dd>
+        <dt>SHA-256</dt>
+        <dd className={styles.hash}>{receipt.sha256}</dd>
+      </dl>
       <WrittenFile by={receipt} onFailure={notify.failure} />
       <div className={styles.formEnd}>
         <Button type="primary" autoFocus onClick={props.onClose}>

@@ -1,4 +1,5 @@
 import { Button, Progress } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type JobProgress, useJobStore } from '../app/jobs';
 import styles from './job-bar.module.css';
@@ -11,13 +12,21 @@ interface JobBarProps {
   readonly onCancel?: () => void;
   /** What is counted, e.g. 行 or 次; without it only the share is shown. */
   readonly unit?: string;
+  /** A narrow line of the tray; anywhere else the tray leaves the job to this bar. */
+  readonly inTray?: boolean;
 }
 
 /** One job in one line: phase, counts, how long it will take (after two seconds), and a way to stop it. */
-export function JobBar({ progress, onCancel, unit }: JobBarProps) {
+export function JobBar({ progress, onCancel, unit, inTray = false }: JobBarProps) {
   const { t } = useTranslation(['jobs', 'common']);
   const format = useFormat();
-  const tracked = useJobStore((store) => store.jobs[progress?.jobId ?? '']);
+  const jobId = progress?.jobId ?? null;
+  const tracked = useJobStore((store) => store.jobs[jobId ?? '']);
+  const showInPlace = useJobStore((store) => store.showInPlace);
+  useEffect(
+    () => (inTray || jobId === null ? undefined : showInPlace(jobId)),
+    [inTray, jobId, showInPlace],
+  );
   if (progress === null) return null;
   const { done, total, phase } = progress;
   const known = total > 0;
@@ -27,7 +36,7 @@ export function JobBar({ progress, onCancel, unit }: JobBarProps) {
     ? t('counts', { done: format.count(done), total: format.count(total), unit: unit ?? '' }).trim()
     : null;
   return (
-    <div className={styles.job}>
+    <div className={inTray ? styles.narrow : styles.job}>
       <div className={styles.line}>
         <span className={styles.phase}>
           {t(`phase.${phase as 'starting'}`, t('phase.working'))}

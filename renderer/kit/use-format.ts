@@ -9,6 +9,7 @@ import {
   formatInstant,
   formatPercent,
 } from '#shared/format';
+import { unbroken } from '#shared/unbroken';
 import type { Language } from '#shared/workspace/model';
 import { usePreferences } from '../app/preferences';
 
@@ -33,7 +34,8 @@ export function useFormat(): Format {
   return useMemo(() => {
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     return {
-      amount: (minor, currency) => formatAmountMinor(minor, currency, language, amountUnit),
+      amount: (minor, currency) =>
+        unbroken(formatAmountMinor(minor, currency, language, amountUnit)),
       scale: (minors, currency) => amountScale(minors, currency, language, amountUnit),
       percent: formatPercent,
       count: formatCount,

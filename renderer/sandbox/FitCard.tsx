@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatChance, formatCount, formatDecimal, formatPercent } from '#shared/format';
 import { biasOf } from '#shared/sandbox/back-test-bias';
 import type { FitReport, ParameterReport } from '#shared/sandbox/fit-report';
+import { unbroken } from '#shared/unbroken';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
 import { Section } from '../kit/page/Page';
@@ -39,8 +40,8 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
           events: formatCount(counts.stageEvents),
           won: formatCount(counts.won),
           lost: formatCount(counts.lost),
-          from: fit.windowFromDay,
-          to: fit.windowToDay,
+          from: unbroken(fit.windowFromDay),
+          to: unbroken(fit.windowToDay),
           origin: t(`common:origin.${fit.origin}`),
         })}
         {fit.onlyOpenAndClose ? t('fit.onlyOpenAndClose') : ''}
@@ -136,7 +137,7 @@ function Parameters(props: {
     {
       key: 'name',
       title: t('fit.parameter'),
-      className: styles.noWrap ?? '',
+      width: '25%',
       render: (_v, row) => t(`param.${row.id}.name`),
     },
     {
@@ -155,13 +156,19 @@ function Parameters(props: {
         </>
       ),
     },
-    { key: 'unit', title: t('fit.unit'), render: (_v, row) => t(`param.${row.id}.unit`) },
+    {
+      key: 'unit',
+      title: t('fit.unit'),
+      width: '18%',
+      render: (_v, row) => t(`param.${row.id}.unit`),
+    },
     {
       key: 'source',
       title: t('fit.source'),
+      width: '36%',
       render: (_v, row) => (
         <>
-          <Tag>{t(`provenance.${row.provenance}`)}</Tag>
+          <Tag>{t(`provenance.${row.provenance}`)}</Tag>{' '}
           {t(`source.${row.sourceKey}`, { n: formatCount(row.observations) })}
         </>
       ),

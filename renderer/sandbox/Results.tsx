@@ -1,12 +1,11 @@
 import { groundsOf } from '#shared/sandbox/grounds';
 import { ReloadOutlined } from '@ant-design/icons';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatDecimal } from '#shared/format';
 import { costedVariants } from '#shared/sandbox/cost';
 import type { Variant } from '#shared/sandbox/request';
 import type { Partial, RunResult } from '#shared/sandbox/run-result';
-import { useJobStore } from '../app/jobs';
 import { useCall } from '../app/queries';
 import { useOwnName } from '../app/use-own-name';
 import { JobBar } from '../kit/JobBar';
@@ -84,17 +83,6 @@ function Growing(props: { readonly input: RehearsalInput; readonly currency: str
   const { t } = useTranslation('sandbox');
   const progress = useRehearsalProgress();
   const partial = useAtMostEvery(partialOf(progress), REDRAW_MS);
-  const showByPage = useJobStore((store) => store.showByPage);
-  const jobId = progress?.jobId ?? null;
-  useEffect(() => {
-    showByPage(jobId);
-    return () => {
-      showByPage(null);
-      // The result that now stands here says it better than a line of the tray over it.
-      const { jobs, dismiss } = useJobStore.getState();
-      if (jobId !== null && jobs[jobId]?.progress.state === 'done') dismiss(jobId);
-    };
-  }, [jobId, showByPage]);
   return (
     <>
       {progress === null ? null : (

@@ -187,20 +187,18 @@ function Sandbox(props: {
           day: asOfDay,
           origin: t(`common:origin.${pipeline.origin}`),
         })}
-        beside={
-          <>
-            <QuestionSelect modelId={null} />
-            <Select
-              aria-label={t('form.pipeline')}
-              value={pipeline.id}
-              options={props.pipelines.map((entry) => ({
-                value: entry.id,
-                label: ownName(entry.name),
-              }))}
-              onChange={(pipelineId: string) => go('sandbox', { pipelineId })}
-              popupMatchSelectWidth={false}
-            />
-          </>
+        beside={<QuestionSelect modelId={null} />}
+        lead={
+          <Select
+            aria-label={t('form.pipeline')}
+            value={pipeline.id}
+            options={props.pipelines.map((entry) => ({
+              value: entry.id,
+              label: ownName(entry.name),
+            }))}
+            onChange={(pipelineId: string) => go('sandbox', { pipelineId })}
+            popupMatchSelectWidth={false}
+          />
         }
         actions={
           <>

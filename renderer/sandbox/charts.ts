@@ -3,6 +3,8 @@ import type { CustomSeriesRenderItem } from 'echarts/types/dist/shared';
 import type { AmountScale } from '#shared/format';
 import type { BackTest } from '#shared/sandbox/fit-report';
 import type { RiskVariable, VariantResult } from '#shared/sandbox/run-result';
+import { strokeOf } from '#shared/sandbox/strokes';
+import { lineLegend } from './line-legend';
 
 /** A row of an interval chart: thin line `low`–`high`, mark at `middle`; all in the axis' unit. */
 export interface IntervalRow {
@@ -84,9 +86,6 @@ export function comparisonOption(
   );
 }
 
-/** The baseline is solid. */
-const STROKES = ['solid', 'dashed', 'dotted'] as const;
-
 /** The chance of each range of bookings, one stepped outline per variant. */
 export function distributionOption(
   variants: readonly VariantResult[],
@@ -94,9 +93,16 @@ export function distributionOption(
   scale: AmountScale,
   target: { readonly minor: number; readonly label: string } | null,
 ): EChartsCoreOption {
+  const { legend, below } = lineLegend(variants.map(({ variantId }) => nameOf(variantId)));
   return {
-    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
-    legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect' },
+    grid: {
+      left: 8,
+      right: 24,
+      top: below + (target === null ? 8 : 24),
+      bottom: 8,
+      containLabel: true,
+    },
+    legend,
     tooltip: {
       trigger: 'axis',
       valueFormatter: (share: unknown) => `${(Number(share) * 100).toFixed(1)}%`,
@@ -113,8 +119,7 @@ export function distributionOption(
         name: nameOf(variant.variantId),
         step: 'middle',
         symbol: 'none',
-        // Told apart without colour, too: on paper and by those who see colours alike.
-        lineStyle: { width: 2, type: STROKES[index % STROKES.length] },
+        lineStyle: { width: 2, type: strokeOf(index) },
         areaStyle: { opacity: variants.length > 3 ? 0 : 0.12 },
         data: variant.histogram.map((bin) => [
           (bin.fromMinor + bin.toMinor) / 2 / scale.minor,
@@ -172,7 +177,13 @@ export function backTestOption(
   const [series] = base['series'] as object[];
   return {
     ...base,
-    legend: { top: 0, left: 0, data: [names.predicted, names.actual] },
+    // Bands are drawn by hand, without the pattern that a sample would have.
+    legend: {
+      top: 0,
+      left: 0,
+      itemStyle: { decal: 'none' },
+      data: [names.predicted, names.actual],
+    },
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     series: [
       { ...series, name: names.predicted, itemStyle: { color: colors.predicted } },

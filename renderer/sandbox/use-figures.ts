@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AmountScale, amountScale } from '#shared/format';
+import { unbroken } from '#shared/unbroken';
 import { usePreferences } from '../app/preferences';
 import { rehearsedAmount, rehearsedUnit } from '#shared/sandbox/rehearsed-figures';
 
@@ -18,7 +19,7 @@ export function useFigures(currency: string): Figures {
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   return useMemo(
     () => ({
-      amount: (minor) => rehearsedAmount(minor, currency, language, amountUnit),
+      amount: (minor) => unbroken(rehearsedAmount(minor, currency, language, amountUnit)),
       scale: (minors) => {
         const largest = minors.reduce((max, minor) => Math.max(max, Math.abs(minor)), 0);
         const unit = rehearsedUnit(largest, currency, language, amountUnit);

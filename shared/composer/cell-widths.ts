@@ -24,7 +24,9 @@ export const isShort = (cell: string): boolean => widthOf(cell) <= SHORT;
  * are counted as short ones.
  */
 export function hasRoom(header: readonly string[], rows: readonly (readonly string[])[]): boolean {
-  const columns = header.map((title, column) => {
+  // A table of one's own may have no header.
+  const titles = header.length > 0 ? header : (rows[0] ?? []).map(() => '');
+  const columns = titles.map((title, column) => {
     const cells = rows.map((row) => Math.min(SHORT, widthOf(row[column] ?? '')));
     const words = title.split(/[\s，]|(?=（)/).map(widthOf);
     return Math.max(0, ...cells, ...words.map((width) => Math.min(LONGEST_WORD, width))) + PADDING;

@@ -76,7 +76,8 @@ export const blockSchema = z.discriminatedUnion('kind', [
       }),
       z.object({
         kind: z.literal('cells'),
-        /** First row = header. */
+        /** Whether the first row is the header; absent = it is. */
+        header: z.boolean().optional(),
         rows: z
           .array(z.array(z.string().max(2000)).min(1).max(12))
           .min(1)
@@ -146,6 +147,7 @@ export type DocumentVersion = z.infer<typeof documentVersionSchema>;
 
 /** A table as the page and the PDF show it: text cells, numbers already formatted. */
 export const renderedTableSchema = z.object({
+  /** Empty = the table has none. */
   header: z.array(z.string()),
   rows: z.array(z.array(z.string())),
   /** Columns to right-align. */

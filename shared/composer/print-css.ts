@@ -30,6 +30,7 @@ h2 { font-size: 13.5pt; margin: 4.5mm 0 1.4mm; color: #0b3d91; }
 h3 { font-size: 11.5pt; margin: 5mm 0 2mm; }
 p { margin: 0 0 2mm; overflow-wrap: anywhere; text-wrap: pretty; orphans: 2; widows: 2; }
 strong { font-weight: 600; }
+.one { white-space: nowrap; }
 code { font-family: inherit; background: #f0f0f0; padding: 0 1mm; }
 p:has(+ ul), p:has(+ ol) { break-after: avoid; }
 ul, ol { margin: 0 0 3mm; padding-left: 6mm; }

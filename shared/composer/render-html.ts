@@ -62,7 +62,7 @@ ${screen === null ? '' : screenHead(screen)}<title>${escape(content.title)}</tit
 <main>
 <header>
 <p class="kind">${escape(options.kind)}</p>
-<h1>${escape(content.title)}</h1>
+<h1>${inline(content.title)}</h1>
 <p class="meta">${escape(options.meta)}</p>
 </header>
 ${demo}
@@ -118,6 +118,15 @@ export function printedText(options: Omit<PrintOptions, 'fontCss'>): string {
   );
 }
 
+/** An amount with its sign, its currency's sign and its unit, or a day. */
+const WHOLE =
+  /[-+\u2212]?(?:[A-Z]{3}|[A-Z]{0,2}[¥$€£])\d[\d,.]*(?:\s?[万亿KMB](?![A-Za-z]))?|\b\d{4}-\d\d-\d\d\b/g;
+
+/** Text for the page itself, never for an attribute: amounts and days stay on one line. */
+function inline(text: string): string {
+  return escape(text).replaceAll(WHOLE, (part) => `<span class="one">${part}</span>`);
+}
+
 /** Only what a URL, an attribute or a CSS string would misread is encoded: most of the text is font data. */
 const dataUrl = (svg: string) =>
   `data:image/svg+xml;charset=utf-8,${svg.replaceAll(/[%#"'<>&\\\s]/g, encodeCharacter)}`;
@@ -129,7 +138,7 @@ type Numbers = { chart: number; table: number };
 function renderBlock(block: PrintedBlock, options: PrintOptions, numbers: Numbers): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level}>${escape(block.text)}</h${block.level}>`;
+      return `<h${block.level}>${inline(block.text)}</h${block.level}>`;
     case 'richText':
       return block.doc.content.map(renderNode).join('\n');
     case 'table':
@@ -172,14 +181,14 @@ function renderInline(node: Inline): string {
   if (node.type === 'hardBreak') return '<br>';
   return (node.marks ?? []).reduce(
     (html, { type }) => `<${MARK_TAGS[type]}>${html}</${MARK_TAGS[type]}>`,
-    escape(node.text),
+    inline(node.text),
   );
 }
 
 function caption(kind: 'chart' | 'table', n: number, words: string, text: DocumentText): string {
   const number = text(`figure.${kind}`, { n });
   const line = words === '' ? number : text('figure.caption', { number, caption: words });
-  return `<figcaption>${escape(line)}</figcaption>`;
+  return `<figcaption>${inline(line)}</figcaption>`;
 }
 
 /** Says why a figure is not there: no rehearsal chosen, or the rehearsal is gone. */
@@ -216,17 +225,18 @@ function tableHtml({ header, rows, numeric, note }: RenderedTable): string {
     if (numeric[column] === true) return ' class="number"';
     return roomy && cell !== '' && isShort(cell) ? ' class="whole"' : '';
   };
-  const head = header.map((cell, i) => `<th scope="col"${kind(i)}>${escape(cell)}</th>`).join('');
+  const titles = header.map((cell, i) => `<th scope="col"${kind(i)}>${inline(cell)}</th>`).join('');
+  const head = header.length === 0 ? '' : `<thead><tr>${titles}</tr></thead>`;
   const body = rows.map((row) => {
     const cells = row.map((cell, i) =>
       i === 0
-        ? `<th scope="row"${kind(0, cell)}><bdi>${escape(cell)}</bdi></th>`
-        : `<td${kind(i, cell)}><bdi>${escape(cell)}</bdi></td>`,
+        ? `<th scope="row"${kind(0, cell)}><bdi>${inline(cell)}</bdi></th>`
+        : `<td${kind(i, cell)}><bdi>${inline(cell)}</bdi></td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
-  const footnote = note === '' ? '' : `<p class="note">${escape(note)}</p>`;
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${footnote}`;
+  const footnote = note === '' ? '' : `<p class="note">${inline(note)}</p>`;
+  return `<table>${head}<tbody>${body.join('')}</tbody></table>${footnote}`;
 }
 
 function renderCitation(
@@ -239,7 +249,7 @@ function renderCitation(
       ? text('citation.source', { source })
       : text('citation.sourceDay', { source, day });
   const lines = [origin, ...(licence === '' ? [] : [text('citation.licence', { licence })])];
-  return `<figure class="citation"><blockquote><p>${escape(quote)}</p></blockquote><figcaption>${lines
+  return `<figure class="citation"><blockquote><p>${inline(quote)}</p></blockquote><figcaption>${lines
     .map(escape)
     .join('<br>')}</figcaption></figure>`;
 }

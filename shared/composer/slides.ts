@@ -215,7 +215,8 @@ class Plan {
     const shares = columnShares(table);
     const height = (row: readonly string[]) =>
       Math.max(1, ...row.map((cell, i) => cellLines(cell, (shares[i] ?? 1) * TABLE.line))) + 0.5;
-    const free = TABLE.lines - height(table.header) - (table.note === '' ? 0 : 2);
+    const head = table.header.length === 0 ? 0 : height(table.header);
+    const free = TABLE.lines - head - (table.note === '' ? 0 : 2);
     let rows: string[][] = [];
     let used = 0;
     const close = () => {
@@ -297,7 +298,9 @@ function cutText(text: string, most: number): string {
 
 /** Columns as wide as their texts ask for, within limits. */
 function columnShares({ header, rows }: RenderedTable): number[] {
-  const wanted = header.map((title, i) => {
+  // A table of one's own may have no header.
+  const titles = header.length > 0 ? header : (rows[0] ?? []).map(() => '');
+  const wanted = titles.map((title, i) => {
     const cells = rows.map((row) => widthOf(row[i] ?? ''));
     return Math.min(46, Math.max(6, widthOf(title) * 0.75, ...cells));
   });

@@ -20,6 +20,8 @@ const UNITS: readonly (readonly [string, number])[] = [
   ['b', 9],
 ];
 
+/** Signs without width that come along when a text is copied from a page: joiners, spaces of no width, marks of direction. */
+const UNSEEN = /[\u200B-\u200F\u2060\uFEFF]/g;
 const LIMIT = 9_000_000_000_000_000n;
 const PLAIN = /^\d{1,12}(?:\.\d{1,2})?$/;
 const NUMBER = /^(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d+))?$/;
@@ -31,7 +33,7 @@ const bad = (problem: 'notANumber' | 'tooPrecise' | 'outOfRange'): AmountReading
 
 /**
  * Reads an amount as people write it: `1200000`, `1,200,000.50`, `120万`, `1.2亿`, `120w`, `1.28M`, `１２０`, `¥1,200`,
- * `(500)` for minus 500. Exact or refused: an amount finer than the minor unit is `tooPrecise`, never rounded, and
+ * `(500)`, `-500` and `−500` (U+2212) for minus 500. Exact or refused: an amount finer than the minor unit is `tooPrecise`, never rounded, and
  * `1.234,56`, `1e3` or a foreign currency sign are `notANumber`.
  *
  * @param currency ISO 4217 code that decides the decimal places and the accepted signs
@@ -40,7 +42,7 @@ const bad = (problem: 'notANumber' | 'tooPrecise' | 'outOfRange'): AmountReading
 export function parseAmount(text: string, currency: string): AmountReading {
   // Nearly every cell of a file is this plain; two decimals fit no currency without minor units.
   if (minorDigits(currency) === 2 && PLAIN.test(text)) return plainHundredths(text);
-  let rest = text.normalize('NFKC').trim().toLowerCase();
+  let rest = text.normalize('NFKC').replaceAll(UNSEEN, '').trim().toLowerCase();
   let negative = false;
   const bracketed = /^\((.*)\)$/.exec(rest);
   if (bracketed) {

@@ -20,6 +20,8 @@ const wrong = (problem: ProblemCode): { ok: false; problem: ProblemCode } => ({
   problem,
 });
 
+/** A minus before a figure, as it is typed or as it is typeset (U+2212). */
+const NEGATIVE = /^[-\u2212]\d/;
 const INTEGER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/;
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[-+]?\d{1,3})?$/i;
 const PERCENT = /^(\d{1,3})(?:\.(\d{1,2})0*)?\s*%?$/;
@@ -27,7 +29,7 @@ const MAX_REMEMBERED = 10_000;
 
 function readInteger(text: string): CellReading<number> {
   const plain = text.normalize('NFKC');
-  if (/^-\d/.test(plain)) return wrong('negative');
+  if (NEGATIVE.test(plain)) return wrong('negative');
   if (!INTEGER.test(plain)) return wrong('notANumber');
   const value = Number(plain.replaceAll(',', ''));
   return value <= 1e12 ? fine(value) : wrong('outOfRange');
@@ -46,7 +48,7 @@ function numberReader(min: number, max: number): (text: string) => CellReading<n
 /** Percent off list as basis points: `12.5` → 1250. */
 function readPercent(text: string): CellReading<number> {
   const plain = text.normalize('NFKC');
-  if (/^-\d/.test(plain)) return wrong('negative');
+  if (NEGATIVE.test(plain)) return wrong('negative');
   const match = PERCENT.exec(plain);
   if (!match) return wrong(/^\d+\.\d+\s*%?$/.test(plain) ? 'tooPrecise' : 'notANumber');
   const value = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));

@@ -11,15 +11,18 @@ const ENDED_STAYS_MS = 5000;
 /** Shorter jobs would only flicker. */
 const SHOWN_AFTER_MS = 400;
 
-/** Long work, bottom right: one line per job with progress and a way to stop it. */
+/**
+ * Long work, one line per job with progress and a way to stop it. It stands in the empty part of the navigation, where it
+ * covers nothing of the page.
+ */
 export function JobTray() {
   const { t } = useTranslation('jobs');
   // What a lever shows while it is moved is seen where it is moved.
-  const shownByPage = useJobStore((store) => store.shownByPage);
+  const shownInPlace = useJobStore((store) => store.shownInPlace);
   const jobs = Object.values(useJobStore((store) => store.jobs)).filter(
     ({ progress }) =>
       progress.kind !== 'glance' &&
-      !(progress.state === 'running' && progress.jobId === shownByPage),
+      !(progress.state === 'running' && shownInPlace.includes(progress.jobId)),
   );
   return (
     <section className={styles.tray} aria-label={t('tray')} hidden={jobs.length === 0}>
@@ -50,6 +53,7 @@ function TrayLine({ job }: { readonly job: TrackedJob }) {
       {running ? (
         <JobBar
           progress={job.progress}
+          inTray
           onCancel={() => void cancelJob(jobId).catch(notify.failure)}
         />
       ) : (

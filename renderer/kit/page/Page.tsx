@@ -16,6 +16,8 @@ export function PageHeader(props: {
   readonly actions?: ReactNode;
   /** Controls in the line of the title, e.g. a pipeline switcher. */
   readonly beside?: ReactNode;
+  /** A control that the explanation goes on from, for which the line of the title has no room. */
+  readonly lead?: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -26,16 +28,19 @@ export function PageHeader(props: {
   }, []);
   return (
     <header className={styles.header}>
-      <div className={styles.titles}>
-        <div className={styles.titleLine}>
-          <h1 ref={heading} tabIndex={-1}>
-            {props.title}
-          </h1>
-          {props.beside}
-        </div>
-        {props.subtitle === undefined ? null : <p className={styles.subtitle}>{props.subtitle}</p>}
+      <div className={styles.titleLine}>
+        <h1 ref={heading} tabIndex={-1}>
+          {props.title}
+        </h1>
+        {props.beside}
       </div>
       {props.actions === undefined ? null : <div className={styles.actions}>{props.actions}</div>}
+      {props.subtitle === undefined ? null : (
+        <div className={styles.subtitle}>
+          {props.lead}
+          <p>{props.subtitle}</p>
+        </div>
+      )}
     </header>
   );
 }

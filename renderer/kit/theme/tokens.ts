@@ -77,7 +77,7 @@ export function antdThemeConfig(mode: ThemeMode, language: string, motion: boole
         defaultActiveBorderColor: color.link,
       },
       // Low, so that a notice ends above the page's own head.
-      Notification: { width: 400, paddingMD: 10, marginXS: 4, marginSM: 8, fontSizeLG: 14 },
+      Notification: { width: 460, paddingMD: 10, marginXS: 4, marginSM: 8, fontSizeLG: 14 },
       Tag: { defaultBg: color.hover, defaultColor: color.text },
       Tooltip: { colorBgSpotlight: mode === 'dark' ? '#3a3c41' : '#2b2f36' },
     },

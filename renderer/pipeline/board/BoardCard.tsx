@@ -52,12 +52,16 @@ export function BoardCard(props: {
           {row.name}
         </div>
         <div className={styles.cardLine}>
-          <span className={styles.cardAccount}>{row.accountName ?? NO_VALUE}</span>
+          <span className={styles.cardAccount} title={row.accountName ?? NO_VALUE}>
+            {row.accountName ?? NO_VALUE}
+          </span>
           {row.pendingStage === null ? null : <WaitingMark />}
         </div>
         <div className={styles.cardLine}>
           <span className={styles.cardAmount}>{short(row.amountMinor)}</span>
-          <span className={styles.cardOwner}>{row.ownerName ?? NO_VALUE}</span>
+          <span className={styles.cardOwner} title={row.ownerName ?? NO_VALUE}>
+            {row.ownerName ?? NO_VALUE}
+          </span>
         </div>
         <div className={styles.cardLine}>
           {marks.overdueDays > 0 ? (

@@ -38,6 +38,7 @@ export function CardMenu(props: {
       open
       autoFocus
       trigger={['click']}
+      classNames={{ root: styles.menu ?? '' }}
       onOpenChange={(open) => {
         if (!open) props.onClose();
       }}

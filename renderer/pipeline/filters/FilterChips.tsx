@@ -23,9 +23,12 @@ export function FilterChips() {
       {active.map(({ field, filter }) => (
         <Chip key={field} field={field} filter={filter} />
       ))}
-      <Button size="small" type="link" onClick={() => change(withoutFilters)}>
-        {t('common:clearFilters')}
-      </Button>
+      {/* A single one is removed by its own button; the line has better use for the room. */}
+      {active.length === 1 ? null : (
+        <Button size="small" type="link" onClick={() => change(withoutFilters)}>
+          {t('common:clearFilters')}
+        </Button>
+      )}
     </div>
   );
 }

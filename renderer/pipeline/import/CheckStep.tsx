@@ -102,7 +102,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
 
 const CREATED = ['account', 'owner', 'product'] as const;
 
-/** The choice to make accounts, owners and products that the file only names, with how many that would be. */
+/** The choice to make the accounts, owners and products that the file only names: one question that says how many of each. */
 function CreateMissing(props: { readonly flow: ImportFlow; readonly created: CreatedCounts }) {
   const { t } = useTranslation('import');
   const { flow, created } = props;
@@ -118,8 +118,9 @@ function CreateMissing(props: { readonly flow: ImportFlow; readonly created: Cre
         checked={flow.createMissing}
         onChange={(event) => flow.chooseCreateMissing(event.target.checked)}
       >
-        {t('create.option')}
-        {counts.length === 0 ? null : t('create.counts', { counts: counts.join(t('and')) })}
+        {counts.length === 0
+          ? t('create.option')
+          : t('create.counted', { what: counts.join(t('and')) })}
       </Checkbox>
       <p className={styles.quiet}>{t('create.hint')}</p>
     </div>

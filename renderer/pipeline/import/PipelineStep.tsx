@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useOwnName } from '#renderer/app/use-own-name';
 import { DayInput } from '#renderer/kit/field/DayInput';
 import { Field } from '#renderer/kit/field/Field';
 import { Input, Select } from '#renderer/kit/ui';
@@ -17,6 +18,7 @@ export function PipelineStep(props: {
   readonly pipelines: readonly Pipeline[];
 }) {
   const { t } = useTranslation('import');
+  const ownName = useOwnName();
   const { flow, inspection, pipelines } = props;
   const choice = flow.pipeline;
   const fresh = newPipeline(inspection);
@@ -24,20 +26,22 @@ export function PipelineStep(props: {
     flow.choosePipeline({ ...fresh, ...(choice?.kind === 'new' ? choice : {}), ...part });
   return (
     <div className={styles.settings}>
-      <Field label={t('pipeline.label')}>
-        <Select
-          value={choice === null ? null : choice.kind === 'new' ? NEW : choice.id}
-          placeholder={t('pipeline.choose')}
-          options={[
-            ...pipelines.map(({ id, name, currency }) => ({
-              value: id,
-              label: t('pipeline.withCurrency', { name, currency }),
-            })),
-            { value: NEW, label: t('pipeline.new') },
-          ]}
-          onChange={(id) => flow.choosePipeline(id === NEW ? fresh : { kind: 'existing', id })}
-        />
-      </Field>
+      <div className={choice?.kind === 'new' ? undefined : styles.wider}>
+        <Field label={t('pipeline.label')}>
+          <Select
+            value={choice === null ? null : choice.kind === 'new' ? NEW : choice.id}
+            placeholder={t('pipeline.choose')}
+            options={[
+              ...pipelines.map(({ id, name, currency }) => ({
+                value: id,
+                label: t('pipeline.withCurrency', { name: ownName(name), currency }),
+              })),
+              { value: NEW, label: t('pipeline.new') },
+            ]}
+            onChange={(id) => flow.choosePipeline(id === NEW ? fresh : { kind: 'existing', id })}
+          />
+        </Field>
+      </div>
       {choice?.kind === 'new' ? (
         <>
           <Field

@@ -10,6 +10,7 @@ import {
   formatTotalMinor,
   NO_VALUE,
 } from '#shared/format';
+import { unbroken } from '#shared/unbroken';
 import { useSummary } from './use-summary';
 import { usePipeline } from './use-view';
 import { meanAmount, useViewStore } from './view-store';
@@ -55,9 +56,9 @@ export function useAmounts(): Amounts {
       unit: scale.label,
       inUnit: (amount) =>
         isLost(amount, scale) ? formatTiny(amount / scale.minor) : scale.format(amount),
-      short: (amount) => formatAmountMinor(amount, currency, language, amountUnit),
-      total: (amount) => formatTotalMinor(amount, currency, language, amountUnit),
-      exact: (amount) => formatAmountMinor(amount, currency, language, 'unit'),
+      short: (amount) => unbroken(formatAmountMinor(amount, currency, language, amountUnit)),
+      total: (amount) => unbroken(formatTotalMinor(amount, currency, language, amountUnit)),
+      exact: (amount) => unbroken(formatAmountMinor(amount, currency, language, 'unit')),
     };
   }, [magnitude, currency, language, amountUnit, isKept]);
 }

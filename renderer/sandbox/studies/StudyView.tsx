@@ -4,6 +4,7 @@ import { formatChance, formatCount } from '#shared/format';
 import type { ScenarioOutput } from '#shared/sandbox/scenario';
 import { bestVariant } from '#shared/sandbox/studies/best';
 import type { StudyCourse } from '#shared/sandbox/study';
+import { unbroken } from '#shared/unbroken';
 import { useThemeMode } from '../../app/preferences';
 import { Chart, type ChartTable } from '../../kit/chart/Chart';
 import { Section } from '../../kit/page/Page';
@@ -75,7 +76,7 @@ function Answer({ shown }: { readonly shown: ShownStudy }) {
     low: reading.say(figure.p10.value),
     middle: reading.say(figure.p50.value),
     high: reading.say(figure.p90.value),
-    gain: more.say(gain, true),
+    gain: unbroken(more.say(gain, true)),
     better: formatChance(difference?.betterChance.value ?? null),
   };
   return (

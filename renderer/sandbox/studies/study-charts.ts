@@ -2,6 +2,8 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { StudyCourse, StudyFigure } from '#shared/sandbox/study';
 import type { TargetAnswer } from '#shared/sandbox/study-target';
 import type { Reading } from '#shared/sandbox/studies/reading';
+import { strokeOf } from '#shared/sandbox/strokes';
+import { lineLegend } from '../line-legend';
 
 /** One variant's figure as a line of a picture. */
 export interface Curve {
@@ -10,6 +12,10 @@ export interface Curve {
 }
 
 const GRID = { left: 8, right: 24, top: 40, bottom: 8, containLabel: true };
+/** A study's picture has the whole width beside its form, px. */
+const WIDTH_PX = 560;
+/** Room for the names of quantiles above a picture. */
+const MARK_PX = 20;
 const LEGEND = { type: 'scroll', top: 0, left: 0, icon: 'roundRect' };
 const percentAxis = {
   type: 'value',
@@ -59,9 +65,13 @@ export function densityOption(
   ink: string,
 ): EChartsCoreOption {
   const tight = curves[marked] !== undefined && isTight(curves[marked].figure, curves);
+  const { legend, below } = lineLegend(
+    curves.map(({ name }) => name),
+    WIDTH_PX,
+  );
   return {
-    grid: tight ? { ...GRID, top: GRID.top + LINE } : GRID,
-    legend: LEGEND,
+    grid: { ...GRID, top: below + MARK_PX + (tight ? LINE : 0) },
+    legend,
     tooltip: percentTip,
     xAxis: { type: 'value', scale: true },
     yAxis: percentAxis,
@@ -73,6 +83,7 @@ export function densityOption(
         name,
         step: 'middle',
         symbol: 'none',
+        lineStyle: { width: 2, type: strokeOf(index) },
         areaStyle: { opacity: curves.length > 3 ? 0 : 0.12 },
         data: counts.map((count, bin) => [
           reading.at(from + (bin + 0.5) * width),
@@ -92,9 +103,13 @@ export function distributionOption(
   ink: string,
 ): EChartsCoreOption {
   const tight = curves[marked] !== undefined && isTight(curves[marked].figure, curves);
+  const { legend, below } = lineLegend(
+    curves.map(({ name }) => name),
+    WIDTH_PX,
+  );
   return {
-    grid: tight ? { ...GRID, top: GRID.top + LINE } : GRID,
-    legend: LEGEND,
+    grid: { ...GRID, top: below + MARK_PX + (tight ? LINE : 0) },
+    legend,
     tooltip: percentTip,
     xAxis: { type: 'value', scale: true },
     yAxis: { ...percentAxis, max: 100 },
@@ -102,6 +117,7 @@ export function distributionOption(
       type: 'line',
       name,
       symbol: 'none',
+      lineStyle: { width: 2, type: strokeOf(index) },
       data: figure.quantiles.map((value, percent) => [reading.at(value), percent]),
       ...(index === marked ? { markLine: marks(figure, reading, ink, tight) } : {}),
     })),

@@ -128,8 +128,10 @@ export class PipelinePage {
   /** Takes away what is filtered, and what is searched with it. */
   async clearFilters(): Promise<void> {
     const clear = this.chips.getByRole('button', { name: this.#t('common:clearFilters') });
+    const remove = this.chips.getByRole('button', { name: this.#t.like('pipeline:filter.remove') });
     if (await clear.isVisible()) await clear.click();
-    else await this.search.fill('');
+    else if (await remove.isVisible()) await remove.click();
+    if ((await this.search.inputValue()) !== '') await this.search.fill('');
     await this.chips.waitFor({ state: 'hidden' });
     // All of all: until then the toolbar and the grid below it still move.
     await this.counts.filter({ hasText: /(\d[\d,]*)\D+\1(?![\d,])/ }).waitFor();

@@ -294,6 +294,14 @@ describe('charts', () => {
     }
   });
 
+  it('draw the baseline solid and the leader by a pattern, as the screen does', () => {
+    const { svg } = drawChart(runFixture(), 'bookings', words('zh-CN'));
+    const outline = (colour: string) =>
+      svg.match(new RegExp(`<path [^>]*fill="none"[^>]*stroke="${colour}"[^>]*>`, 'g')) ?? [];
+    expect(outline('#8a5300').join('')).not.toContain('stroke-dasharray');
+    expect(outline('#0b57d0').join('')).toContain('stroke-dasharray');
+  });
+
   it('are the same every time', () => {
     const draw = () => drawChart(runFixture(), 'risks', words('zh-CN')).svg;
     expect(draw()).toBe(draw());

@@ -146,6 +146,34 @@ describe('renderHtml', () => {
     expect(html).toContain('<p class="note">注</p>');
   });
 
+  it('keeps an amount on one line with its sign, and out of attributes', () => {
+    const html = render([paragraph('净增 -¥1.2万，即 +$3K；\u2212¥5 & 3-4 人，至 2026-11-20')], {
+      title: '-¥3万',
+    });
+    for (const amount of ['-¥1.2万', '+$3K', '\u2212¥5', '-¥3万', '2026-11-20']) {
+      expect(html).toContain(`<span class="one">${amount}</span>`);
+    }
+    expect(html).toContain(' &amp; 3-4 人，');
+    expect(html).toContain('<title>-¥3万</title>');
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+    const chart: PrintedBlock = { id: 'c', kind: 'chart', caption: '', runId: 'r', chart: 'risks' };
+    expect(render([chart], { charts: [['c', { svg, alt: '少 ¥5' }]] })).toContain('alt="少 ¥5"');
+  });
+
+  it('prints a table without a header when it has none', () => {
+    const table = { header: [], rows: [['差旅', '-1,200']], numeric: [false, true], note: '' };
+    const source = { kind: 'cells', header: false, rows: table.rows } as const;
+    const block = {
+      id: 't',
+      kind: 'table',
+      caption: '',
+      source: { ...source, rows: [['a', 'b']] },
+    };
+    const html = render([block as PrintedBlock], { tables: [['t', table]] });
+    expect(html).not.toContain('<thead>');
+    expect(html).toContain('<td class="number"><bdi>-1,200</bdi></td>');
+  });
+
   it('puts charts in as pictures with words, and says why one is missing', () => {
     const block = (id: string, runId: string | null): PrintedBlock => ({
       id,

@@ -11,6 +11,8 @@ import {
   formatInstant,
   formatPercent,
 } from '#shared/format';
+import { parseAmount } from '#shared/pipeline/parse-amount';
+import { unbroken } from '#shared/unbroken';
 
 describe('formatTotalMinor', () => {
   it.each([
@@ -111,5 +113,21 @@ describe('shares, counts and times', () => {
     const at = Date.UTC(2026, 10, 23, 16, 20);
     expect(formatInstant(at, 'UTC')).toBe('2026-11-23 16:20');
     expect(formatInstant(at, 'Asia/Shanghai')).toBe('2026-11-24 00:20');
+  });
+});
+
+describe('an amount on the screen', () => {
+  const written = formatAmountMinor(-3_000_000, 'CNY', 'zh-CN');
+
+  it('is joined to its sign, and read back when it is copied', () => {
+    expect(unbroken(written)).toBe('-\u2060¥3万');
+    expect(unbroken('+$1.5K')).toBe('+\u2060$1.5K');
+    expect(unbroken('2026-11-20')).toBe('2026-\u206011-\u206020');
+    expect(parseAmount(unbroken(written), 'CNY')).toEqual({ ok: true, minor: -3_000_000 });
+  });
+
+  it('stays as it is where nothing breaks, and so do amounts for files', () => {
+    for (const text of ['¥3万', '-12.5', '–', '¥1,234.50']) expect(unbroken(text)).toBe(text);
+    expect(written).toBe('-¥3万');
   });
 });

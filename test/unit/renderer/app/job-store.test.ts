@@ -19,7 +19,7 @@ function word(jobId: string, some: globalThis.Partial<JobProgress> = {}): JobPro
 
 const store = () => useJobStore.getState();
 
-beforeEach(() => useJobStore.setState({ jobs: {} }));
+beforeEach(() => useJobStore.setState({ jobs: {}, shownInPlace: [] }));
 
 describe('late words of a job', () => {
   test('after it was dismissed do not bring it back', () => {
@@ -96,5 +96,31 @@ describe('gathering', () => {
     take(word('a', { done: 9 }));
     turns[0]?.();
     expect(told.map(({ state }) => state)).toEqual(['done']);
+  });
+});
+
+describe('a job that is shown where it was started', () => {
+  test('is known as such by the tray, and leaves no line there when it is done', () => {
+    store().begin('seen', 'study');
+    const leave = store().showInPlace('seen');
+    expect(store().shownInPlace).toEqual(['seen']);
+    store().settle('seen', 'done');
+    leave();
+    expect(store().shownInPlace).toEqual([]);
+    expect(store().jobs).toEqual({});
+  });
+
+  test('goes on in the tray when its place is left before its end', () => {
+    store().begin('left', 'study');
+    store().showInPlace('left')();
+    expect(store().jobs['left']?.progress.state).toBe('running');
+  });
+
+  test('is told by the tray, too, when it failed', () => {
+    store().begin('failed', 'study');
+    const leave = store().showInPlace('failed');
+    store().settle('failed', 'failed');
+    leave();
+    expect(store().jobs['failed']?.progress.state).toBe('failed');
   });
 });
