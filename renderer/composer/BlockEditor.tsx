@@ -117,7 +117,8 @@ function CitationBlock(props: { readonly block: Of<'citation'>; readonly onChang
           <DayInput value={block.day} onChange={(day) => set({ day })} />
         </Field>
         <Field label={t('citation.licence')}>
-          <Input
+          <Input.TextArea
+            autoSize
             maxLength={200}
             value={block.licence}
             onChange={(event) => set({ licence: event.target.value })}

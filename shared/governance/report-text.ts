@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import type { AuditEntry, AuditReport } from './model';
 
 /** A key below `audit:` with what its places hold. */
@@ -49,4 +50,14 @@ export function entrySentence(
   if (kind === 'fileVerified') coded['verdict'] = verdict(String(facts['verdict']));
   if (kind === 'rightsChanged' || kind === 'viewedAs') coded['role'] = role(String(facts['role']));
   return { key: `what.${kind}`, values: coded };
+}
+
+/** Numbers with thousands commas; `count` stays one, since words are chosen by it. */
+export function withCommas(values: AuditSentence['values']): AuditSentence['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' && name !== 'count' ? formatCount(value) : value,
+    ]),
+  );
 }

@@ -6,7 +6,7 @@ import auditZh from '#resources/locales/zh-CN/audit.json';
 import composerZh from '#resources/locales/zh-CN/composer.json';
 import rightsZh from '#resources/locales/zh-CN/rights.json';
 import type { AuditEntry } from '#shared/governance/model';
-import { entrySentence, reportSentences } from '#shared/governance/report-text';
+import { entrySentence, reportSentences, withCommas } from '#shared/governance/report-text';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
 import { localTime } from '../local-time';
@@ -35,7 +35,7 @@ async function verifyAudit(context: CliContext, { rooms }: OpenedWorkspace): Pro
   const { explained, problems } = reportSentences(report, localTime);
   const lines = [
     text(`verdict.${report.verdict}`),
-    ...explained.map(({ key, values }) => text(key, values)),
+    ...explained.map(({ key, values }) => text(key, withCommas(values))),
     ...problems.map(({ key, values }) => `- ${text(key, values)}`),
   ];
   const exitCode = report.verdict === 'intact' ? EXIT.ok : EXIT.altered;
@@ -64,7 +64,7 @@ function rowOf(context: CliContext, entry: AuditEntry): string[] {
     (code) => roles[code] ?? code,
   );
   const kind = text(entry.kind === null ? 'unreadable' : `kind.${entry.kind}`);
-  const what = said === null ? '' : text(said.key, said.values);
+  const what = said === null ? '' : text(said.key, withCommas(said.values));
   return [String(entry.n), localTime(entry.at), entry.actorName, kind, what];
 }
 

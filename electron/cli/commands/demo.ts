@@ -4,6 +4,7 @@ import { createWorkspace, demoKeyFile } from '#electron/workspace/index';
 import en from '#resources/locales/en/dialogs.json';
 import zh from '#resources/locales/zh-CN/dialogs.json';
 import { SandtableError } from '#shared/errors';
+import { formatCount } from '#shared/format';
 import { type CliContext, type Outcome, workerFolder } from '../context';
 import { keySources } from '../keys';
 
@@ -38,6 +39,6 @@ export async function demoCommand(context: CliContext): Promise<Outcome> {
   });
   return {
     value: { folder, name, ...result },
-    lines: [text('demo.done', { name, folder, rows: result?.rows ?? 0 })],
+    lines: [text('demo.done', { name, folder, rows: formatCount(result?.rows ?? 0) })],
   };
 }

@@ -355,7 +355,11 @@ describe('document.json', () => {
   it('has no key that nothing uses', () => {
     const folders = ['electron/composer', 'shared/composer'];
     const code = folders
-      .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(folder, file),
+        ),
+      )
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
