@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { encode as encodePng } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { finishFile } from '#electron/composer/finish';
+import { HOLE_MARK } from '#electron/composer/hole';
 import { composerService, verifyFile, type ComposerNeeds } from '#electron/composer/index';
 import { documentText } from '#electron/composer/texts';
 import { newId } from '#electron/replica/ids';
 import type { ReadHandle, WriteHandle } from '#electron/replica/replica';
 import { registry } from '#electron/replica/registry';
 import type { Command, Query, ReadJob } from '#electron/replica/transaction';
+import type { Provenance } from '#shared/composer/model';
 import { pixelIdOf } from '#shared/composer/trace-mark';
 import { SandtableError } from '#shared/errors';
 import { printFonts } from '../../../scripts/fonts.mjs';
@@ -24,6 +27,7 @@ const AT = Date.UTC(2026, 10, 23, 8, 20);
 let replica: TestReplica;
 let folder: string;
 let html: string[];
+let last: Promise<unknown> = Promise.resolve();
 
 /** The replica's handles without threads; rehearsals and pipelines come from the fixture. */
 function handles(): { reader: ReadHandle; writer: WriteHandle } {
@@ -37,18 +41,28 @@ function handles(): { reader: ReadHandle; writer: WriteHandle } {
       { id: 'pipeline-1', name: '华东器械', origin: 'generated', sourceNote: '可再生成' },
     ],
   };
+  // One connection takes one thing at a time, as each of the threads does.
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
   const own = {
-    read: async (name: string, input: unknown) =>
-      replica.read(queries[name] as Query<unknown, unknown>, input),
+    read: (name: string, input: unknown) =>
+      inTurn(() => replica.read(queries[name] as Query<unknown, unknown>, input)),
     readJob: (name: string, input: unknown) =>
-      replica.readJob(
-        (registry.readJobs as Record<string, unknown>)[name] as ReadJob<unknown, unknown>,
-        input,
+      inTurn(() =>
+        replica.readJob(
+          (registry.readJobs as Record<string, unknown>)[name] as ReadJob<unknown, unknown>,
+          input,
+        ),
       ),
-    write: async (name: string, input: unknown) =>
-      replica.write(
-        (registry.commands as Record<string, unknown>)[name] as Command<unknown, unknown>,
-        input,
+    write: (name: string, input: unknown) =>
+      inTurn(() =>
+        replica.write(
+          (registry.commands as Record<string, unknown>)[name] as Command<unknown, unknown>,
+          input,
+        ),
       ),
   };
   return { reader: own as unknown as ReadHandle, writer: own as unknown as WriteHandle };
@@ -264,5 +278,165 @@ describe('the page', () => {
       service['composer.verify']({ fileToken: join(folder, 'none.pdf') }),
     ).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', details: { fileName: 'none.pdf' } });
     await expect(verifyFile(folder)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  });
+});
+
+describe('an export for many', () => {
+  const recipients = ['甲公司', '乙公司', '甲公司'];
+
+  it('writes one intact file for each, with a code and an entry of its own', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    const input = { id, recipients, format: 'html' as const, jobId: 'j' };
+    const report = await service['composer.exportMany'](input);
+    expect(report?.left).toBe(0);
+    expect(report?.files.map(({ recipient }) => recipient)).toEqual(['甲公司', '乙公司']);
+    expect(readdirSync(folder)).toHaveLength(2);
+    for (const { recipient, receipt } of report?.files ?? []) {
+      const file = join(folder, receipt?.fileName ?? '');
+      expect(await service['composer.verify']({ fileToken: file })).toMatchObject({
+        verdict: 'intact',
+        provenance: { recipient, traceCode: receipt?.traceCode },
+      });
+    }
+    const found = await service['composer.ledger']({
+      search: '乙公 html',
+      from: null,
+      to: null,
+      offset: 0,
+    });
+    expect(found).toMatchObject({ total: 1, entries: [{ recipient: '乙公司', format: 'html' }] });
+    const none = await service['composer.ledger']({
+      search: '',
+      from: AT + 1,
+      to: null,
+      offset: 0,
+    });
+    expect(none.total).toBe(0);
+  });
+
+  it('goes on after a failure for one, and tells why', async () => {
+    let prints = 0;
+    const print = async (page: Uint8Array) => {
+      prints += 1;
+      if (prints === 1) throw new SandtableError('INTERNAL', 'gone');
+      return needs().pdf.print(page, undefined);
+    };
+    const service = composerService(needs({ pdf: { print } }));
+    const { id } = await create(service);
+    const input = { id, recipients, format: 'pdf' as const, jobId: 'j' };
+    const report = await service['composer.exportMany'](input);
+    const failures = report?.files.map(({ failure }) => failure?.code ?? null);
+    expect(failures?.toSorted()).toEqual(['INTERNAL', null]);
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  it('cancelled, it tells what was written: those files are complete and registered', async () => {
+    const controller = new AbortController();
+    const jobs: ComposerNeeds['jobs'] = {
+      run: (_jobId, _kind, work) =>
+        work({
+          signal: controller.signal,
+          progress: (done) => {
+            if (done === 1) controller.abort();
+          },
+        }),
+    };
+    const service = composerService(needs({ jobs }));
+    const { id } = await create(service);
+    const many = Array.from({ length: 8 }, (_unused, i) => `客户 ${i}`);
+    const input = { id, recipients: many, format: 'html' as const, jobId: 'j' };
+    const report = await service['composer.exportMany'](input);
+    const written = report?.files.length ?? 0;
+    expect(written).toBeGreaterThan(0);
+    expect(written + (report?.left ?? 0)).toBe(8);
+    expect(report?.left).toBeGreaterThan(0);
+    expect(readdirSync(folder)).toHaveLength(written);
+    expect(await service['composer.exports']({ documentId: id })).toHaveLength(written);
+  });
+});
+
+describe('signing keys', () => {
+  const exported = async (service: ReturnType<typeof composerService>, id: string) => {
+    const receipt = await service['composer.export']({
+      id,
+      recipient: '远山',
+      format: 'html',
+      jobId: 'j',
+    });
+    return join(folder, receipt?.fileName ?? '');
+  };
+
+  it('a new key leaves files of the former one intact', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    const before = await exported(service, id);
+    const { fingerprint } = await service['composer.rotateKey']({});
+    const after = await exported(service, id);
+    const former = await service['composer.verify']({ fileToken: before });
+    const present = await service['composer.verify']({ fileToken: after });
+    expect(former?.verdict).toBe('intact');
+    expect(present).toMatchObject({ verdict: 'intact', keyFingerprint: fingerprint });
+    expect(former?.keyFingerprint).not.toBe(fingerprint);
+    const keys = await service['composer.keys']({});
+    expect(keys.filter(({ signsNow }) => signsNow)).toMatchObject([{ fingerprint }]);
+  });
+
+  it('of a revoked key only what the register has is believed', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    const mine = await exported(service, id);
+    const [key] = await service['composer.keys']({});
+    await service['composer.revokeKey']({ keyId: key?.id ?? '', reason: '笔记本遗失' });
+    expect(await service['composer.verify']({ fileToken: mine })).toMatchObject({
+      verdict: 'intact',
+      revokedAt: expect.any(Number),
+    });
+    // The same workspace's key, but a file that was never registered here.
+    const { private_key, public_key } = replica.read(
+      (tx) =>
+        tx.get<{ private_key: Uint8Array; public_key: Uint8Array }>(
+          'SELECT private_key, public_key FROM signing_key WHERE id = ?',
+          [key?.id ?? ''],
+        ),
+      null,
+    ) ?? { private_key: new Uint8Array(), public_key: new Uint8Array() };
+    const record = (await service['composer.verify']({ fileToken: mine }))?.provenance;
+    const forged = await finishFile(
+      Buffer.from(`<!doctype html><html><script type="application/json">${HOLE_MARK}</script>`),
+      { ...(record as Provenance), recipient: '别人' },
+      newId(),
+      { privateKey: private_key, publicKey: public_key },
+    );
+    const file = join(folder, 'forged.html');
+    writeFileSync(file, forged.bytes);
+    expect(await service['composer.verify']({ fileToken: file })).toMatchObject({
+      verdict: 'revokedKey',
+      ownKey: true,
+      registered: true,
+    });
+    // A new key signs at once; a key is revoked only once.
+    const [present, former] = await service['composer.keys']({});
+    expect(present).toMatchObject({ signsNow: true, revokedAt: null });
+    expect(former).toMatchObject({ signsNow: false, reason: '笔记本遗失' });
+    const again = { keyId: key?.id ?? '', reason: '再来' };
+    await expect(service['composer.revokeKey'](again)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('entries of the ledger and revocations cannot be changed nor removed', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    await exported(service, id);
+    const [key] = await service['composer.keys']({});
+    await service['composer.revokeKey']({ keyId: key?.id ?? '', reason: '遗失' });
+    for (const sql of [
+      "UPDATE export_register SET recipient = 'x'",
+      'DELETE FROM export_register',
+      "UPDATE signing_key_revocation SET reason = 'x'",
+      'DELETE FROM signing_key_revocation',
+    ]) {
+      expect(() => replica.write((tx) => tx.runLocal(sql, []), null)).toThrow();
+    }
+    expect(await service['composer.exports']({ documentId: id })).toHaveLength(1);
   });
 });
