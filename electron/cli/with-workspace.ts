@@ -58,7 +58,7 @@ export async function withWorkspace<T>(
     },
     language: () => language,
     threads: () => threads,
-    pdf: host.pdf ?? { print: () => Promise.reject(new UsageError('needsElectron')) },
+    pdf: host.pdf ?? { print: needsElectron, pictures: needsElectron },
     version: productVersion(host.root),
     fontFolder: host.shipped.fonts,
   });
@@ -82,6 +82,8 @@ function openWorkspace(context: CliContext): Promise<Session> {
   const needs = { workerDir: workerFolder(host), clock: Date.now };
   return openSession(folder, { ...sources, keyFile }, needs);
 }
+
+const needsElectron = () => Promise.reject(new UsageError('needsElectron'));
 
 /** The file of an option. @throws SandtableError FILE_EXISTS unless `--overwrite` is given */
 export function placeOf(

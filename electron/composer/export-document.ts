@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { RunningJob } from '#electron/shell/jobs';
 import type { PrintedContent } from '#shared/composer/content/printed';
 import {
@@ -20,7 +20,7 @@ import { noteContradictions, releasedDocument } from './content/service';
 import { figureStudy } from './document-of-study';
 import { figureId, type FigureSource } from './figures';
 import { ownName, ownRun } from './own-names';
-import { stageFile } from './export-file';
+import { type StagedFile, stageFile } from './export-file';
 import { contentHash } from './provenance';
 import type { ComposerNeeds } from './service';
 import { documentText } from './texts';
@@ -131,31 +131,69 @@ export async function writeExport(
     { signal },
   );
   begin(1, 'print');
-  const printed = record.format === 'pdf';
-  const made = printed ? await needs.pdf.print(rendered.bytes, signal) : rendered.bytes;
+  const made = await drawn(needs, record.format ?? 'pdf', rendered.bytes, signal);
   begin(2, 'sign');
   await writer.write('composer.ensureKey', null);
-  const finished = await reader.readJob('composer.finish', { bytes: made, record, exportId });
-  begin(3, 'write');
-  const file = await stageFile(place.path, finished.bytes, exportId);
-  const receipt: ExportReceipt = {
-    exportId,
-    traceCode: record.traceCode,
-    fileName: basename(place.path),
-    pages: finished.pages,
-    bytes: finished.bytes.length,
-    sha256: finished.sha256,
-    exportedAt: record.exportedAt,
-  };
+  const staged: { readonly file: StagedFile; readonly digest: string }[] = [];
+  let [pages, bytes] = [0, 0];
   try {
+    for (const [index, one] of made.entries()) {
+      if (signal.aborted) throw new SandtableError('CANCELLED', 'export cancelled');
+      const page = { page: { number: index + 1, of: made.length } };
+      const ofPage = record.format === 'png' ? { ...record, ...page } : record;
+      const input = { bytes: one, record: ofPage, exportId };
+      const finished = await reader.readJob('composer.finish', input);
+      const path = pathOfPage(place.path, index);
+      const file = await stageFile(path, finished.bytes, exportId);
+      staged.push({ file, digest: finished.sha256 });
+      pages += finished.pages;
+      bytes += finished.bytes.length;
+    }
+    begin(3, 'write');
+    const receipt: ExportReceipt = {
+      exportId,
+      traceCode: record.traceCode,
+      fileName: basename(place.path),
+      pages,
+      bytes,
+      sha256: digestOfAll(staged.map(({ digest }) => digest)),
+      exportedAt: record.exportedAt,
+    };
     begin(4, 'register');
     await noteContradictions(needs, document, source.reason);
     await writer.write('composer.register', { receipt, provenance: record });
-    await file.commit(place.overwrite);
+    // The person has agreed to replace the file that was named; the others are of the program's naming.
+    for (const [index, { file }] of staged.entries()) {
+      await file.commit(index === 0 && place.overwrite);
+    }
+    return receipt;
   } finally {
-    await file.discard();
+    for (const { file } of staged) await file.discard();
   }
-  return receipt;
+}
+
+/** What Chromium makes of a page: a PDF, or pictures; other formats are whole already. */
+async function drawn(
+  { pdf }: ComposerNeeds,
+  format: ExportFormat,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<readonly Uint8Array[]> {
+  if (format === 'png') return pdf.pictures(bytes, signal);
+  return [format === 'pdf' ? await pdf.print(bytes, signal) : bytes];
+}
+
+/** Pages that are files of their own: the first has the name that was chosen, the others a number behind it. */
+function pathOfPage(path: string, index: number): string {
+  if (index === 0) return path;
+  const ending = extname(path);
+  return `${path.slice(0, path.length - ending.length)}-${index + 1}${ending}`;
+}
+
+/** Of one file its own digest; of several that of their digests, one after the other. */
+function digestOfAll(digests: readonly string[]): string {
+  const [only = ''] = digests;
+  return digests.length === 1 ? only : contentHash(digests);
 }
 
 /** The rehearsals and studies that figures come from. One that was removed is left out: the document says so in its place. */

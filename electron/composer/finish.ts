@@ -4,6 +4,7 @@ import type { ExportFormat, Provenance } from '#shared/composer/model';
 import { finishHtml } from './finish-html';
 import { finishPdf } from './finish-pdf';
 import { finishPptx } from './finish-pptx';
+import { finishPng } from './finish-png';
 import type { Finished } from './hole';
 
 type Finish = (
@@ -17,6 +18,7 @@ const FINISH: Readonly<Record<ExportFormat, Finish>> = {
   pdf: finishPdf,
   pptx: finishPptx,
   html: finishHtml,
+  png: finishPng,
 };
 
 /** A file as it was made, with everything that makes it traceable. `sha256` is of the whole file, hex. */

@@ -30,17 +30,21 @@ export const OOXML_PART = {
   after: '</provenance>',
 };
 
+/** Type and head of the PNG chunk around the envelope: keyword, uncompressed, no language, no translated keyword. */
+export const PNG_CHUNK = 'iTXtSandtable provenance\0\0\0\0\0';
+
 export const CARRIERS: Readonly<Record<ExportFormat, Carrier>> = {
   pdf: { markup: false, checked: null },
   pptx: { markup: true, checked: OOXML_PART },
   html: { markup: true, checked: null },
+  png: { markup: false, checked: { before: PNG_CHUNK, after: '' } },
 };
 
 /** Marks the hole until it is filled; random enough never to occur in a document. */
 export const HOLE_MARK = '{"sandtable-hole":"c1b7f1d0e4a94f0d9a3c62d5"}';
 
 /** What the CRC of a checked hole and its surroundings always is. */
-const FORCED_CRC = 0x53414e44;
+export const FORCED_CRC = 0x53414e44;
 const CRC_BITS = 32;
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { BrowserWindow, session, type Session } from 'electron';
+import { PICTURES } from '#shared/composer/picture-css';
 import { SandtableError } from '#shared/errors';
 import type { PdfPort } from './service';
 
@@ -46,7 +47,13 @@ function closedSession(html: Uint8Array): Session {
   return own;
 }
 
-async function printOnce(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array> {
+/** Loads a page into a hidden, closed window, lets something be made of it, and destroys the window whatever happens. */
+async function inWindow<T>(
+  html: Uint8Array,
+  signal: AbortSignal | undefined,
+  offscreen: boolean,
+  make: (window: BrowserWindow, stopped: Promise<never>) => Promise<T>,
+): Promise<T> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -59,6 +66,7 @@ async function printOnce(html: Uint8Array, signal: AbortSignal | undefined): Pro
       images: true,
       spellcheck: false,
       devTools: false,
+      offscreen,
     },
   });
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -66,6 +74,15 @@ async function printOnce(html: Uint8Array, signal: AbortSignal | undefined): Pro
   const stopped = stopper(signal);
   try {
     await Promise.race([window.loadURL(ADDRESS), stopped.promise]);
+    return await make(window, stopped.promise);
+  } finally {
+    stopped.end();
+    window.destroy();
+  }
+}
+
+function printOnce(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  return inWindow(html, signal, false, async (window, stopped) => {
     const printing = window.webContents.printToPDF({
       printBackground: true,
       preferCSSPageSize: true,
@@ -75,11 +92,43 @@ async function printOnce(html: Uint8Array, signal: AbortSignal | undefined): Pro
       headerTemplate: '<span></span>',
       footerTemplate: FOOTER,
     });
-    return new Uint8Array(await Promise.race([printing, stopped.promise]));
-  } finally {
-    stopped.end();
-    window.destroy();
-  }
+    return new Uint8Array(await Promise.race([printing, stopped]));
+  });
+}
+
+/** Device pixels a CSS pixel. */
+const SCALE = 2;
+
+function takePictures(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array[]> {
+  return inWindow(html, signal, true, async ({ webContents: { debugger: tools } }, stopped) => {
+    tools.attach();
+    const ask = <T>(name: string, input: object = {}): Promise<T> =>
+      Promise.race([tools.sendCommand(name, input) as Promise<T>, stopped]);
+    const { width, height, end } = PICTURES;
+    const { root } = await ask<{ root: { nodeId: number } }>('DOM.getDocument', { depth: 0 });
+    const { nodeId } = await ask<{ nodeId: number }>('DOM.querySelector', {
+      nodeId: root.nodeId,
+      selector: `#${end}`,
+    });
+    const { model } = await ask<{ model: { border: number[] } }>('DOM.getBoxModel', { nodeId });
+    const pages = Math.floor((model.border[0] ?? 0) / width) + 1;
+    const { nodeIds } = await ask<{ nodeIds: number[] }>('DOM.querySelectorAll', {
+      nodeId: root.nodeId,
+      selector: '.frame',
+    });
+    if (pages > nodeIds.length) throw new SandtableError('FILE_TOO_LARGE', 'too many pictures');
+    const pictures: Uint8Array[] = [];
+    for (let page = 0; page < pages; page += 1) {
+      const clip = { x: page * width, y: 0, width, height, scale: SCALE };
+      const taken = await ask<{ data: string }>('Page.captureScreenshot', {
+        format: 'png',
+        clip,
+        captureBeyondViewport: true,
+      });
+      pictures.push(new Uint8Array(Buffer.from(taken.data, 'base64')));
+    }
+    return pictures;
+  });
 }
 
 /** Rejects on cancel and after {@link TIMEOUT_MS}; `end` forgets both. */
@@ -103,7 +152,8 @@ function stopper(signal: AbortSignal | undefined): { promise: Promise<never>; en
 }
 
 /**
- * Prints HTML to a tagged A4 PDF in a hidden window without scripts, network or storage, which is always destroyed.
- * @throws SandtableError CANCELLED, INTERNAL when the window does not answer within a minute
+ * Prints HTML to a tagged A4 PDF, or takes a picture of each of its pages, in a hidden window without scripts, network or
+ * storage, which is always destroyed.
+ * @throws SandtableError CANCELLED, FILE_TOO_LARGE, INTERNAL when the window does not answer within a minute
  */
-export const pdfWindow: PdfPort = { print: printOnce };
+export const pdfWindow: PdfPort = { print: printOnce, pictures: takePictures };

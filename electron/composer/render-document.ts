@@ -27,12 +27,15 @@ export interface RenderInput {
 
 /**
  * A document as the record's format has it, with its visible mark: one HTML page in UTF-8 (several megabytes with its
- * fonts), for the PDF window or as the file itself, or a presentation. Libraries are loaded at first use.
+ * fonts), to be printed or pictured or as the file itself, or a presentation. Libraries are loaded at first use.
  * @throws SandtableError CANCELLED
  */
 export async function renderDocument(input: RenderInput, job: JobContext): Promise<Uint8Array> {
   return input.record.format === 'pptx' ? presentation(input, job) : page(input, job);
 }
+
+/** More pages than this are no pictures: a PDF serves better. */
+const MOST_PICTURES = 300;
 
 const fonts = new Map<string, PrintFonts>();
 
@@ -57,9 +60,11 @@ async function page(input: RenderInput, job: JobContext): Promise<Uint8Array> {
     charts.set(block.id, drawChart(run, block.chart, { language, text }, css));
   });
   const mark = traceMark(record, timeZone, text);
-  const { screenParts } = await import('./screen-parts');
+  const { repeatedLayer, screenParts } = await import('./screen-parts');
   const screen = record.format === 'html' ? screenParts(input.exportId, record.traceCode) : null;
-  const options = { content, tables, charts, kind, meta, mark, text, screen };
+  const pictures =
+    record.format === 'png' ? { layer: repeatedLayer(input.exportId), most: MOST_PICTURES } : null;
+  const options = { content, tables, charts, kind, meta, mark, text, screen, pictures };
   const html = renderHtml({ ...options, fontCss: face.css(printedText(options)) });
   return new TextEncoder().encode(html);
 }

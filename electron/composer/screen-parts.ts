@@ -17,15 +17,15 @@ const POLICY = [
 /** Tiles a side of the repeated picture: browsers lay repetitions at whole pixels, and few seams shift the waves less. */
 const TILES = 3;
 
-/** What makes an exported page traceable on screen; the signed record is put in later. */
-export function screenParts(exportId: string, traceCode: string): ScreenParts {
+/** The invisible mark as a picture to be repeated over a page. */
+export function repeatedLayer(exportId: string): ScreenParts['layer'] {
   const samples = TILES * TILE_SIDE;
   const picture = markLayer(markTile(pixelIdOf(exportId)), samples, samples);
   const png = Buffer.from(encode({ ...picture, channels: 4, depth: 8 })).toString('base64');
-  return {
-    policy: POLICY,
-    traceCode,
-    layer: { url: `data:image/png;base64,${png}`, side: samples * LAYER_PIXEL },
-    record: HOLE_MARK,
-  };
+  return { url: `data:image/png;base64,${png}`, side: samples * LAYER_PIXEL };
+}
+
+/** What makes an exported page traceable on screen; the signed record is put in later. */
+export function screenParts(exportId: string, traceCode: string): ScreenParts {
+  return { policy: POLICY, traceCode, layer: repeatedLayer(exportId), record: HOLE_MARK };
 }

@@ -26,9 +26,11 @@ import { ownName, ownRun } from './own-names';
 import { documentText, template } from './texts';
 import { NO_KNOWLEDGE, verifyBytes } from './verify-file';
 
-/** Turns an HTML page (UTF-8) into a PDF. @throws SandtableError CANCELLED */
+/** Turns an HTML page (UTF-8) into a PDF, or into one PNG for each of its pages. @throws SandtableError CANCELLED */
 export interface PdfPort {
   print(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array>;
+  /** @throws SandtableError FILE_TOO_LARGE when there are too many pages */
+  pictures(html: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array[]>;
 }
 
 /** What asks the person. Null = the dialog was closed. */

@@ -74,6 +74,7 @@ export function verifyRecord(fileName: string, bytes: Uint8Array, trust: Trust):
 function formatOf(buffer: Buffer): ExportFormat | undefined {
   const head = buffer.toString('latin1', 0, 1024);
   if (head.includes('%PDF-')) return 'pdf';
+  if (head.startsWith('\x89PNG')) return 'png';
   if (head.startsWith('PK\x03\x04')) {
     return buffer.includes('ppt/presentation.xml') ? 'pptx' : undefined;
   }

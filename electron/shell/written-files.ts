@@ -4,7 +4,7 @@ import { SandtableError } from '#shared/errors';
 import { FileTokens } from './file-tokens';
 
 /** What this app writes for people; anything else is shown in its folder, never started. */
-const OPENABLE: ReadonlySet<string> = new Set(['.pdf', '.csv', '.xlsx']);
+const OPENABLE: ReadonlySet<string> = new Set(['.pdf', '.pptx', '.html', '.png', '.csv', '.xlsx']);
 
 /** The part of the system's shell that is used. `openPath` resolves with a message when it failed, else with ''. */
 interface FileShell {

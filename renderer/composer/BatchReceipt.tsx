@@ -48,7 +48,7 @@ export function BatchReceipt(props: {
         dataSource={[...files]}
         pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
       />
-      <WrittenFile by={props.report} onFailure={notify.failure} />
+      <WrittenFile by={props.report} folder onFailure={notify.failure} />
       <div className={styles.formEnd}>
         <Button type="primary" autoFocus onClick={props.onClose}>
           {t('common:done')}

@@ -6,6 +6,8 @@ import { call, fileOf } from '../app/api';
 export function WrittenFile(props: {
   /** What the command resolved with. */
   readonly by: object;
+  /** A folder was written to: it is shown, not opened as a file. */
+  readonly folder?: boolean;
   readonly onFailure: (error: unknown) => void;
 }) {
   const { t } = useTranslation('common');
@@ -16,9 +18,11 @@ export function WrittenFile(props: {
   };
   return (
     <Flex gap={8} wrap>
-      <Button size="small" onClick={show('open')}>
-        {t('written.open')}
-      </Button>
+      {props.folder === true ? null : (
+        <Button size="small" onClick={show('open')}>
+          {t('written.open')}
+        </Button>
+      )}
       <Button size="small" onClick={show('folder')}>
         {t('written.folder')}
       </Button>

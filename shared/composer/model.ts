@@ -157,7 +157,7 @@ export const renderedTableSchema = z.object({
 export type RenderedTable = z.infer<typeof renderedTableSchema>;
 
 /** Kinds of files that a document is exported as. */
-export const EXPORT_FORMATS = ['pdf', 'pptx', 'html'] as const;
+export const EXPORT_FORMATS = ['pdf', 'pptx', 'html', 'png'] as const;
 export const exportFormatSchema = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
@@ -181,6 +181,10 @@ export const provenanceSchema = z.object({
   generator: z.object({ name: z.literal('Sandtable'), version: z.string(), runtime: z.string() }),
   /** SHA-256 of the canonical document content, hex. */
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of pages that are files of their own: which this is, from 1, and how many there are. */
+  page: z
+    .strictObject({ number: z.number().int().positive(), of: z.number().int().positive() })
+    .optional(),
 });
 export type Provenance = z.infer<typeof provenanceSchema>;
 

@@ -1,6 +1,7 @@
 import { hasRoom, isShort } from './cell-widths';
 import type { PrintedBlock, PrintedContent } from './content/printed';
 import type { RenderedTable, RichText } from './model';
+import { PICTURE_CSS, PICTURES } from './picture-css';
 import { PRINT_CSS, SCREEN_CSS } from './print-css';
 import { isEmptyBlock } from './problems';
 import { markupText as escape, printable, type DocumentText } from './text';
@@ -24,8 +25,10 @@ export interface PrintOptions {
   /** `@font-face` rules with data URLs for the characters of the document. */
   readonly fontCss: string;
   readonly text: DocumentText;
-  /** For a file that is read in a browser; null = for the printer. */
+  /** For a file that is read in a browser; null = for the printer, or for pictures. */
   readonly screen: ScreenParts | null;
+  /** For pictures of pages: what lies over each of them, and how many there may be; null otherwise. */
+  readonly pictures: { readonly layer: ScreenParts['layer']; readonly most: number } | null;
 }
 
 /** What a document as a file of its own carries besides. */
@@ -44,7 +47,7 @@ export interface ScreenParts {
  * Headings, tables, figures and language are real ones, because the PDF's tags are made from them.
  */
 export function renderHtml(options: PrintOptions): string {
-  const { content, mark, text, screen } = options;
+  const { content, mark, text, screen, pictures } = options;
   const numbers = { chart: 0, table: 0 };
   const blocks = content.blocks
     .filter((block) => !isEmptyBlock(block))
@@ -56,7 +59,7 @@ export function renderHtml(options: PrintOptions): string {
 <head>
 <meta charset="utf-8">
 ${screen === null ? '' : screenHead(screen)}<title>${escape(content.title)}</title>
-<style>${options.fontCss}${PRINT_CSS}${screen === null ? '' : screenStyle(screen)}.watermark { background-image: url("${tile}"); }</style>
+<style>${options.fontCss}${PRINT_CSS}${screen === null ? '' : screenStyle(screen)}${pictures === null ? '' : PICTURE_CSS + layerStyle(pictures.layer)}.watermark { background-image: url("${tile}"); }</style>
 </head>
 <body>
 <main>
@@ -67,11 +70,27 @@ ${screen === null ? '' : screenHead(screen)}<title>${escape(content.title)}</tit
 </header>
 ${demo}
 ${blocks.join('\n')}
-</main>
-<div class="watermark" aria-hidden="true"></div>
-<div class="trace">${mark.line.map((part) => `<bdi>${escape(part)}</bdi>`).join(' · ')}</div>
+${pictures === null ? '' : `<p id="${PICTURES.end}"></p>\n`}</main>
+${pictures === null ? overPage(mark) : overPictures(mark, pictures.most)}
 ${screen === null ? '' : screenFoot(screen)}</body>
 </html>`;
+}
+
+const traceLine = ({ line }: TraceMark) =>
+  line.map((part) => `<bdi>${escape(part)}</bdi>`).join(' · ');
+
+/** Fixed: repeated on every printed page, and always in sight on screen. */
+const overPage = (mark: TraceMark) => `<div class="watermark" aria-hidden="true"></div>
+<div class="trace">${traceLine(mark)}</div>`;
+
+/** One frame for each page that there may be; those behind the last page are not taken. */
+function overPictures(mark: TraceMark, most: number): string {
+  const frames = Array.from(
+    { length: most },
+    (_unused, i) =>
+      `<div class="frame"><div class="watermark"></div><div class="trace">${traceLine(mark)}<span class="page">${i + 1}</span></div><div class="layer"></div></div>`,
+  );
+  return `<div class="frames">${frames.join('\n')}</div>`;
 }
 
 const screenHead = ({ policy, traceCode }: ScreenParts) =>
@@ -81,8 +100,10 @@ const screenHead = ({ policy, traceCode }: ScreenParts) =>
 <meta name="trace-code" content="${escape(traceCode)}">
 `;
 
-const screenStyle = ({ layer: { url, side } }: ScreenParts) =>
-  `${SCREEN_CSS}.layer { position: fixed; inset: 0; z-index: 4; pointer-events: none; background: url("${url}") 0 0 / ${side}px ${side}px; }
+const screenStyle = ({ layer }: ScreenParts) => SCREEN_CSS + layerStyle(layer);
+
+const layerStyle = ({ url, side }: ScreenParts['layer']) =>
+  `.layer { position: fixed; inset: 0; z-index: 4; pointer-events: none; background: url("${url}") 0 0 / ${side}px ${side}px; }
 `;
 
 /** The record is data, not a program: browsers do not run it, and the CSP would not let them. */

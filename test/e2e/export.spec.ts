@@ -34,9 +34,9 @@ for (const language of ['zh-CN', 'en'] as const) {
       for (const code of codes) expect(files.join('\n')).toContain(code);
     });
 
-    test('as PPTX and as HTML it is intact', async () => {
+    test('as PPTX, HTML and pictures it is intact', async () => {
       const files: string[] = [];
-      for (const format of ['pptx', 'html'] as const) {
+      for (const format of ['pptx', 'html', 'png'] as const) {
         files.push(await answerSaveDialog(on.station, `brief.${format}`));
         await on.exportDialog.open();
         await on.exportDialog.format(format).click();

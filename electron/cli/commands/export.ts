@@ -13,7 +13,8 @@ export async function exportCommand(context: CliContext): Promise<Outcome> {
   const format = formatOf(options.required('out'));
   const recipient = ofLength(options.required('recipient'), 'recipient', 120);
   const title = runId === null ? null : ofLength(options.required('title'), 'title', 200);
-  if (format === 'pdf' && host.pdf === null) throw new UsageError('needsElectron');
+  if ((format === 'pdf' || format === 'png') && host.pdf === null)
+    throw new UsageError('needsElectron');
   const place = placeOf(context, 'out');
   return withWorkspace(context, place, async (opened) => {
     const { rooms } = opened;

@@ -29,7 +29,7 @@ export class ExportDialog {
   }
 
   /** One of the kinds of files. */
-  format(format: 'pdf' | 'pptx' | 'html') {
+  format(format: 'pdf' | 'pptx' | 'html' | 'png') {
     return this.dialog
       .getByRole('radiogroup', { name: this.#t('composer:export.format') })
       .getByText(format.toUpperCase(), { exact: true });

@@ -28,6 +28,7 @@ const pdf: NonNullable<CliHost['pdf']> = {
     document.addPage();
     return document.save({ useObjectStreams: false });
   },
+  pictures: () => Promise.reject(new Error('no pictures here')),
 };
 
 const call = (args: string[], over: Partial<CliHost> = {}) =>
@@ -498,7 +499,7 @@ describe('what goes wrong', () => {
       return pdf.print(new Uint8Array(), undefined);
     };
     const args = ['export', documentTitle, '--recipient', 'X', '--out', out, ...workspace];
-    const stopped = await json(args, { stop: controller.signal, pdf: { print } });
+    const stopped = await json(args, { stop: controller.signal, pdf: { ...pdf, print } });
     expect(stopped).toMatchObject({ exitCode: EXIT.cancelled, error: { code: 'CANCELLED' } });
     expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
   });

@@ -41,6 +41,7 @@ function render(
     fontCss: '',
     text,
     screen: more.screen ?? null,
+    pictures: null,
   });
 }
 

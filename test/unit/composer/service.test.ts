@@ -90,6 +90,10 @@ function needs(more: Partial<ComposerNeeds> = {}): ComposerNeeds {
         document.addPage();
         return document.save();
       },
+      pictures: async (page) => {
+        html.push(new TextDecoder().decode(page));
+        return [0, 1, 2].map(() => encodePng(textPage(200, 300)));
+      },
     },
     dialogs: {
       chooseExportFile: async (name) => ({ path: join(folder, name), overwrite: false }),
@@ -231,7 +235,12 @@ describe('an export', () => {
     expect(await closed['composer.export'](input)).toBeNull();
 
     const failing = composerService(
-      needs({ pdf: { print: () => Promise.reject(new SandtableError('INTERNAL', 'gone')) } }),
+      needs({
+        pdf: {
+          ...needs().pdf,
+          print: () => Promise.reject(new SandtableError('INTERNAL', 'gone')),
+        },
+      }),
     );
     await expect(failing['composer.export'](input)).rejects.toMatchObject({ code: 'INTERNAL' });
 
@@ -281,6 +290,29 @@ describe('the page', () => {
   });
 });
 
+describe('pages as pictures', () => {
+  it('are files of their own, each intact and told apart, under one code', async () => {
+    const service = composerService(needs());
+    const { id } = await create(service);
+    const input = { id, recipient: '远山', format: 'png' as const, jobId: 'j' };
+    const receipt = await service['composer.export'](input);
+    expect(receipt).toMatchObject({ pages: 3 });
+    const stem = (receipt?.fileName ?? '').replace(/\.png$/, '');
+    expect(readdirSync(folder).toSorted()).toEqual([
+      `${stem}-2.png`,
+      `${stem}-3.png`,
+      `${stem}.png`,
+    ]);
+    expect(html[0]).toContain('class="frame"');
+    const second = await service['composer.verify']({ fileToken: join(folder, `${stem}-2.png`) });
+    expect(second).toMatchObject({
+      verdict: 'intact',
+      registered: true,
+      provenance: { traceCode: receipt?.traceCode, page: { number: 2, of: 3 } },
+    });
+  });
+});
+
 describe('an export for many', () => {
   const recipients = ['甲公司', '乙公司', '甲公司'];
 
@@ -322,7 +354,7 @@ describe('an export for many', () => {
       if (prints === 1) throw new SandtableError('INTERNAL', 'gone');
       return needs().pdf.print(page, undefined);
     };
-    const service = composerService(needs({ pdf: { print } }));
+    const service = composerService(needs({ pdf: { ...needs().pdf, print } }));
     const { id } = await create(service);
     const input = { id, recipients, format: 'pdf' as const, jobId: 'j' };
     const report = await service['composer.exportMany'](input);

@@ -67,7 +67,10 @@ function assembled(): Handlers {
     },
     language: () => 'zh-CN',
     threads: () => 1,
-    pdf: { print: () => Promise.reject(new Error('no window')) },
+    pdf: {
+      print: () => Promise.reject(new Error('no window')),
+      pictures: () => Promise.reject(new Error('no window')),
+    },
     version: '0',
     fontFolder: '',
   });
