@@ -17,8 +17,9 @@ main { position: absolute; left: ${SIDE}px; top: ${TOP}px; width: ${COLUMN}px; h
 #${PICTURES.end} { margin: 0; height: 1px; }
 .frames { position: absolute; left: 0; top: 0; display: flex; }
 .frame { position: relative; flex: none; width: ${PICTURES.width}px; height: ${PICTURES.height}px; overflow: hidden; }
-.frame .watermark, .frame .layer { position: absolute; inset: 0; }
-.frame .watermark { background-size: 329px 245px; }
+.frame .watermark, .frame .layer { position: absolute; }
+.frame .layer { inset: 0; }
+.frame .watermark { inset: ${TOP}px ${SIDE}px ${FOOT}px; background-size: 50% 25%; }
 .frame .trace { position: absolute; left: ${SIDE}px; right: ${SIDE}px; bottom: 26px; padding-right: 40px; }
 .frame .page { position: absolute; right: 0; top: 1.2mm; }
 `;
