@@ -123,7 +123,7 @@ const MUST_BE: Readonly<Record<string, string>> = {
   spellcheck: 'false',
 };
 /** What may be said besides; anything else (`webSecurity`, `enableBlinkFeatures`, …) is a finding. */
-const MAY_BE = ['preload', 'session', 'javascript', 'images', 'v8CacheOptions'];
+const MAY_BE = ['preload', 'session', 'javascript', 'images', 'offscreen', 'v8CacheOptions'];
 
 function isSafeWindow(made: ts.NewExpression): boolean {
   const preferences = property(made.arguments?.[0], 'webPreferences');
