@@ -10,6 +10,7 @@ import type { Handlers } from './ipc';
 import { fileInspector, pipelineService, type PipelineNeeds } from './pipeline';
 import { newId } from './replica/ids';
 import {
+  type AllocationNeeds,
   playRisks,
   sandboxService,
   SCENARIO_MODELS,
@@ -35,13 +36,16 @@ export interface RoomNeeds {
   readonly dialogs: PipelineNeeds['dialogs'] &
     ComposerNeeds['dialogs'] &
     ContentDialogs &
-    StudyDialogs;
+    StudyDialogs &
+    AllocationNeeds['dialogs'];
   readonly language: PipelineNeeds['language'];
   /** Threads that the person allows for a rehearsal; 0 = as the machine suggests. */
   readonly threads: () => number;
   readonly pdf: ComposerNeeds['pdf'];
   readonly version: string;
   readonly fontFolder: string;
+  /** Folder of the demo's files. */
+  readonly demoFolder: string;
 }
 
 export type RoomHandlers = Pick<
@@ -81,6 +85,10 @@ export function assembleRooms(needs: RoomNeeds): RoomHandlers {
       pool,
       jobs,
       files,
+      dialogs,
+      workerDir: needs.workerDir,
+      demoFolder: join(needs.demoFolder, 'allocation'),
+      language,
       asOfDay: () => workspaceDay(current()),
       threads,
     }),

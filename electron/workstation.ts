@@ -125,6 +125,8 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
       chooseEvidence: () => dialogs.openFile({ name: texts().anyFile, extensions: ['*'] }),
       chooseDataFile: () => dialogs.openFile({ name: texts().chain, extensions: ['json'] }),
       chooseStudyFile: () => dialogs.openFile(study()),
+      chooseAllocationFolder: () => dialogs.openFolder(),
+      choosePickListPlace: (name) => chooseFile(name, xlsx()),
       chooseStudyPlace: (name) => chooseFile(name, study()),
     },
     language: () => settings.current.language,
@@ -132,6 +134,7 @@ export function assembleWorkstation(needs: WorkstationNeeds): Workstation {
     pdf: pdfWindow,
     version: app.getVersion(),
     fontFolder: shipped.fonts,
+    demoFolder: shipped.demo,
   });
 
   return {

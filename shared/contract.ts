@@ -32,6 +32,7 @@ import { scenarioSchema } from './sandbox/scenario';
 import * as streams from './sandbox/streams/model';
 import * as studies from './sandbox/studies/model';
 import { studyResultSchema } from './sandbox/study';
+import { allocationAnswerSchema, allocationQuestionSchema } from './sandbox/allocation/model';
 import { studyPromiseSchema } from './sandbox/studies/promise';
 import { studyRisksSchema } from './sandbox/study-risk';
 import { studySensitivitySchema } from './sandbox/study-sensitivity';
@@ -410,6 +411,19 @@ export const contract = {
   'sandbox.lookAtStream': command(pickedStreamFile, streams.streamReportSchema),
   'sandbox.loadStream': command(pickedStreamFile, streams.streamReportSchema),
   'sandbox.clearStream': command(z.object({ stream: streams.loadedStreamIdSchema }), done),
+
+  /** A folder of tables that the person picks. */
+  'sandbox.pickAllocation': command(
+    nothing,
+    z.object({ folderToken: z.string(), name: z.string() }).nullable(),
+  ),
+  /** Which transfers between stores save most; nothing of it is kept. */
+  'sandbox.allocate': command(allocationQuestionSchema.and(job), allocationAnswerSchema),
+  /** Pick lists of the plan as a workbook that the person chooses a place for. */
+  'sandbox.savePickLists': command(
+    allocationQuestionSchema.and(job).and(z.object({ suggestedName: z.string().max(120) })),
+    z.object({ fileName: z.string() }).nullable(),
+  ),
 
   'study.models': query(nothing, z.array(scenarioSchema)),
   /** Data that a model can be asked of, the best first. */

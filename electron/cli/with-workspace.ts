@@ -54,6 +54,8 @@ export async function withWorkspace<T>(
       chooseEvidence: async () => null,
       chooseDataFile: async () => null,
       chooseStudyFile: async () => null,
+      chooseAllocationFolder: async () => null,
+      choosePickListPlace: async () => null,
       chooseStudyPlace: async () => place?.path ?? null,
     },
     language: () => language,
@@ -61,6 +63,7 @@ export async function withWorkspace<T>(
     pdf: host.pdf ?? { print: needsElectron, pictures: needsElectron },
     version: productVersion(host.root),
     fontFolder: host.shipped.fonts,
+    demoFolder: host.shipped.demo,
   });
   try {
     // Nobody watches a command: it works on a file whose every page has been checked.

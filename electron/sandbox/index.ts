@@ -1,4 +1,5 @@
 export { allocate } from './allocate';
+export type { AllocationNeeds } from './allocation/service';
 export { readAllocation, writePickLists } from './allocation/index';
 export { CALIBRATION_MODELS, type CalibrationReport } from './calibration/report';
 export type { CalibrationJob } from './calibration/task';

@@ -5,9 +5,13 @@ import { SandtableError } from '#shared/errors';
 import type { HistoryWindow } from '#shared/sandbox/model';
 import type { FittedStudy } from './engine/study';
 import { ENGINE_VERSION, type SimulationPool } from './pool';
+import { type AllocationNeeds, allocationService } from './allocation/service';
 import { type StreamNeeds, streamService } from './streams/service';
 
-interface SandboxNeeds {
+interface SandboxNeeds extends Pick<
+  AllocationNeeds,
+  'dialogs' | 'workerDir' | 'demoFolder' | 'language'
+> {
   /** The open replica. @throws SandtableError NO_WORKSPACE */
   readonly replica: () => OpenReplica;
   readonly pool: SimulationPool;
@@ -37,6 +41,7 @@ export function sandboxService(needs: SandboxNeeds): SandboxHandlers {
   const fits = new FitCache(needs);
   return {
     ...streamService(needs),
+    ...allocationService(needs),
     'sandbox.fit': ({ jobId, pipelineId, historyFromDay }) =>
       needs.jobs.run(jobId, 'fit', async (job) => {
         const toDay = await asOfDayOf(needs, pipelineId);

@@ -16,7 +16,8 @@ import { LoadingState } from '../kit/states/LoadingState';
 import { Button, Select } from '../kit/ui';
 import { runToShow, useDesk } from './desk';
 import { firstDraft, NO_COSTS, useDrafts, type Draft } from './draft';
-import { QuestionSelect } from './QuestionSelect';
+import { ALLOCATION, QuestionSelect } from './QuestionSelect';
+import { AllocationRoom } from './allocation/AllocationRoom';
 import { RequestForm } from './RequestForm';
 import { Results } from './Results';
 import { RunList } from './RunList';
@@ -34,6 +35,7 @@ export function SandboxPage() {
   const search = usePlaceSearch('sandbox');
   const models = useCall('study.models', {}, { enabled: search.modelId !== undefined });
   if (search.modelId === undefined) return <PipelineRoom />;
+  if (search.modelId === ALLOCATION) return <AllocationRoom />;
   if (models.isPending) return <LoadingState />;
   if (models.isError) {
     return <ErrorState error={models.error} onRetry={() => void models.refetch()} />;

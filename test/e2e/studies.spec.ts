@@ -80,7 +80,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     // As a document, with figures that are drawn from it, printed like any other.
     await on.studies.compose();
     await on.composer.ready(chronicCare.name[language]);
-    await expect(on.composer.charts).toHaveCount(2);
+    await expect(on.composer.pictures).toHaveCount(2);
     await capture(on, 'study-document');
     const pdf = await answerSaveDialog(on.station, 'study.pdf');
     await on.exportDialog.open();

@@ -2,6 +2,7 @@ import { readTable, readTables } from './reading/read-files';
 import { type ReadProblem, readProblem, type ReadSettings } from './reading/read-problem';
 
 export { writePickLists } from './pick-list';
+export type { ReadSettings } from './reading/read-problem';
 
 /**
  * Reads an allocation from folders and files, with the locks of a file of their own.

@@ -110,6 +110,10 @@ const CALL_RIGHTS: {
   'sandbox.lookAtStream': IMPORT,
   'sandbox.loadStream': IMPORT,
   'sandbox.clearStream': IMPORT,
+  // Of files alone; the workspace is not touched.
+  'sandbox.pickAllocation': REHEARSE,
+  'sandbox.allocate': REHEARSE,
+  'sandbox.savePickLists': REHEARSE,
   'study.models': 'open',
   'study.sources': 'open',
   'study.pickData': REHEARSE,

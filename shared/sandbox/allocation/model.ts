@@ -176,3 +176,24 @@ export const allocationPlanSchema = z.object({
   after: z.array(positionRiskSchema),
 });
 export type AllocationPlan = z.infer<typeof allocationPlanSchema>;
+
+/** Which transfers save most, asked of a folder of tables. */
+export const allocationQuestionSchema = z.object({
+  /** Null = the generated chain that ships with the product. */
+  folderToken: z.string().max(64).nullable(),
+  horizonDays: allocationProblemSchema.shape.horizonDays,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Null = those of the folder's own table of locks. */
+  locks: z.array(allocationLockSchema).max(5000).nullable(),
+});
+export type AllocationQuestion = z.infer<typeof allocationQuestionSchema>;
+
+export const allocationAnswerSchema = z.object({
+  plan: allocationPlanSchema,
+  stores: z.array(allocationStoreSchema),
+  skus: z.array(allocationSkuSchema),
+  locks: z.array(allocationLockSchema),
+  /** Positions with stock and no demand in the files: they count as never asked for. */
+  withoutDemand: z.int(),
+});
+export type AllocationAnswer = z.infer<typeof allocationAnswerSchema>;

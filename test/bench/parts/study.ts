@@ -36,7 +36,10 @@ export const study: Part = async ({ profile, log }) => {
       const model = modelOf(models, id);
       await on.studies.ask(model.name[LANGUAGE]);
       await on.studies.live.waitFor();
-      looks[id] = await movesOf(page);
+      looks[id] = await movesOf(page, {
+        still: on.t('study:live.still', { n: '1,024' }),
+        moving: on.t('study:live.running', { n: '' }).slice(0, 4),
+      });
       log(`${id}: ${JSON.stringify(looks[id])}`);
     }
     const cancels: Record<string, number> = {};
@@ -95,6 +98,12 @@ async function largeChain(station: Workstation): Promise<string> {
   return source.id;
 }
 
+/** What the page says while it plays, and when it has played. */
+interface Words {
+  readonly still: string;
+  readonly moving: string;
+}
+
 interface Look {
   /** Medians of {@link MOVES} moves, from the key to the picture that is painted. */
   readonly firstBandMs: number;
@@ -102,34 +111,35 @@ interface Look {
 }
 
 /** Moves the first slider by keys, one after the other has been answered whole. */
-async function movesOf(page: Page): Promise<Look> {
+async function movesOf(page: Page, words: Words): Promise<Look> {
   const moves: { first: number; whole: number }[] = [];
   for (let move = 0; move < MOVES; move += 1) {
     moves.push(
-      await page.evaluate(async () => {
-        const told = () => document.querySelector('main [role="status"]')?.textContent ?? '';
-        const futures = () => /[\d,]+(?=\D*$)/.exec(told())?.[0] ?? '';
+      await page.evaluate(async ({ still, moving }) => {
+        const textOf = (at: string) => document.querySelector(at)?.textContent ?? '';
+        const figures = () => textOf('main table');
+        const isWhole = () => textOf('main').includes(still) && !textOf('main').includes(moving);
         const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
         const slider = document.querySelector<HTMLElement>('form [role="slider"]');
         if (slider === null) throw new Error('no slider');
         slider.focus();
-        const whole = futures();
+        const before = figures();
         const key = { key: 'ArrowRight', code: 'ArrowRight', keyCode: 39, bubbles: true };
         const started = performance.now();
         slider.dispatchEvent(new KeyboardEvent('keydown', key));
-        while (futures() === whole) {
+        while (figures() === before) {
           if (performance.now() - started > 20_000) throw new Error('no first band');
           await frame();
         }
         await frame();
         const first = performance.now() - started;
-        while (futures() !== whole) {
+        while (!isWhole()) {
           if (performance.now() - started > 60_000) throw new Error('no ranking');
           await frame();
         }
         await frame();
         return { first, whole: performance.now() - started };
-      }),
+      }, words),
     );
   }
   return {

@@ -28,6 +28,11 @@ export class ComposerPage {
     return this.sheet.getByRole('img');
   }
 
+  /** Figures that are drawn; signs of buttons are none. */
+  get pictures() {
+    return this.sheet.locator('img');
+  }
+
   /** The blocks of a kind on the page, in their order. */
   blocks(kind: 'heading' | 'richText' | 'citation' | 'cells') {
     return this.sheet.getByRole('region', { name: this.#t(`composer:kind.${kind}`), exact: true });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { texts, type Texts } from '../support/texts.ts';
 import { AccountPage } from './account.ts';
+import { AllocationPage } from './allocation.ts';
 import { AuditPage } from './audit.ts';
 import { BoardPage } from './board.ts';
 import { ComposerPage } from './composer.ts';
@@ -37,6 +38,7 @@ export interface Pages {
   readonly importHistory: ImportHistory;
   readonly sandbox: SandboxPage;
   readonly streams: StreamsPage;
+  readonly allocation: AllocationPage;
   readonly studies: StudiesPage;
   readonly composer: ComposerPage;
   readonly content: ContentPage;
@@ -67,6 +69,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     importHistory: new ImportHistory(page, t),
     sandbox: new SandboxPage(page, t),
     streams: new StreamsPage(page, t),
+    allocation: new AllocationPage(page, t),
     studies: new StudiesPage(page, t),
     composer: new ComposerPage(page, t),
     content: new ContentPage(page, t),

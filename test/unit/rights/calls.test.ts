@@ -63,6 +63,8 @@ function assembled(): Handlers {
       chooseEvidence: async () => null,
       chooseDataFile: async () => null,
       chooseStudyFile: async () => null,
+      chooseAllocationFolder: async () => null,
+      choosePickListPlace: async () => null,
       chooseStudyPlace: async () => null,
     },
     language: () => 'zh-CN',
@@ -73,6 +75,7 @@ function assembled(): Handlers {
     },
     version: '0',
     fontFolder: '',
+    demoFolder: '',
   });
   const house = Object.fromEntries(
     Object.keys(contract)
@@ -91,6 +94,7 @@ const query = { pipelineId: PIPELINE, sort: [], filters: {}, quick: '' };
 const grouping = { fields: ['ownerName'], orderBy: 'value', desc: false };
 const expansion = { open: true, except: [] };
 const job = { jobId: 'job-1' };
+const ALLOCATION = { folderToken: null, horizonDays: 28, currency: 'CNY', locks: null };
 const foreign = DEALS.west[0] ?? '';
 const mate = DEALS.mate[0] ?? '';
 const everything = [{ from: 0, to: 99 }];
@@ -253,6 +257,9 @@ const ASKED: {
   'sandbox.lookAtStream': ['refused', job],
   'sandbox.loadStream': ['refused', job],
   'sandbox.clearStream': ['refused', { stream: 'storeSales' }],
+  'sandbox.pickAllocation': ['refused', {}],
+  'sandbox.allocate': ['refused', { ...job, ...ALLOCATION }],
+  'sandbox.savePickLists': ['refused', { ...job, ...ALLOCATION, suggestedName: 'a.xlsx' }],
   'study.models': ['seen', {}],
   'study.sources': ['seen', { modelId: 'chronic-care' }],
   'study.pickData': ['refused', { modelId: 'chronic-care' }],
