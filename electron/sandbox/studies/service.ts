@@ -49,6 +49,7 @@ const USUAL_DAYS = 28;
 /** The use cases of studies: what can be asked of which data, playing, keeping, finding, and files of them. */
 export function studyService(needs: StudyNeeds): StudyHandlers {
   const reader = () => needs.replica().reader;
+  const newest = new NewestData(needs);
   const writer = () => needs.replica().writer;
   /** Asks more of a plan than its figures, as a job. */
   const further = <T>(
@@ -87,7 +88,7 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
     },
     'study.preview': ({ jobId, ...plan }) =>
       needs.jobs.run(jobId, 'glance', async (job) => {
-        const data = await dataOf(reader(), modelOf(plan.modelId), plan.sourceId);
+        const data = await newest.get(modelOf(plan.modelId), plan.sourceId);
         const request = asked(plan.request, data.source);
         return play(needs, { ...plan, request }, data, job);
       }),
@@ -139,6 +140,41 @@ export function studyService(needs: StudyNeeds): StudyHandlers {
 /** What is asked with what the data leave less certain; what the person says of an assumption stands. */
 function asked(request: StudyRequest, { widened }: StudySource): StudyRequest {
   return { ...request, assumptions: { ...widened, ...request.assumptions } };
+}
+
+/** The data that were looked at last, kept until streams change: a moving lever does not read a quarter's sales each time. */
+class NewestData {
+  readonly #needs: Pick<StudyNeeds, 'replica'>;
+  #replica: OpenReplica | null = null;
+  #key = '';
+  #data: StudyData | null = null;
+
+  constructor(needs: Pick<StudyNeeds, 'replica'>) {
+    this.#needs = needs;
+  }
+
+  /** @throws SandtableError NOT_FOUND */
+  async get(model: ScenarioModel, sourceId: string): Promise<StudyData> {
+    const replica = this.#needs.replica();
+    this.#follow(replica);
+    const key = JSON.stringify([model.id, sourceId]);
+    if (this.#data !== null && this.#key === key) return this.#data;
+    this.#key = key;
+    this.#data = null;
+    const data = await dataOf(replica.reader, model, sourceId);
+    if (this.#key === key) this.#data = data;
+    return data;
+  }
+
+  /** Forgets the data when the workspace is another one, or streams of it have changed. */
+  #follow(replica: OpenReplica): void {
+    if (this.#replica === replica) return;
+    this.#replica = replica;
+    this.#key = '';
+    replica.onChanges(({ entities }) => {
+      if (entities.some((entity) => entity.startsWith('stream_'))) this.#key = '';
+    });
+  }
 }
 
 /** @throws SandtableError NOT_FOUND */

@@ -1,20 +1,18 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
 import type { StudyPlan } from '#shared/sandbox/studies/model';
+import type { StudyResult } from '#shared/sandbox/study';
 import { JobBar } from '../../kit/JobBar';
 import { ErrorState } from '../../kit/states/ErrorState';
 import { LoadingState } from '../../kit/states/LoadingState';
 import room from '../sandbox.module.css';
 import { useAtMostEvery } from '../use-at-most-every';
+import { FurtherQuestions } from './FurtherQuestions';
 import { KeptStudy } from './KeptStudy';
-import { ResponseCurve } from './ResponseCurve';
 import { type draftOf, GLANCE_REPLICATES } from './study-draft';
-import { StudyRiskList } from './StudyRiskList';
-import { StudySensitivityList } from './StudySensitivityList';
 import { StudyView } from './StudyView';
-import { TargetSearch } from './TargetSearch';
 import { glance, studyPartial, useGlance } from './use-glance';
 import { cancelStudy, useStudyProgress, useStudyRun } from './use-study-run';
 
@@ -110,23 +108,13 @@ function Live(props: {
             {t(seen.running ? 'live.running' : 'live.still', { n: formatCount(result.replicates) })}
           </p>
           <Grown model={model} request={request} result={result} currency={currency} />
-          <StudyRiskList
-            shown={{ model, request: plan.request, result, currency }}
-            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
-            onStress={props.onStress}
-          />
-          <StudySensitivityList
-            shown={{ model, request: plan.request, result, currency }}
-            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
-          />
-          <ResponseCurve
+          <Later
+            model={model}
+            plan={plan}
+            result={result}
+            currency={currency}
             places={props.places}
-            shown={{ model, request, result, currency }}
-            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
-          />
-          <TargetSearch
-            shown={{ model, request: plan.request, result, currency }}
-            plan={{ modelId: plan.modelId, sourceId: plan.sourceId }}
+            onStress={props.onStress}
           />
         </>
       ) : seen.error === null ? (
@@ -134,4 +122,27 @@ function Live(props: {
       ) : null}
     </>
   );
+}
+
+/** Everything below the figures, drawn when there is time for it. */
+function Later(props: {
+  readonly model: ScenarioModel;
+  readonly plan: StudyPlan;
+  readonly result: StudyResult;
+  readonly currency: string;
+  readonly places: number;
+  readonly onStress: (request: StudyPlan['request']) => void;
+}) {
+  const { model, plan, result, currency, places } = props;
+  const newest = useMemo(() => {
+    const { request, modelId, sourceId } = plan;
+    return { shown: { model, request, result, currency }, plan: { modelId, sourceId }, places };
+  }, [model, plan, result, currency, places]);
+  const later = useDeferredValue(newest);
+  const stress = useRef(props.onStress);
+  useEffect(() => {
+    stress.current = props.onStress;
+  }, [props.onStress]);
+  const onStress = useCallback((request: StudyPlan['request']) => stress.current(request), []);
+  return <FurtherQuestions {...later} onStress={onStress} />;
 }

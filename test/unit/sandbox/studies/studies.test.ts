@@ -29,6 +29,8 @@ let folder: string;
 /** What the person answers to dialogs. */
 let picked: string | null;
 let jobs: Jobs;
+/** Tells the service that something was written. */
+let changed: (change: { readonly entities: readonly string[] }) => void;
 
 beforeAll(async () => {
   workers = await bundleWorkers({ 'workers/simulation': 'electron/sandbox/simulation.worker.ts' });
@@ -80,6 +82,10 @@ function askedOf(modelId: string): StudyRequest {
 /** The service on a real replica without threads of its own. */
 function service() {
   const handles = {
+    onChanges: (listener: typeof changed) => {
+      changed = listener;
+      return () => undefined;
+    },
     reader: {
       read: async (name: keyof typeof studyQueries, input: never) =>
         replica.read(studyQueries[name] as never, input),
@@ -261,6 +267,25 @@ describe('every model', () => {
     expect(width(kept)).toBeGreaterThan(
       width(await played({ storeSpread: { mean: 0.05, sd: 0 } }, 'c')),
     );
+  });
+
+  test('a look ahead reads the streams once, and again when they have changed', async () => {
+    const rooms = service();
+    const row = { day: '2026-11-20', store: 'S1', sku: 'A', revenue_minor: 4000 };
+    fill(replica, 'stream_store_sales', [{ ...row, units: 4 }]);
+    const look = async (jobId: string) => {
+      const plan = { modelId: 'price-move', sourceId: 'streams:A', request: askedOf('price-move') };
+      const { variants } = await rooms['study.preview']({ ...plan, jobId });
+      return variants[0]?.outputs['sold']?.mean.value ?? 0;
+    };
+    const first = await look('a');
+    replica.write((tx) => {
+      tx.runLocal('UPDATE stream_store_sales SET units = 40, revenue_minor = 40000');
+      return null;
+    }, null);
+    expect(await look('b')).toBe(first);
+    changed({ entities: ['stream_store_sales'] });
+    expect(await look('c')).toBeGreaterThan(5 * first);
   });
 
   test('sensitivity is asked of a plan, and ends when it is cancelled', async () => {
