@@ -21,6 +21,7 @@ import { Alert, Button, InputNumber } from '../../kit/ui';
 import { useJob } from '../../kit/use-job';
 import { ALLOCATION, QuestionSelect } from '../QuestionSelect';
 import room from '../sandbox.module.css';
+import styles from './allocation.module.css';
 import { AllocationResult } from './AllocationResult';
 import { useAllocation } from './use-allocation';
 
@@ -77,8 +78,8 @@ export function AllocationRoom() {
         <SplitPane
           id="allocation"
           side="start"
-          defaultSize={360}
-          min={300}
+          defaultSize={320}
+          min={280}
           max={520}
           start={
             <div className={room.side}>
@@ -154,7 +155,7 @@ export function AllocationRoom() {
               {changed ? (
                 <Section title={t('locks.title')}>
                   <p>{t('locks.changed')}</p>
-                  <div className={room.variantActions}>
+                  <div className={styles.actions}>
                     <OfferButton
                       call="sandbox.allocate"
                       type="primary"

@@ -5,6 +5,7 @@ import type { AllocationAnswer, PositionRisk } from '#shared/sandbox/allocation/
 import { ScrollRegion } from '../../kit/ScrollRegion';
 import { Select, Table } from '../../kit/ui';
 import room from '../sandbox.module.css';
+import styles from './allocation.module.css';
 import { useNames } from './use-names';
 
 const ROWS = 15;
@@ -44,24 +45,25 @@ export function PositionTable({ answer }: { readonly answer: AllocationAnswer })
     sorter: (a: Row, b: Row) => Number(a.before[key] ?? 0) - Number(b.before[key] ?? 0),
     render: pair(say),
   });
-  const options = (list: readonly { readonly id: string }[], name: (id: string) => string) => [
-    { value: ALL, label: t('positions.all') },
-    ...list.map(({ id }) => ({ value: id, label: name(id) })),
-  ];
+  const options = (
+    all: string,
+    list: readonly { readonly id: string }[],
+    name: (id: string) => string,
+  ) => [{ value: ALL, label: all }, ...list.map(({ id }) => ({ value: id, label: name(id) }))];
   return (
     <>
-      <div className={room.variantActions}>
+      <div className={styles.filters}>
         <Select
           aria-label={t('positions.store')}
           value={store}
-          options={options(stores, storeOf)}
+          options={options(t('positions.allStores'), stores, storeOf)}
           onChange={setStore}
           popupMatchSelectWidth={false}
         />
         <Select
           aria-label={t('positions.sku')}
           value={sku}
-          options={options(skus, skuOf)}
+          options={options(t('positions.allSkus'), skus, skuOf)}
           onChange={setSku}
           popupMatchSelectWidth={false}
         />

@@ -18,7 +18,7 @@ export interface TransferLine extends Travel {
 const isSame = (a: Travel, b: Travel): boolean =>
   a.from === b.from && a.to === b.to && a.sku === b.sku;
 
-/** Proposals in their order, each with its lock; then locks that nothing is proposed for. */
+/** Locks that nothing is proposed for, then proposals in their order, each with its lock. */
 export function transferLines(
   moves: readonly AllocationMove[],
   locks: readonly AllocationLock[],
@@ -39,7 +39,7 @@ export function transferLines(
       lots,
       move: null,
     }));
-  return [...proposed, ...others];
+  return [...others, ...proposed];
 }
 
 /** The locks after a person has decided on one line. */
