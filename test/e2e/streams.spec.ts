@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import fluSeason from '../../resources/scenarios/flu-season.json' with { type: 'json' };
 import { capture } from './support/capture.ts';
 import { openDesk } from './support/station.ts';
 import { answerOpenDialog } from './support/workstation.ts';
@@ -39,6 +40,14 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(row).not.toContainText(on.t('streams:freshness.none'));
     await expect(row.getByRole('cell').nth(1)).toHaveText('2');
     await capture(on, 'streams-loaded');
+
+    // Two days of one article are played, too, and said to be few.
+    await on.page.keyboard.press('Escape');
+    await on.streams.drawer.waitFor({ state: 'hidden' });
+    await on.studies.ask(fluSeason.name[language]);
+    await expect(on.studies.form).toContainText(on.t('study:standing.short', { n: 2 }));
+    await expect(on.studies.live).toBeVisible({ timeout: 30_000 });
+    await capture(on, 'study-short');
     await on.close();
   });
 }

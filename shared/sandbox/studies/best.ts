@@ -5,7 +5,7 @@ type VariantFigures = StudyResult['variants'][number];
 /**
  * The leading variant: the one that is best in most futures by the ranked output; the first of several. The answer names it, its
  * risks are told, and its sensitivity is asked, on the page and on the command line. Not the one of the best mean: a few futures may
- * make a mean that most of them do not see.
+ * make a mean that most of them do not see. Rehearsals of the pipeline have the same rule (`leaderOf`).
  * @throws RangeError without a variant
  */
 export function bestVariant({ variants }: StudyResult): VariantFigures {
