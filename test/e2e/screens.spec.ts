@@ -41,6 +41,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await test.step('pipeline', async () => {
       await on.frame.goTo('pipeline');
       await on.pipeline.ready();
+      await expect(on.pipeline.counts).toBeVisible();
       await capture(on, 'pipeline');
       const filter = await on.pipeline.openFilter('stage');
       await expect(filter.getByRole('checkbox').first()).toBeVisible();
