@@ -5,6 +5,7 @@ import type { ContentBlock, ContentVersion } from '#shared/composer/content/bloc
 import { useGo } from '../../app/locations';
 import { OfferButton } from '../../app/OfferButton';
 import { useCall, useCommand } from '../../app/queries';
+import { useOwnName } from '../../app/use-own-name';
 import { useNotify } from '../../kit/notify';
 import { Page, PageHeader, Section } from '../../kit/page/Page';
 import { ErrorState } from '../../kit/states/ErrorState';
@@ -108,6 +109,7 @@ function VersionHead(props: {
   const { block, version } = props;
   const { t } = useTranslation('content');
   const format = useFormat();
+  const ownName = useOwnName();
   return (
     <div className={styles.versionHead}>
       <Select
@@ -124,7 +126,10 @@ function VersionHead(props: {
       <StateTag state={version.state} />
       <FlagTags flags={version.flags} />
       <span className={styles.small}>
-        {t('block.written', { at: format.instant(version.updatedAt), name: version.author })}
+        {t('block.written', {
+          at: format.instant(version.updatedAt),
+          name: ownName(version.author),
+        })}
         {version.verifyBy === null
           ? ''
           : ` · ${t('block.verifyUntil', { day: format.day(version.verifyBy) })}`}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContentBlock, ContentVersion } from '#shared/composer/content/block';
 import { useOffer } from '../../app/offers';
 import { useCommand } from '../../app/queries';
+import { useOwnName } from '../../app/use-own-name';
 import { Section } from '../../kit/page/Page';
 import { Button, Input } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
@@ -16,6 +17,7 @@ export function BlockReview(props: {
   const { block, version } = props;
   const { t } = useTranslation('content');
   const format = useFormat();
+  const ownName = useOwnName();
   const comment = useCommand('content.comment');
   const refused = useOffer('content.comment');
   const [text, setText] = useState('');
@@ -60,7 +62,7 @@ export function BlockReview(props: {
               {t('review.line', {
                 kind: t(`review.kind.${note.kind}`),
                 number: note.number,
-                name: note.author,
+                name: ownName(note.author),
                 at: format.instant(note.at),
               })}
             </span>

@@ -14,6 +14,7 @@ import { useNotify } from '../../kit/notify';
 import { ErrorState } from '../../kit/states/ErrorState';
 import { Alert, Button, Input, Modal } from '../../kit/ui';
 import styles from './content.module.css';
+import { Uses } from './Uses';
 import { useGapsText } from './use-gaps-text';
 import { useKinds } from './use-kinds';
 import { useToday } from './use-today';
@@ -66,6 +67,7 @@ export function DecideDialog(props: {
         {gaps.length === 0 ? null : (
           <Alert type="warning" showIcon title={t('decide.gaps', { gaps: gapsText(gaps) })} />
         )}
+        {act === 'withdraw' ? <Uses kind="source" id={source.id} /> : null}
         {act === 'renew' ? (
           <Field label={t('source.expires')} hint={t('source.expiresHint')}>
             <DayInput value={expiresOn} min={today} onChange={setExpiresOn} />

@@ -49,7 +49,7 @@ export function ReviewedField(props: {
         ) : null}
         {newer === null ? null : (
           <>
-            <Tag color="processing">{t('use.newer', { number: newer.number })}</Tag>
+            <Tag color="warning">{t('use.newer', { number: newer.number })}</Tag>
             <Button size="small" onClick={() => onChange({ ...block, versionId: newer.id })}>
               {t('use.takeNewer')}
             </Button>

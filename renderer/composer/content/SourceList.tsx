@@ -76,12 +76,19 @@ export function SourceList() {
               onChange={(next?: SourceStatus) => setStatus(next ?? null)}
             />
           </div>
-          <SourceTable sources={shown} onOpen={(id) => go('content', { sourceId: id })} />
+          <SourceTable
+            sources={shown}
+            onOpen={(id) => go('content', { tab: 'sources', sourceId: id })}
+          />
         </>
       )}
       {asking ? <SourceForm source={null} onClose={() => setAsking(false)} /> : null}
       {open === undefined ? null : (
-        <SourcePanel key={open.id} source={open} onClose={() => go('content', {})} />
+        <SourcePanel
+          key={open.id}
+          source={open}
+          onClose={() => go('content', { tab: 'sources' })}
+        />
       )}
     </Section>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { nextSourceState, type Source, type SourceDecision } from '#shared/composer/content/source';
 import { OfferButton } from '../../app/OfferButton';
 import { useCommand } from '../../app/queries';
+import { useOwnName } from '../../app/use-own-name';
 import { useNotify } from '../../kit/notify';
 import { Descriptions, Drawer } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
@@ -10,6 +11,7 @@ import styles from './content.module.css';
 import { DecideDialog } from './DecideDialog';
 import { SourceForm } from './SourceForm';
 import { StatusTag } from './StatusTag';
+import { Uses } from './Uses';
 import { useKinds } from './use-kinds';
 import { useOwnerName } from './use-owner-name';
 
@@ -72,6 +74,7 @@ export function SourcePanel(props: { readonly source: Source; readonly onClose: 
       }
     >
       <Facts source={source} />
+      {source.decidedAt === null ? null : <Uses kind="source" id={source.id} />}
       {editing ? <SourceForm source={source} onClose={() => setEditing(false)} /> : null}
       {deciding === null ? null : (
         <DecideDialog source={source} act={deciding} onClose={() => setDeciding(null)} />
@@ -85,6 +88,7 @@ function Facts({ source }: { readonly source: Source }) {
   const format = useFormat();
   const { nameOf } = useKinds();
   const ownerName = useOwnerName();
+  const ownName = useOwnName();
   const { decidedAt, decidedBy, expiresOn } = source;
   const lines: readonly (readonly [key: string, label: string, value: React.ReactNode])[] = [
     ['status', t('source.status'), <StatusTag key="tag" status={source.status} />],
@@ -103,10 +107,13 @@ function Facts({ source }: { readonly source: Source }) {
     ...(source.reason === '' ? [] : [['reason', t('source.reason'), source.reason] as const]),
   ];
   const history = [
-    t('source.requested', { at: format.instant(source.requestedAt), name: source.requestedBy }),
+    t('source.requested', {
+      at: format.instant(source.requestedAt),
+      name: ownName(source.requestedBy),
+    }),
     ...(decidedAt === null || decidedBy === null
       ? []
-      : [t('source.decided', { at: format.instant(decidedAt), name: decidedBy })]),
+      : [t('source.decided', { at: format.instant(decidedAt), name: ownName(decidedBy) })]),
   ];
   return (
     <>
@@ -114,7 +121,10 @@ function Facts({ source }: { readonly source: Source }) {
         column={1}
         size="small"
         bordered
-        items={lines.map(([key, label, children]) => ({ key, label, children }))}
+        styles={{ label: { width: 140 } }}
+        items={lines
+          .filter(([, , value]) => value !== '')
+          .map(([key, label, children]) => ({ key, label, children }))}
       />
       {history.map((line) => (
         <p key={line} className={styles.quiet}>

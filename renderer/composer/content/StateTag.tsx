@@ -4,7 +4,7 @@ import { Tag } from '../../kit/ui';
 
 const COLORS = {
   draft: 'default',
-  inReview: 'processing',
+  inReview: 'warning',
   released: 'success',
   superseded: 'default',
   withdrawn: 'error',

@@ -3,11 +3,11 @@ import type { SourceStatus } from '#shared/composer/content/source';
 import { Tag } from '../../kit/ui';
 
 const COLORS = {
-  requested: 'processing',
+  requested: 'warning',
   admitted: 'success',
   refused: 'default',
   withdrawn: 'error',
-  expired: 'warning',
+  expired: 'error',
 } as const satisfies Record<SourceStatus, string>;
 
 /** How a source stands, by word and colour. */

@@ -34,7 +34,7 @@ export class ComposerPage {
   }
 
   /** The blocks of a kind on the page, in their order. */
-  blocks(kind: 'heading' | 'richText' | 'citation' | 'cells') {
+  blocks(kind: 'heading' | 'richText' | 'citation' | 'cells' | 'reviewed') {
     return this.sheet.getByRole('region', { name: this.#t(`composer:kind.${kind}`), exact: true });
   }
 
@@ -63,6 +63,39 @@ export class ComposerPage {
     await this.titleField.fill(title);
     await this.newDialog.getByRole('button', { name: this.#t('composer:new.submit') }).click();
     await this.ready(title);
+  }
+
+  /** Answers the dialog of a new document without a rehearsal to wait for. */
+  async createEmpty(title: string): Promise<void> {
+    await this.titleField.fill(title);
+    await this.newDialog.getByRole('button', { name: this.#t('composer:new.submit') }).click();
+    await this.#page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  /** Opens a document from the list of all. */
+  async reopen(title: string): Promise<void> {
+    const place = this.#t('app:place.composer');
+    const navigation = this.#page.getByRole('navigation', { name: this.#t('app:navigation') });
+    await navigation.getByRole('link', { name: place }).click();
+    await this.#page.getByRole('button', { name: title, exact: true }).click();
+    await this.#page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  get #offered() {
+    return this.#page.getByRole('region', { name: this.#t('content:use.title') });
+  }
+
+  /** Searches released content; the focus is in the field afterwards. */
+  async findReviewed(words: string): Promise<void> {
+    await this.#offered.getByRole('textbox').fill(words);
+    await this.#offered.getByRole('listitem').first().waitFor();
+  }
+
+  /** Carries released content to the top of the page. */
+  async carryReviewed(title: string): Promise<void> {
+    const name = this.#t('content:use.add', { title });
+    const heading = this.sheet.getByRole('textbox', { name: this.#t('composer:new.name') });
+    await this.#offered.getByRole('button', { name }).dragTo(heading);
   }
 
   /** Waits until the document is on the screen with all its pictures. */

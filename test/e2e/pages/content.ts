@@ -89,4 +89,107 @@ export class ContentPage {
     await dialog.getByRole('button', { name: this.#t(`content:act.${act}`), exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
   }
+
+  get blocks() {
+    return this.#page
+      .getByRole('region', { name: this.#t('content:tab.blocks') })
+      .locator('tbody tr.ant-table-row');
+  }
+
+  get search() {
+    return this.#page.getByRole('textbox', { name: this.#t('content:block.search') });
+  }
+
+  /** Begins a block and waits for its draft. */
+  async create(kind: 'specification' | 'text', title: string): Promise<void> {
+    await this.#page.keyboard.press('Control+n');
+    const dialog = this.#page.getByRole('dialog', { name: this.#t('content:block.create') });
+    await dialog.getByRole('textbox', { name: this.#t('content:block.title') }).fill(title);
+    const kinds = dialog.getByRole('combobox', { name: this.#t('content:block.kind') });
+    await choose(this.#page, kinds, this.#t(`content:kind.${kind}`));
+    await dialog.getByRole('button', { name: this.#t('content:block.begin') }).click();
+    await this.#draft.waitFor();
+  }
+
+  get #draft() {
+    return this.#page.getByRole('region', { name: this.#t('content:draft.title') });
+  }
+
+  async write(words: string): Promise<void> {
+    await this.#draft.locator('[contenteditable="true"]').click();
+    await this.#page.keyboard.type(words);
+  }
+
+  #factCell(column: 'subject' | 'property' | 'value' | 'unit') {
+    const name = this.#t('content:facts.cell', {
+      place: 1,
+      column: this.#t(`content:facts.${column}`),
+    });
+    return this.#draft.getByRole('textbox', { name });
+  }
+
+  async addFact(
+    about: { subject: string; property: string },
+    value: string,
+    unit: string,
+    source: string,
+  ): Promise<void> {
+    await this.#draft.getByRole('button', { name: this.#t('content:facts.add') }).click();
+    await this.#factCell('subject').fill(about.subject);
+    await this.#factCell('property').fill(about.property);
+    await this.#factCell('value').fill(value);
+    await this.#factCell('unit').fill(unit);
+    const name = this.#t('content:facts.cell', {
+      place: 1,
+      column: this.#t('content:facts.source'),
+    });
+    await choose(this.#page, this.#draft.getByRole('combobox', { name }), source);
+  }
+
+  async changeFact(value: string): Promise<void> {
+    await this.#factCell('value').fill(value);
+  }
+
+  /** Keeps the draft, and waits until nothing is left to keep. */
+  async keep(): Promise<void> {
+    const button = this.#draft.getByRole('button', { name: this.#t('content:draft.keep') });
+    await button.click();
+    await this.#page.getByText(this.#t.like('content:draft.kept')).first().waitFor();
+  }
+
+  async move(move: 'submit' | 'recall'): Promise<void> {
+    await this.#page
+      .getByRole('main')
+      .getByRole('button', { name: this.#t(`content:move.${move}`), exact: true })
+      .click();
+    await this.state(move === 'submit' ? 'inReview' : 'draft').waitFor();
+  }
+
+  /** What a curator decides, with a word. */
+  async review(move: 'return' | 'approve' | 'withdraw', reason: string): Promise<void> {
+    const name = this.#t(`content:move.${move}`);
+    await this.#page.getByRole('main').getByRole('button', { name, exact: true }).click();
+    const dialog = this.#page.getByRole('dialog', { name });
+    await dialog.getByRole('textbox').fill(reason);
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  state(state: 'draft' | 'inReview' | 'released' | 'superseded' | 'withdrawn') {
+    return this.#page
+      .getByRole('main')
+      .locator('.ant-tag', { hasText: this.#t(`content:state.${state}`) });
+  }
+
+  /** What was said about a block, newest first. */
+  get notes() {
+    return this.#page
+      .getByRole('region', { name: this.#t('content:review.title') })
+      .getByRole('listitem');
+  }
+
+  async back(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('content:block.back') }).click();
+    await this.search.waitFor();
+  }
 }

@@ -19,6 +19,11 @@ export class ExportDialog {
     return this.dialog.getByRole('textbox', { name: this.#t('composer:export.recipient') });
   }
 
+  /** Why the document leaves although something in it contradicts. */
+  get reason() {
+    return this.dialog.getByRole('textbox', { name: this.#t('content:radar.reason') });
+  }
+
   /** The way to a block that should be looked at before exporting. */
   problem(kind: 'chart' | 'citation', problem: 'empty' | 'noSource' | 'noRehearsal') {
     const name = this.#t.like('composer:export.problemAt', {
