@@ -63,7 +63,6 @@ export function BlockList() {
     >
       <div className={styles.blockFilters}>
         <Input
-          allowClear
           aria-label={t('block.search')}
           placeholder={t('block.search')}
           maxLength={200}

@@ -23,7 +23,6 @@ export function ReviewedPalette(props: {
       <h2>{t('use.title')}</h2>
       <Input
         size="small"
-        allowClear
         aria-label={t('use.search')}
         placeholder={t('use.search')}
         maxLength={200}
@@ -39,8 +38,7 @@ export function ReviewedPalette(props: {
             <Button
               block
               draggable
-              title={content.title}
-              aria-label={t('use.add', { title: content.title })}
+              title={t('use.add', { title: content.title })}
               onDragStart={(event) => {
                 event.dataTransfer.effectAllowed = 'copy';
                 event.dataTransfer.setData(CARRIED, JSON.stringify({ id, blockId }));

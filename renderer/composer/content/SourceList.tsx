@@ -61,7 +61,6 @@ export function SourceList() {
         <>
           <div className={styles.filters}>
             <Input
-              allowClear
               aria-label={t('source.search')}
               placeholder={t('source.search')}
               value={search}

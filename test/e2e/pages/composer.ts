@@ -93,9 +93,8 @@ export class ComposerPage {
 
   /** Carries released content to the top of the page. */
   async carryReviewed(title: string): Promise<void> {
-    const name = this.#t('content:use.add', { title });
     const heading = this.sheet.getByRole('textbox', { name: this.#t('composer:new.name') });
-    await this.#offered.getByRole('button', { name }).dragTo(heading);
+    await this.#offered.getByRole('button', { name: title }).dragTo(heading);
   }
 
   /** Waits until the document is on the screen with all its pictures. */

@@ -102,7 +102,8 @@ export class ContentPage {
 
   /** Begins a block and waits for its draft. */
   async create(kind: 'specification' | 'text', title: string): Promise<void> {
-    await this.#page.keyboard.press('Control+n');
+    const begin = this.#page.getByRole('button', { name: this.#t('content:block.create') });
+    await begin.click();
     const dialog = this.#page.getByRole('dialog', { name: this.#t('content:block.create') });
     await dialog.getByRole('textbox', { name: this.#t('content:block.title') }).fill(title);
     const kinds = dialog.getByRole('combobox', { name: this.#t('content:block.kind') });
@@ -152,9 +153,9 @@ export class ContentPage {
 
   /** Keeps the draft, and waits until nothing is left to keep. */
   async keep(): Promise<void> {
-    const button = this.#draft.getByRole('button', { name: this.#t('content:draft.keep') });
-    await button.click();
-    await this.#page.getByText(this.#t.like('content:draft.kept')).first().waitFor();
+    const name = this.#t('content:draft.keep');
+    await this.#draft.getByRole('button', { name }).click();
+    await this.#draft.getByRole('button', { name, disabled: true }).waitFor();
   }
 
   async move(move: 'submit' | 'recall'): Promise<void> {
