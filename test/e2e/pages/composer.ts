@@ -82,7 +82,9 @@ export class ComposerPage {
   }
 
   get #offered() {
-    return this.#page.getByRole('region', { name: this.#t('content:use.title') });
+    return this.#page
+      .getByRole('navigation', { name: this.#t('composer:palette.title') })
+      .getByRole('region', { name: this.#t('content:use.title') });
   }
 
   /** Searches released content; the focus is in the field afterwards. */
