@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { capture } from './support/capture.ts';
 import { type Desk, openDesk } from './support/station.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/workstation.ts';
 
@@ -9,7 +10,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     let on: Desk;
 
     test.beforeAll(async () => {
-      on = await openDesk({ language });
+      on = await openDesk({ language, settings: { theme: 'system' } });
       await on.frame.goTo('composer');
       await on.page.keyboard.press('Control+n');
       await on.composer.titleField.fill('Q4 打法');
@@ -26,7 +27,9 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.exportDialog.open();
       await on.exportDialog.many.click();
       await on.exportDialog.recipients.fill('甲公司\n乙公司\n\n甲公司\n');
+      await capture(on, 'export-many');
       const codes = await on.exportDialog.exportMany(2);
+      await capture(on, 'export-report');
       await on.exportDialog.done();
       expect(new Set(codes).size).toBe(2);
       const files = readdirSync(folder);
@@ -56,6 +59,24 @@ for (const language of ['zh-CN', 'en'] as const) {
         await expect(on.verify.verdict('intact')).toBeVisible();
         await expect(on.verify.report).toContainText('远山医疗');
       }
+    });
+
+    test('the ledger finds an export by its recipient; a key is renewed, then revoked', async () => {
+      await on.frame.runCommand(on.t('commands:go.exports'));
+      await expect(on.ledger.count(5)).toBeVisible();
+      await on.ledger.search.fill('乙公司');
+      await expect(on.ledger.count(1)).toBeVisible();
+      await expect(on.ledger.entry('乙公司')).toBeVisible();
+      await on.ledger.search.fill('');
+      await on.ledger.newKey.click();
+      await expect(on.ledger.keys('former')).toHaveCount(1);
+      await on.ledger.revoke.last().click();
+      await expect(on.ledger.revokeDialog).toBeVisible();
+      await capture(on, 'key-revoke');
+      await on.ledger.revokeFor('笔记本遗失');
+      await expect(on.ledger.keys('revoked')).toHaveCount(1);
+      await expect(on.ledger.keys('signsNow')).toHaveCount(1);
+      await capture(on, 'ledger');
     });
   });
 }

@@ -13,6 +13,7 @@ import { GridViews } from './grid-views.ts';
 import { HomePage } from './home.ts';
 import { ImportHistory } from './import-history.ts';
 import { ImportWizard } from './import-wizard.ts';
+import { LedgerPage } from './ledger.ts';
 import { PersonalPage } from './personal.ts';
 import { PipelinePage } from './pipeline.ts';
 import { RightsPage } from './rights.ts';
@@ -43,6 +44,7 @@ export interface Pages {
   readonly composer: ComposerPage;
   readonly content: ContentPage;
   readonly exportDialog: ExportDialog;
+  readonly ledger: LedgerPage;
   readonly verify: VerifyPage;
   readonly settings: SettingsPage;
   readonly audit: AuditPage;
@@ -74,6 +76,7 @@ export function pagesOf(page: Page, language: Texts['language']): Pages {
     composer: new ComposerPage(page, t),
     content: new ContentPage(page, t),
     exportDialog: new ExportDialog(page, t),
+    ledger: new LedgerPage(page, t),
     verify: new VerifyPage(page, t),
     settings: new SettingsPage(page, t),
     audit: new AuditPage(page, t),
