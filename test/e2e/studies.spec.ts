@@ -116,8 +116,14 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.studies.ask(fluSeason.name[language]);
     const list = await on.studies.openList();
     await expect(list.getByRole('listitem')).toHaveCount(1, { timeout: 60_000 });
-    await on.page.keyboard.press('Escape');
+    // What is adopted is promised; generated stores will never tell whether it was kept.
+    await list.getByRole('listitem').getByRole('button').first().click();
     await list.waitFor({ state: 'hidden' });
+    await on.studies.adopt();
+    await expect(on.studies.promises.getByRole('row')).toHaveCount(1 + fluSeason.outputs.length);
+    await expect(on.studies.promises).toContainText(on.t('study:promises.state.never'));
+    await on.studies.promises.scrollIntoViewIfNeeded();
+    await capture(on, 'study-promises');
 
     // A cancelled one leaves nothing behind, and levers answer again.
     await on.studies.start();

@@ -3,7 +3,7 @@ import { minorPerUnit } from '#shared/format';
 import { daysBetween } from '#shared/pipeline/days';
 import type { ScenarioOutput } from '#shared/sandbox/scenario';
 import { currencyOf, studySourceSchema } from '#shared/sandbox/studies/model';
-import { pointOf, type StudyPromise } from '#shared/sandbox/studies/promise';
+import { canBeCompared, pointOf, type StudyPromise } from '#shared/sandbox/studies/promise';
 import { SCENARIO_MODELS } from '../study/models';
 
 /** Share of a promise's days that must have sales in every store before it is scored. */
@@ -73,12 +73,10 @@ interface Held {
 function actualOf(tx: ReadTx, row: PromiseRow): number | null {
   const measure = measureOf(row);
   const source = studySourceSchema.parse(JSON.parse(row.source));
-  if (measure === null || source.origin === 'generated') return null;
+  if (measure === null || !canBeCompared(source)) return null;
   const content = JSON.parse(row.content) as Held;
   const stores = (content.places ?? content.stores ?? []).map(({ id }) => id);
   const sku = source.rows?.sku ?? null;
-  // Rows of a file do not say which article they are about.
-  if (source.rows !== null && sku === null) return null;
   if (!isOver(tx, stores, row)) return null;
   const sold = tx.get<{ units: number | null; paid: number | null; unpaid: number }>(
     `SELECT sum(units) AS units, sum(revenue_minor) AS paid, sum(revenue_minor IS NULL AND units > 0) AS unpaid

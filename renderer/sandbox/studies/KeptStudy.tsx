@@ -72,7 +72,7 @@ export function KeptStudy(props: {
         plan={{ modelId: study.modelId, sourceId: study.dataHash }}
       />
       <Decision study={study} />
-      <Promises studyId={study.id} model={model} />
+      <Promises study={study} model={model} />
       <AgainstPinned study={study} model={model} />
       <Facts study={study} />
     </>

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPercent, NO_VALUE } from '#shared/format';
 import type { ScenarioModel } from '#shared/sandbox/scenario';
-import { scoreOf, type StudyPromise } from '#shared/sandbox/studies/promise';
+import type { StudyRecord } from '#shared/sandbox/studies/model';
+import { canBeCompared, scoreOf, type StudyPromise } from '#shared/sandbox/studies/promise';
 import { useCall } from '../../app/queries';
 import { Section } from '../../kit/page/Page';
 import { Table, Tag } from '../../kit/ui';
@@ -12,15 +13,15 @@ import styles from './studies.module.css';
 import { useModelText } from './use-model-text';
 
 /** What the adopted study promised and what happened, output by output. */
-export function Promises(props: { readonly studyId: string; readonly model: ScenarioModel }) {
-  const { model, studyId } = props;
+export function Promises(props: { readonly study: StudyRecord; readonly model: ScenarioModel }) {
+  const { model, study } = props;
   const { t } = useTranslation('study');
   const all = useCall('study.promises', {}).data;
-  const own = useMemo(() => all?.filter((one) => one.studyId === studyId) ?? [], [all, studyId]);
+  const own = useMemo(() => all?.filter((one) => one.studyId === study.id) ?? [], [all, study.id]);
   if (own.length === 0) return null;
   return (
     <Section title={t('promises.title')}>
-      <PromiseTable model={model} promises={own} />
+      <PromiseTable model={model} promises={own} comparable={canBeCompared(study.source)} />
       <p className={styles.note}>{t('promises.about')}</p>
     </Section>
   );
@@ -29,8 +30,9 @@ export function Promises(props: { readonly studyId: string; readonly model: Scen
 function PromiseTable(props: {
   readonly model: ScenarioModel;
   readonly promises: readonly StudyPromise[];
+  readonly comparable: boolean;
 }) {
-  const { model, promises } = props;
+  const { model, promises, comparable } = props;
   const { t } = useTranslation('study');
   const text = useModelText();
   const format = useFormat();
@@ -39,7 +41,9 @@ function PromiseTable(props: {
     readingOf(outputOf(promise)?.unit ?? 'share', promise.currency, [promise.p90], format);
   const state = (promise: StudyPromise) => {
     const { point } = promise;
-    if (point === null) return outputOf(promise)?.actual === undefined ? 'never' : 'waiting';
+    if (point === null) {
+      return comparable && outputOf(promise)?.actual !== undefined ? 'waiting' : 'never';
+    }
     return point < 0.1 ? 'below' : point > 0.9 ? 'above' : 'within';
   };
   return (
@@ -112,7 +116,7 @@ const COLORS = {
 export function PromiseScoreLine({ modelId }: { readonly modelId: string }) {
   const { t } = useTranslation('study');
   const all = useCall('study.promises', {}).data ?? [];
-  const { scored, within80, waiting } = scoreOf(all.filter((one) => one.modelId === modelId));
+  const { scored, within80 } = scoreOf(all.filter((one) => one.modelId === modelId));
   if (scored === 0) return null;
-  return <p role="status">{t('promises.score', { scored, within: within80, waiting })}</p>;
+  return <p role="status">{t('promises.score', { scored, within: within80 })}</p>;
 }

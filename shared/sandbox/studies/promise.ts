@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '#shared/pipeline/model';
+import type { StudySource } from './model';
 
 /** What an adopted study has promised of an output, and what happened when its days were over. */
 export const studyPromiseSchema = z.object({
@@ -37,12 +38,16 @@ export function pointOf(quantiles: readonly number[], value: number): number {
   return (below - 1 + (value - low) / (high - low)) / last;
 }
 
+/** Whether anything can ever tell of what was promised on these data: not of generated ones, nor of rows that do not say their article. */
+export function canBeCompared({ origin, rows }: StudySource): boolean {
+  return origin !== 'generated' && (rows === null || rows.sku !== null);
+}
+
 /** How promises were kept, over all that are scored. */
 export interface PromiseScore {
   readonly scored: number;
   /** Of them with an actual between P10 and P90; eight in ten would be right. */
   readonly within80: number;
-  readonly waiting: number;
 }
 
 export function scoreOf(promises: readonly Pick<StudyPromise, 'actual' | 'point'>[]): PromiseScore {
@@ -50,6 +55,5 @@ export function scoreOf(promises: readonly Pick<StudyPromise, 'actual' | 'point'
   return {
     scored: points.length,
     within80: points.filter((point) => point >= 0.1 && point <= 0.9).length,
-    waiting: promises.length - points.length,
   };
 }

@@ -104,6 +104,19 @@ export class StudiesPage {
     return this.#page.getByText(this.#t.like('study:kept.facts'));
   }
 
+  /** Decides to carry out the variant that leads. */
+  async adopt(): Promise<void> {
+    const decision = this.#page.getByRole('region', { name: this.#t('study:decision.title') });
+    await decision.getByText(this.#t('study:status.adopted')).click();
+    await decision.getByRole('button', { name: this.#t('study:decision.keep') }).click();
+    await this.promises.waitFor();
+  }
+
+  /** What was promised and what happened. */
+  get promises(): Locator {
+    return this.#page.getByRole('region', { name: this.#t('study:promises.title') });
+  }
+
   async reject(reason: string): Promise<void> {
     const decision = this.#page.getByRole('region', { name: this.#t('study:decision.title') });
     await decision.getByText(this.#t('study:status.rejected')).click();

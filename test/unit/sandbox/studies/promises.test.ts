@@ -38,7 +38,6 @@ describe('the point of what happened', () => {
     expect(scoreOf([at(0.05), at(0.1), at(0.5), at(0.95), at(null)])).toEqual({
       scored: 4,
       within80: 2,
-      waiting: 1,
     });
   });
 });
