@@ -126,6 +126,8 @@ for (const language of ['zh-CN', 'en'] as const) {
     await capture(on, 'study-promises');
 
     // A cancelled one leaves nothing behind, and levers answer again.
+    await on.studies.ask(priceMove.name[language]);
+    await on.studies.ask(fluSeason.name[language]);
     await on.studies.start();
     await on.studies.cancel();
     await expect(on.studies.live).toBeVisible({ timeout: 30_000 });
