@@ -24,6 +24,7 @@ import {
 } from '#shared/composer/content/block';
 import { monthsLater } from '#shared/composer/content/months';
 import { plain } from '#shared/composer/content/printed';
+import { contentRefusal } from '#shared/composer/content/shown';
 import { indexWords, searchQuery } from '#shared/composer/content/words';
 import { SandtableError } from '#shared/errors';
 import type { Language } from '#shared/workspace/model';
@@ -164,7 +165,7 @@ function foundIds(tx: ReadTx, search: string): string[] | null {
     .map(({ id }) => id);
 }
 
-/** Released versions of a language to put into a document, by what was typed into a search field. */
+/** Released versions of a language that may leave, to put into a document, by what was typed into a search field. */
 export const palette: Query<OnDay & { search: string; language: Language }, ContentVersion[]> = (
   tx,
   { today, search, language },
@@ -177,7 +178,11 @@ export const palette: Query<OnDay & { search: string; language: Language }, Cont
   const found = foundIds(tx, search);
   const shown =
     found === null ? rows : found.flatMap((id) => rows.find((row) => row.id === id) ?? []);
-  return shown.slice(0, MOST_OFFERED).map((row) => toVersion(row, flags));
+  // What cites a source that may not be cited any more could not leave.
+  return shown
+    .map((row) => toVersion(row, flags))
+    .filter((version) => contentRefusal(version) === null)
+    .slice(0, MOST_OFFERED);
 };
 
 /** Versions that a palette shows at once; the search finds the others. */

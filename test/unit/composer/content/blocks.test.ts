@@ -256,6 +256,8 @@ describe('the search', () => {
     expect(offered('zh-CN')).toEqual([out.id]);
     expect(offered('zh-CN', '规格')).toEqual([out.id]);
     expect(offered('en')).toEqual([]);
+    decide(source, 'withdraw', '有误');
+    expect(offered('zh-CN')).toEqual([]);
   });
 
   it('has tables of its own, which a rescue does not copy', () => {
