@@ -1,4 +1,4 @@
-import { fileWords } from '#electron/pipeline/index';
+import { fileWords, problemText } from '#electron/pipeline/index';
 import { formatCount } from '#shared/format';
 import type { ImportProblem } from '#shared/pipeline/import-model';
 import type { CliContext } from './context';
@@ -12,13 +12,14 @@ export function problemLines(
   problems: readonly ImportProblem[],
 ): string[] {
   const words = fileWords(language).problems;
-  return problems.slice(0, SHOWN_PROBLEMS).map(({ line, column, value, code, firstLine }) => {
+  return problems.slice(0, SHOWN_PROBLEMS).map((problem) => {
+    const { line, column, value, firstLine } = problem;
+    const known = problemText(problem, words);
     const what =
-      firstLine === undefined
-        ? words[code]
-        : text('import.firstLine', { what: words[code], line: firstLine });
+      firstLine === undefined ? known : text('import.firstLine', { what: known, line: firstLine });
     const key = column === null ? 'import.problem' : 'import.problemIn';
-    return `  ${text(key, { line, column: column ?? '', what, value })}`;
+    const said = value === '' ? '' : text('import.said', { value });
+    return `  ${text(key, { line, column: column ?? '', what })}${said}`;
   });
 }
 

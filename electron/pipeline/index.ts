@@ -6,6 +6,7 @@ export { type Column, type Value } from './exporting/table-output';
 export { writeWorkbook } from './exporting/xlsx-output';
 export { fileHeadOf } from './importing/inspect';
 export { fileInspector } from './importing/inspector';
+export { problemText } from './importing/problem-text';
 export { recordSource } from './importing/record-source';
 export { problemAt } from './importing/row-reader';
 export { pipelineService, type PipelineHandlers, type PipelineNeeds } from './service';

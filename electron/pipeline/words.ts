@@ -9,8 +9,8 @@ import zhImport from '#resources/locales/zh-CN/import.json';
 import zhPipeline from '#resources/locales/zh-CN/pipeline.json';
 import type { DocumentText } from '#shared/composer/text';
 import type { GridField } from '#shared/pipeline/model';
-import type { ProblemCode } from '#shared/pipeline/read-cell';
 import type { Language } from '#shared/workspace/model';
+import type { ProblemWords } from './importing/problem-text';
 import type { RejectsInput } from './importing/rejects';
 import type { KeptFile } from './importing/revert/save-kept';
 
@@ -23,7 +23,7 @@ export interface FileWords {
   readonly exportName: string;
   /** Added to the name of the file whose rejected rows are saved. */
   readonly rejectsSuffix: string;
-  readonly problems: Readonly<Record<ProblemCode, string>>;
+  readonly problems: ProblemWords;
   /** Words of a file of rejected rows. */
   readonly rejects: RejectsInput['words'];
   /** Words of a file of records that a revert keeps. */

@@ -29,3 +29,21 @@ export function currencySigns(currency: string): readonly string[] {
   const own = [...(SIGNS[currency] ?? []), currency.toLowerCase()];
   return own.toSorted((a, b) => b.length - a.length);
 }
+
+/**
+ * The sign or word of another currency beside a figure, in capitals: `$` in an amount of CNY; null when there is none.
+ * Which country's dollar a `$` is, it does not say.
+ */
+export function foreignCurrency(text: string, currency: string): string | null {
+  const own = new Set(currencySigns(currency));
+  const beside = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\d\s.,()+\-\u2212]/g, '');
+  const sign = beside.replace(/[kmbw万亿千百]+$/, '') || beside;
+  if (own.has(sign)) return null;
+  const isKnown =
+    Object.values(SIGNS).some((signs) => signs.includes(sign)) ||
+    (/^[a-z]{3}$/.test(sign) && Intl.supportedValuesOf('currency').includes(sign.toUpperCase()));
+  return isKnown && /\d/.test(text.normalize('NFKC')) ? sign.toUpperCase() : null;
+}

@@ -46,7 +46,7 @@ export function field(
 }
 
 const accountHeaders =
-  '客户编号|所属客户编号|account_id|客户|客户名称|account|account_name|公司|company';
+  '客户编号|所属客户编号|account_id|customer_id|客户|客户名称|account|account_name|customer|customer_name|client|client_name|公司|company|company_name|organization';
 
 /** The fields of each kind of file. The first header in each language is the one that our own files use. */
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
@@ -80,8 +80,14 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     ),
   ],
   account: [
-    field('externalId', 'external_id', text(64), '客户编号|account_id|company_id|编号'),
-    field('name', 'name', text(200), '客户名称|account|account_name|客户|公司|company|name', true),
+    field('externalId', 'external_id', text(64), '客户编号|account_id|customer_id|company_id|编号'),
+    field(
+      'name',
+      'name',
+      text(200),
+      '客户名称|account|account_name|customer|customer_name|client|client_name|客户|公司|company|company_name|name',
+      true,
+    ),
     field('shortName', 'short_name', text(80), '客户简称|short_name|简称'),
     field('industry', 'industry', text(120), '行业|industry|sector|所属行业'),
     field('region', 'region', text(60), '区域|region|office_location|country|国家'),
@@ -118,14 +124,14 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
       'name',
       'name',
       text(200),
-      '商机名称|opportunity|opportunity_name|deal_name|商机|项目名称|name',
+      '商机名称|opportunity|opportunity_name|deal_name|deal|商机|项目名称|name',
     ),
     field('accountRef', 'account_id', to('account'), accountHeaders),
     field(
       'ownerRef',
       'owner_id',
       to('owner'),
-      '负责人编号|owner_id|负责人|owner|销售|sales_agent|sales_rep|owner_name',
+      '负责人编号|owner_id|负责人|owner|销售|sales_agent|sales_rep|owner_name|deal_owner|opportunity_owner|salesperson|account_executive',
     ),
     field(
       'productRef',
@@ -152,20 +158,20 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
       'amount',
       'amount_minor',
       { kind: 'amount' },
-      '金额|amount|close_value|商机金额|deal_value|预计金额|合同金额|value',
+      '金额|amount|close_value|商机金额|deal_value|deal_amount|deal_size|预计金额|合同金额|value',
     ),
     field('discount', 'discount_bp', { kind: 'percent' }, '折扣率|discount|折扣'),
     field(
       'openedDay',
       'opened_day',
       { kind: 'day' },
-      '创建日期|opened|engage_date|created_date|创建时间|create_date|created',
+      '创建日期|opened|engage_date|created_date|创建时间|create_date|created|created_on|open_date',
     ),
     field(
       'expectedCloseDay',
       'expected_close_day',
       { kind: 'day' },
-      '预计成交日|expected_close|预计成交日期|预计签约日期|expected_close_date',
+      '预计成交日|expected_close|预计成交日期|预计签约日期|expected_close_date|expected_closing|estimated_close_date|est_close_date',
     ),
     field(
       'closedDay',
@@ -175,7 +181,12 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
     ),
     field('needSummary', 'need_summary', text(4000), '需求摘要|need|需求|description|备注|描述'),
     field('contractNo', 'contract_no', text(60), '合同编号|contract_no|合同号|contract'),
-    field('lossReason', 'loss_reason', text(400), '输单原因|loss_reason|丢单原因|lost_reason'),
+    field(
+      'lossReason',
+      'loss_reason',
+      text(400),
+      '输单原因|loss_reason|丢单原因|lost_reason|closed_lost_reason',
+    ),
   ],
   stageEvent: [
     field(
@@ -273,4 +284,26 @@ export function missingRequired(mapping: ColumnMapping, kind: ImportKind): strin
     .map((one) => one.name);
   const unnamed = ['externalId', 'name', 'accountRef'].every((name) => mapping[name] === undefined);
   return kind === 'opportunity' && unnamed ? ['name', ...missing] : missing;
+}
+
+/** Fields that reports and rehearsals live on: a file that leaves them out is worth a second look. */
+const MAIN_FIELDS: Partial<Record<ImportKind, readonly string[]>> = {
+  opportunity: ['accountRef', 'ownerRef', 'amount', 'expectedCloseDay'],
+  contact: ['accountRef'],
+  touchpoint: ['accountRef', 'opportunityRef'],
+};
+
+/**
+ * What a mapping leaves out: headers of the file that go nowhere, and the main fields without a column. These are told
+ * only when a column is left that could be theirs.
+ */
+export function leftOut(
+  headers: readonly string[],
+  mapping: ColumnMapping,
+  kind: ImportKind,
+): { columns: string[]; fields: string[] } {
+  const used = new Set(Object.values(mapping));
+  const columns = headers.filter((header, at) => header.trim() !== '' && !used.has(at));
+  const fields = (MAIN_FIELDS[kind] ?? []).filter((name) => mapping[name] === undefined);
+  return { columns, fields: columns.length === 0 ? [] : fields };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rowCountsSchema } from '../workspace/row-counts';
 import { alikeSchema, sameSchema, UNDECIDED } from './alike-model';
 import { cellSchema, idSchema, originSchema } from './model';
+import { DAY_ORDERS } from './parse-day';
 
 /** What a file can hold, in the order in which files must be imported (references point upwards). */
 export const IMPORT_KINDS = [
@@ -71,6 +72,19 @@ export const valueMapSchema = z.record(
 );
 export type ValueMap = z.infer<typeof valueMapSchema>;
 
+/** Column number (0-based) → how its days are read that could be two. */
+export const dayOrdersSchema = z.record(z.string(), z.enum(DAY_ORDERS));
+export type DayOrders = z.infer<typeof dayOrdersSchema>;
+
+/** A column with days such as `03/04/2026`. */
+const orderedDaysSchema = z.object({
+  /** What other days of the column leave possible; null = nothing settles it. */
+  order: z.enum(DAY_ORDERS).nullable(),
+  /** A day of the column: one that settles the order, else one that can be read either way. */
+  example: z.string(),
+});
+export type OrderedDays = z.infer<typeof orderedDaysSchema>;
+
 /** What makes a row of a file and a stored record the same one. */
 export const MATCH_KEYS = [
   'externalId',
@@ -123,6 +137,8 @@ export const importInspectionSchema = z.object({
   today: z.iso.date(),
   /** Column → latest day in it that is not after `today`; only columns that look like days. */
   lastDays: z.record(z.string(), z.iso.date()),
+  /** Column → the order of its days; only columns that have days with two readings. */
+  orderedDays: z.record(z.string(), orderedDaysSchema),
 });
 export type ImportInspection = z.infer<typeof importInspectionSchema>;
 
@@ -137,6 +153,7 @@ export const importProblemSchema = z.object({
   code: z.enum([
     'required',
     'notANumber',
+    'otherCurrency',
     'negative',
     'tooPrecise',
     'notADate',
@@ -157,6 +174,8 @@ export const importProblemSchema = z.object({
   refersTo: importKindSchema.optional(),
   /** With `duplicateInFile`: the line that came first. */
   firstLine: z.number().int().positive().optional(),
+  /** With `otherCurrency`: the sign or word of the cell, and the currency that is wanted. */
+  foreign: z.object({ sign: z.string(), wanted: z.string() }).optional(),
 });
 export type ImportProblem = z.infer<typeof importProblemSchema>;
 
@@ -235,6 +254,8 @@ export const importPlanSchema = z.object({
   unnamed: z.enum(UNNAMED).optional(),
   /** What words of the file mean; default: what they say. */
   valueMap: valueMapSchema.optional(),
+  /** How days are read that could be two; default: not at all. */
+  dayOrders: dayOrdersSchema.optional(),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 

@@ -6,6 +6,10 @@ export type InstantReading =
   | { readonly ok: true; readonly at: number }
   | { readonly ok: false; readonly problem: 'notAnInstant' | 'ambiguousDate' | 'outOfRange' };
 
+/** Which of two numbers before a year is the day, where both could be it. */
+export const DAY_ORDERS = ['dayFirst', 'monthFirst'] as const;
+export type DayOrder = (typeof DAY_ORDERS)[number];
+
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -45,14 +49,28 @@ function realDay(year: number, month: number, day: number): DayReading {
  * Reads a calendar day: `2026-11-23`, `2026/11/23`, `2026.1.5`, `20261123`, `2026年11月23日`, `23-Nov-2026`,
  * `11/23/2026`; a time of day behind it is left out. Days that do not exist are `notADate`; `03/04/2026` and two-digit
  * years, which two countries read differently, are `ambiguousDate`; years outside 1900–2199 are `outOfRange`.
+ *
+ * @param order how `03/04/2026` is meant, where the column or a person says so
  */
-export function parseDay(text: string): DayReading {
+export function parseDay(text: string, order?: DayOrder): DayReading {
   const iso = ISO.exec(text);
   if (iso) return realDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  return readDay(text.normalize('NFKC').trim().toLowerCase().replace(CLOCK, ''));
+  return readDay(text.normalize('NFKC').trim().toLowerCase().replace(CLOCK, ''), order);
 }
 
-function readDay(text: string): DayReading {
+/**
+ * What a day such as `12/31/2026` says of its column: the order, if only one is possible; `either`, if both are; null
+ * when it is written in another way.
+ */
+export function dayOrderIn(text: string): DayOrder | 'either' | null {
+  const last = YEAR_LAST.exec(text.normalize('NFKC').trim().toLowerCase().replace(CLOCK, ''));
+  if (!last) return null;
+  const [a, b] = [Number(last[1]), Number(last[3])];
+  if (a === b || a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12)) return null;
+  return a > 12 ? 'dayFirst' : b > 12 ? 'monthFirst' : 'either';
+}
+
+function readDay(text: string, order: DayOrder | undefined): DayReading {
   const first = YEAR_FIRST.exec(text);
   if (first)
     return realDay(Number(first[1]), Number(first[3] ?? first[5]), Number(first[4] ?? first[6]));
@@ -66,8 +84,9 @@ function readDay(text: string): DayReading {
   const last = YEAR_LAST.exec(text);
   if (!last) return refusedDay('notADate');
   const [a, b, year] = [Number(last[1]), Number(last[3]), Number(last[4])];
-  if (a <= 12 && b <= 12 && a !== b) return refusedDay('ambiguousDate');
-  return a > 12 ? realDay(year, b, a) : realDay(year, a, b);
+  const either = a <= 12 && b <= 12 && a !== b;
+  if (either && order === undefined) return refusedDay('ambiguousDate');
+  return a > 12 || (either && order === 'dayFirst') ? realDay(year, b, a) : realDay(year, a, b);
 }
 
 /** China has one time zone and no summer time (since 1992). */
@@ -77,12 +96,13 @@ const SHANGHAI_MINUTES = 480;
  * Reads an instant: a day as in {@link parseDay}, alone (midnight) or with `HH:mm[:ss[.fff]]`, and `Z` or an
  * offset. Without a zone it is Asia/Shanghai local time.
  *
+ * @param order as in {@link parseDay}
  * @returns epoch milliseconds UTC
  */
-export function parseInstant(text: string): InstantReading {
+export function parseInstant(text: string, order?: DayOrder): InstantReading {
   const plain = text.normalize('NFKC').trim().toLowerCase();
   const clock = CLOCK.exec(plain);
-  const day = readDay(clock ? plain.slice(0, clock.index) : plain);
+  const day = readDay(clock ? plain.slice(0, clock.index) : plain, order);
   if (!day.ok) {
     return { ok: false, problem: day.problem === 'notADate' ? 'notAnInstant' : day.problem };
   }

@@ -4,8 +4,9 @@ import type { ImportProblem } from './import-model';
 import type { StageValue } from './import-values';
 import { normaliseWord } from './import-values';
 import { ownText } from './own-text';
+import { foreignCurrency } from './currency';
 import { parseAmount } from './parse-amount';
-import { parseDay, parseInstant } from './parse-day';
+import { type DayOrder, parseDay, parseInstant } from './parse-day';
 
 export type ProblemCode = ImportProblem['code'];
 
@@ -61,7 +62,10 @@ function amountReader(currency: string, header: string): (text: string) => CellR
     // A unit in the cell itself is stronger than the one in the header.
     const scaled = unit !== '' && /\d\s*$/.test(text) ? text + unit : text;
     const read = parseAmount(scaled, currency);
-    if (!read.ok) return wrong(read.problem);
+    if (!read.ok) {
+      const isForeign = read.problem === 'notANumber' && foreignCurrency(text, currency) !== null;
+      return wrong(isForeign ? 'otherCurrency' : read.problem);
+    }
     return read.minor < 0 ? wrong('negative') : fine(read.minor);
   };
 }
@@ -84,11 +88,13 @@ function remembering<T>(read: (text: string) => CellReading<T>): (text: string) 
  *
  * @param currency ISO 4217, for amounts
  * @param header the column's header: it may promise a unit, as in 金额（万元）
+ * @param order how days are read that could be two
  */
 export function cellReader(
   field: ImportField,
   currency: string,
   header: string,
+  order?: DayOrder,
 ): (text: string) => CellReading<string | number> {
   const { type } = field;
   switch (type.kind) {
@@ -107,12 +113,12 @@ export function cellReader(
       return remembering(readPercent);
     case 'day':
       return remembering((text) => {
-        const read = parseDay(text);
+        const read = parseDay(text, order);
         return read.ok ? fine(read.day) : wrong(read.problem);
       });
     case 'instant':
       return (text) => {
-        const read = parseInstant(text);
+        const read = parseInstant(text, order);
         return read.ok ? fine(read.at) : wrong(read.problem);
       };
     case 'values':

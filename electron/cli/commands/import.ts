@@ -7,8 +7,10 @@ import zh from '#resources/locales/zh-CN/import.json';
 import { SandtableError } from '#shared/errors';
 import { formatCount } from '#shared/format';
 import { dataEnd } from '#shared/pipeline/data-end';
+import { dayOrdersOf, type OrderedColumn, orderedColumns } from '#shared/pipeline/day-orders';
 import {
   type CreatedCounts,
+  type DayOrders,
   EMPTY_CELLS,
   IMPORT_KINDS,
   type ImportInspection,
@@ -30,7 +32,7 @@ import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
 import { countsText } from '../row-counts';
-import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
+import { IMPORT_FIELDS, leftOut } from '#shared/pipeline/import-fields';
 import { chosenFormat, mapColumns } from '../mapping';
 import { UsageError } from '../usage-error';
 import { readValueMap } from '../value-map';
@@ -66,6 +68,10 @@ interface FileResult {
   readonly unknown: readonly UnknownWord[];
   readonly notices: readonly TableNotice[];
   readonly pipelineId: string | null;
+  /** Columns with days of two readings, and how these are read; null = not at all. */
+  readonly dayOrders: readonly OrderedColumn[];
+  /** Headers that are not imported, and main fields that none of the columns was taken for. */
+  readonly leftOut: ReturnType<typeof leftOut>;
 }
 
 /** `import`: files through the same importer as in the window, in the order in which they refer to each other. */
@@ -87,7 +93,7 @@ export async function importCommand(context: CliContext): Promise<Outcome> {
     const results: FileResult[] = [];
     for (const file of files) {
       const plan = planOf(context, file, pipeline);
-      const result = await take(context, opened, plan, file.fileName);
+      const result = { ...(await take(context, opened, plan, file.fileName)), ...look(file, plan) };
       results.push(result);
       if (result.pipelineId !== null) pipeline = { kind: 'existing', id: result.pipelineId };
       if (rejects === null || result.rejected === 0) continue;
@@ -191,11 +197,20 @@ function planOf(
     same: file.same,
     undecided: options.choice('alike', UNDECIDED) ?? 'new',
     unnamed: options.choice('unnamed', UNNAMED) ?? 'derive',
+    dayOrders: dayOrdersOf(file.orderedDays, givenOrders(options, file)),
     valueMap:
       words === null
         ? file.valueMap
         : readValueMap(readFileSync(words, 'utf8'), kind, file.valueMap),
   };
+}
+
+/** The order of `--date-order` for the columns in which nothing settles it. */
+function givenOrders(options: Options, { orderedDays }: ImportInspection): DayOrders {
+  const given = options.choice('date-order', ['day-first', 'month-first']);
+  if (given === null) return {};
+  const order = given === 'day-first' ? 'dayFirst' : 'monthFirst';
+  return Object.fromEntries(Object.keys(orderedDays).map((column) => [column, order]));
 }
 
 /** The key of `--key` where this kind of file knows it, else the one that was used last. */
@@ -205,12 +220,21 @@ function keyOf(options: Options, { kind, key }: ImportInspection): ImportPlan['k
   return given !== null && known.includes(given) ? given : key;
 }
 
+/** What is known of the columns before a row is read. */
+function look(file: ImportInspection, { mapping, kind, dayOrders = {} }: ImportPlan) {
+  const columns = orderedColumns(file, kind, mapping);
+  return {
+    dayOrders: columns.map((one) => ({ ...one, order: dayOrders[one.column] ?? null })),
+    leftOut: leftOut(file.headers, mapping, kind),
+  };
+}
+
 async function take(
   context: CliContext,
   { rooms }: OpenedWorkspace,
   plan: ImportPlan,
   fileName: string,
-): Promise<FileResult> {
+): Promise<Omit<FileResult, 'dayOrders' | 'leftOut'>> {
   const jobId = context.newJob();
   const { kind } = plan;
   if (!context.options.flag('dry-run')) {
@@ -278,7 +302,7 @@ function resultLines(context: CliContext, result: FileResult): string[] {
   if (result.skipped > 0) {
     lines.push(`  ${text('import.skipped', { count: count(result.skipped) })}`);
   }
-  lines.push(...problemLines(context, result.problems));
+  lines.push(...columnLines(context, result), ...problemLines(context, result.problems));
   if (result.noteCount > 0) {
     lines.push(`  ${text('import.unnamed', { count: count(result.noteCount) })}`);
   }
@@ -297,6 +321,17 @@ function resultLines(context: CliContext, result: FileResult): string[] {
   }
   lines.push(...result.notices.map((notice) => `  ${noticeText(language, notice)}`));
   return [...lines, ...moreLines(context, result.problemCount)];
+}
+
+/** How days with two readings were read, and which columns went nowhere. */
+function columnLines({ text }: CliContext, { dayOrders, leftOut: left }: FileResult): string[] {
+  const lines = dayOrders.map(({ header, order, example }) =>
+    text(`import.days.${order ?? 'open'}`, { column: header, example }),
+  );
+  if (left.columns.length > 0) {
+    lines.push(text('import.leftOut', { columns: left.columns.join(', ') }));
+  }
+  return lines.map((line) => `  ${line}`);
 }
 
 /** What was left out of a workbook or read in another form, in the words of the window. English has two forms. */

@@ -1,4 +1,5 @@
 import { fileEncoding, fileHead } from './csv-file';
+import { LatestDay, OrderFinder } from './column-days';
 import { checkCells, checkHeader } from './limits';
 import { fileKind } from './open-file';
 import { recordSource } from './record-source';
@@ -7,10 +8,11 @@ import { detectDelimiter, firstRecords } from '#shared/pipeline/csv-format';
 import type {
   CsvFormat,
   FormatChoice,
+  OrderedDays,
   TableFormat,
   TableNotice,
 } from '#shared/pipeline/import-model';
-import { parseDay } from '#shared/pipeline/parse-day';
+import { dayOrderIn, parseDay } from '#shared/pipeline/parse-day';
 import { SandtableError } from '#shared/errors';
 import type { ReadJob } from '#electron/replica/transaction';
 
@@ -27,13 +29,15 @@ export interface FileHead {
   readonly bytes: number;
   /** Column → latest day in it that is not after `today`; empty when no `today` was given. */
   readonly lastDays: Record<string, string>;
+  /** Column → the order of its days, where some have two readings; empty when no `today` was given. */
+  readonly orderedDays: Record<string, OrderedDays>;
 }
 
 export interface HeadInput {
   readonly path: string;
   /** How it is to be read; null = find out. */
   readonly format: FormatChoice | null;
-  /** Day up to which days count for `lastDays`; without it they are not looked for. */
+  /** Day up to which days count for `lastDays`; without it days are not looked for. */
   readonly today?: string;
 }
 
@@ -46,17 +50,18 @@ export interface HeadInput {
  */
 export function fileHeadOf({ path, format, today }: HeadInput, onPause: () => void): FileHead {
   const head = look(path, format);
-  if (today === undefined) return { ...head, lastDays: {} };
-  const columns = dayColumns(head.headers.length, head.samples);
-  return { ...head, lastDays: latestDays(path, head.format, columns, today, onPause) };
+  if (today === undefined) return { ...head, lastDays: {}, orderedDays: {} };
+  return { ...head, ...daysOf(path, head.format, head, today, onPause) };
 }
 
 /** {@link fileHeadOf} of a file of our own, on the reader thread. */
 export const headJob: ReadJob<HeadInput, FileHead> = (_tx, input, job) =>
   fileHeadOf(input, () => job.throwIfCancelled());
 
+type Looked = Omit<FileHead, 'lastDays' | 'orderedDays'>;
+
 /** A file is what its first bytes say, whatever its name ends in. */
-function look(path: string, asked: FormatChoice | null): Omit<FileHead, 'lastDays'> {
+function look(path: string, asked: FormatChoice | null): Looked {
   switch (fileKind(path)) {
     case 'zip': {
       const choice = asked !== null && 'sheet' in asked ? asked : { sheet: null, headerRow: null };
@@ -71,7 +76,7 @@ function look(path: string, asked: FormatChoice | null): Omit<FileHead, 'lastDay
   }
 }
 
-function lookAtText(path: string, given: CsvFormat | null): Omit<FileHead, 'lastDays'> {
+function lookAtText(path: string, given: CsvFormat | null): Looked {
   const encoding = given?.encoding ?? fileEncoding(path);
   const { text, whole, bytes } = fileHead(path, encoding);
   const delimiter = given?.delimiter ?? detectDelimiter(text, whole);
@@ -111,40 +116,72 @@ function records(
   }
 }
 
-/** Columns in which every sample that is not empty is a day. */
+/** Columns in which every sample that is not empty is a day, whichever of two it is. */
 function dayColumns(count: number, samples: readonly (readonly string[])[]): number[] {
-  return Array.from({ length: count }, (_none, column) => column).filter((column) => {
-    const cells = samples.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
-    return cells.length > 0 && cells.every((cell) => parseDay(cell).ok);
-  });
+  return columnsWhere(count, samples, (cells) => cells.length > 0 && cells.every(isDay));
+}
+
+/** Columns that may hold days of two readings: a sample is written that way, or none says anything. */
+function orderColumns(count: number, samples: readonly (readonly string[])[]): number[] {
+  return columnsWhere(
+    count,
+    samples,
+    (cells) => cells.length === 0 || cells.some((cell) => dayOrderIn(cell) !== null),
+  );
+}
+
+function columnsWhere(
+  count: number,
+  samples: readonly (readonly string[])[],
+  fits: (cells: string[]) => boolean,
+): number[] {
+  return Array.from({ length: count }, (_none, column) => column).filter((column) =>
+    fits(samples.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '')),
+  );
+}
+
+function isDay(cell: string): boolean {
+  return parseDay(cell, 'dayFirst').ok || parseDay(cell, 'monthFirst').ok;
 }
 
 /**
- * The latest day of each column up to `today`. A text that breaks off half-way still says how far it goes: the dry run
- * names the line. A workbook that cannot be read to its end is refused here.
+ * The order of days and the latest day of each column up to `today`. A text that breaks off half-way still says how far
+ * it goes: the dry run names the line. A workbook that cannot be read to its end is refused here.
  */
-function latestDays(
+function daysOf(
   path: string,
   format: TableFormat,
-  columns: readonly number[],
+  { headers, samples }: Pick<FileHead, 'headers' | 'samples'>,
   today: string,
   onPause: () => void,
-): Record<string, string> {
+): Pick<FileHead, 'lastDays' | 'orderedDays'> {
   const isText = 'encoding' in format;
-  const latest: Record<string, string> = {};
-  if (columns.length === 0 && isText) return latest;
+  const columns = dayColumns(headers.length, samples);
+  const orders = new Map(
+    orderColumns(headers.length, samples).map((column) => [column, new OrderFinder()]),
+  );
+  const latest = new Map(columns.map((column) => [column, new LatestDay(today)]));
+  if (columns.length === 0 && orders.size === 0 && isText) return { lastDays: {}, orderedDays: {} };
   const take = (cells: readonly string[]): void => {
-    for (const column of columns) {
-      const reading = parseDay((cells[column] ?? '').trim());
-      if (reading.ok && reading.day <= today && reading.day > (latest[column] ?? '')) {
-        latest[column] = reading.day;
-      }
-    }
+    for (const [column, finder] of orders) finder.take((cells[column] ?? '').trim());
+    for (const [column, last] of latest) last.take((cells[column] ?? '').trim());
   };
   try {
     recordSource(path, format).read(() => undefined, take, onPause);
   } catch (error) {
     if (!isText) throw error;
   }
-  return latest;
+  const orderedDays = Object.fromEntries(
+    [...orders].flatMap(([column, finder]) => {
+      const found = finder.found();
+      return found === null ? [] : [[String(column), found] as const];
+    }),
+  );
+  const lastDays = Object.fromEntries(
+    [...latest].flatMap(([column, last]) => {
+      const day = last.in(orderedDays[String(column)]?.order ?? undefined);
+      return day === '' ? [] : [[String(column), day] as const];
+    }),
+  );
+  return { lastDays, orderedDays };
 }

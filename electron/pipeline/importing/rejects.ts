@@ -1,12 +1,12 @@
 import type { JobContext, ReadJob, ReadTx } from '#electron/replica/transaction';
 import type { ImportProblem } from '#shared/pipeline/import-model';
-import type { ProblemCode } from '#shared/pipeline/read-cell';
 import { csvOutput, writeCsvFile } from '../exporting/csv-output';
 import { writeWhole } from '../exporting/output-file';
 import type { Column, TableOutput } from '../exporting/table-output';
 import { xlsxOutput } from '../exporting/xlsx-output';
 import { ZipOutput } from '../exporting/zip-output';
 import { numbered } from './jobs';
+import { problemText, type ProblemWords } from './problem-text';
 import { type FilePlan, planPipeline, walk } from './walk';
 
 /** Where the rejected rows go, and the words for what was wrong. */
@@ -21,7 +21,7 @@ export interface RejectsInput {
     readonly about: string;
     /** What to do with the file. */
     readonly how: string;
-    readonly problems: Readonly<Record<ProblemCode, string>>;
+    readonly problems: ProblemWords;
   };
 }
 
@@ -87,12 +87,10 @@ function fill(
   return rows;
 }
 
-function reasonOf(
-  { column, value, code, firstLine }: ImportProblem,
-  { problems, line }: RejectsInput['words'],
-): string {
+function reasonOf(problem: ImportProblem, { problems, line }: RejectsInput['words']): string {
+  const { column, value, firstLine } = problem;
   const where = column === null ? '' : `${column}: `;
   const what = value === '' ? '' : ` (${value})`;
   const other = firstLine === undefined ? '' : ` (${line} ${firstLine})`;
-  return `${where}${problems[code]}${what}${other}`;
+  return `${where}${problemText(problem, problems)}${what}${other}`;
 }

@@ -1,6 +1,7 @@
 import { IMPORT_FIELDS } from '#shared/pipeline/import-fields';
 import type {
   ColumnMapping,
+  DayOrders,
   ImportKind,
   ImportProblem,
   ValueMap,
@@ -42,6 +43,7 @@ interface Step {
  *
  * @param currency ISO 4217, for amounts
  * @param valueMap what words of the file mean; a word that it does not have means what it says
+ * @param dayOrders how days are read that could be two
  */
 export function rowReader(
   kind: ImportKind,
@@ -50,6 +52,7 @@ export function rowReader(
   currency: string,
   references: References,
   valueMap: ValueMap = {},
+  dayOrders: DayOrders = {},
 ): (cells: readonly string[], complain: Complain) => ReadRow {
   const steps = IMPORT_FIELDS[kind].flatMap((field): Step[] => {
     const at = mapping[field.name];
@@ -62,7 +65,7 @@ export function rowReader(
         at,
         means: valueMap[name] ?? {},
         required,
-        read: cellReader(field, currency, headers[at] ?? ''),
+        read: cellReader(field, currency, headers[at] ?? '', dayOrders[String(at)]),
         find: type.kind === 'reference' ? references.finder(type.to) : null,
         isStage: type.kind === 'stage',
       },

@@ -11,6 +11,7 @@ import type {
 } from '#shared/pipeline/import-model';
 import type { Cell } from '#shared/pipeline/model';
 import { SandtableError } from '#shared/errors';
+import { foreignCurrency } from '#shared/pipeline/currency';
 import { ownText } from '#shared/pipeline/own-text';
 import { AlikeRecords } from './alike';
 import { recordSource } from './record-source';
@@ -125,6 +126,7 @@ export function walk(
     doubles: 0,
     alike: [],
   };
+  const currency = pipeline?.currency ?? 'CNY';
   const unknown = new UnknownWords(plan.kind);
   const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
   const alike = new AlikeRecords(tx, plan);
@@ -150,7 +152,9 @@ export function walk(
       unknown.add(field, value);
     }
     const ofField = field === null ? {} : { field };
-    found.push({ ...problemAt(line, column, value, code), ...ofField, ...refersTo });
+    const sign = code === 'otherCurrency' ? foreignCurrency(value, currency) : null;
+    const foreign = sign === null ? {} : { foreign: { sign, wanted: currency } };
+    found.push({ ...problemAt(line, column, value, code), ...ofField, ...refersTo, ...foreign });
   };
   const note: TakeNote = (code, value) => {
     noted.push({ line, code, value });
@@ -235,9 +239,10 @@ export function walk(
         plan.kind,
         plan.mapping,
         headers,
-        pipeline?.currency ?? 'CNY',
+        currency,
         references,
         plan.valueMap,
+        plan.dayOrders,
       );
       sink.header?.(headers, target, references);
     },

@@ -17,8 +17,9 @@ export function ProblemTable(props: {
   const { problems, count, remark } = props;
   if (problems.length === 0) return null;
   const what = (problem: ImportProblem): string => {
-    const { code, refersTo, firstLine } = problem;
+    const { code, refersTo, firstLine, foreign } = problem;
     if (firstLine !== undefined) return t('problem.duplicateOf', { line: formatCount(firstLine) });
+    if (foreign !== undefined) return t('problem.foreignAmount', foreign);
     if (refersTo !== undefined) {
       return t('problem.missingRecord', { kind: t(`kind.${refersTo}`) });
     }

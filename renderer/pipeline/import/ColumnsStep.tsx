@@ -2,9 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/kit/field/Field';
 import { Refreshing } from '#renderer/kit/states/LoadingState';
 import { Alert, Select } from '#renderer/kit/ui';
-import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
-import { IMPORT_KINDS, type ImportInspection } from '#shared/pipeline/import-model';
+import { IMPORT_FIELDS, leftOut, missingRequired } from '#shared/pipeline/import-fields';
+import {
+  type ColumnMapping,
+  IMPORT_KINDS,
+  type ImportInspection,
+} from '#shared/pipeline/import-model';
 import type { Pipeline } from '#shared/pipeline/model';
+import { DayOrderChoice } from './DayOrderChoice';
 import { FormatFields } from './FormatFields';
 import styles from './import.module.css';
 import { Notices } from './Notices';
@@ -55,6 +60,8 @@ export function ColumnsStep(props: {
           })}
         />
       ) : null}
+      <LeftOut inspection={inspection} mapping={flow.mapping} />
+      <DayOrderChoice flow={flow} inspection={inspection} />
       <table className={styles.mapping}>
         <caption className="visually-hidden">{t('mapping.caption')}</caption>
         <thead>
@@ -105,5 +112,33 @@ export function ColumnsStep(props: {
         </tbody>
       </table>
     </Refreshing>
+  );
+}
+
+/** Columns of the file that go nowhere; a warning when a main field could be among them. */
+function LeftOut(props: {
+  readonly inspection: ImportInspection;
+  readonly mapping: ColumnMapping;
+}) {
+  const { t } = useTranslation('import');
+  const fieldName = useFieldName();
+  const { kind, headers } = props.inspection;
+  const { columns, fields } = leftOut(headers, props.mapping, kind);
+  if (columns.length === 0) return null;
+  const names = columns.map((name) => t('leftOut.column', { name })).join(t('and'));
+  return (
+    <Alert
+      className={styles.notice ?? ''}
+      type={fields.length > 0 ? 'warning' : 'info'}
+      showIcon
+      title={t('leftOut.columns', { count: columns.length, columns: names })}
+      {...(fields.length > 0
+        ? {
+            description: t('leftOut.fields', {
+              fields: fields.map((name) => fieldName(kind, name)).join(t('and')),
+            }),
+          }
+        : {})}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { type JobHandle, useJob } from '#renderer/kit/use-job';
 import type { Same, Undecided } from '#shared/pipeline/alike-model';
 import type {
   ColumnMapping,
+  DayOrders,
   EmptyCells,
   FormatChoice,
   ImportInspection,
@@ -20,6 +21,8 @@ import type {
 } from '#shared/pipeline/import-model';
 import type { ExportFormat } from '#shared/pipeline/model';
 import { dataEnd } from '#shared/pipeline/data-end';
+import { dayOrdersOf } from '#shared/pipeline/day-orders';
+import type { DayOrder } from '#shared/pipeline/parse-day';
 
 type PipelineChoice = ImportPlan['pipeline'];
 
@@ -45,6 +48,8 @@ export interface ImportState {
   readonly unnamed: Unnamed;
   /** What words of the file mean. */
   readonly valueMap: ValueMap;
+  /** How days are read that nothing in their column settles, by column. */
+  readonly dayOrders: DayOrders;
   readonly preview: ImportPreview | null;
   /** The file of an import that was taken up again is another than it was. */
   readonly fileChanged: boolean;
@@ -66,6 +71,7 @@ export interface ImportFlow extends ImportState {
   readonly resume: () => void;
   readonly inspect: (kind: ImportKind | null, format: FormatChoice | null) => void;
   readonly map: (field: string, column: number | null) => void;
+  readonly chooseDayOrder: (column: string, order: DayOrder) => void;
   readonly choosePipeline: (choice: PipelineChoice) => void;
   /** The day on which the data of a new pipeline end; null = they are live. */
   readonly asOfDay: string | null;
@@ -136,6 +142,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     undecided: 'new',
     unnamed: 'derive',
     valueMap: {},
+    dayOrders: {},
     preview: null,
     fileChanged: false,
     report: null,
@@ -158,6 +165,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       matchKey,
       same,
       fileChanged: false,
+      dayOrders: {},
       // With no pipeline to choose there is only a new one; the file's name is a good first guess.
       pipeline: old.pipeline ?? newPipeline(inspection),
       givenAsOf: undefined,
@@ -179,6 +187,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       same: kept.same ?? {},
       undecided: kept.undecided ?? 'new',
       unnamed: kept.unnamed ?? 'derive',
+      dayOrders: changed ? {} : (kept.dayOrders ?? {}),
     });
   };
   const failed = (error: unknown) => patch({ error, busy: false });
@@ -220,6 +229,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
             ? { ...pipeline, asOfDay }
             : pipeline,
       createMissing: kind === 'opportunity' && createMissing,
+      dayOrders: dayOrdersOf(inspection.orderedDays, state.dayOrders),
       key,
       ...others,
     };
@@ -256,6 +266,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
         const { [field]: _old, ...others } = old.mapping;
         return { ...old, mapping: column === null ? others : { ...others, [field]: column } };
       }),
+    chooseDayOrder: (column, order) =>
+      patch({ dayOrders: { ...state.dayOrders, [column]: order } }),
     choosePipeline: (pipeline) => patch({ pipeline }),
     chooseAsOf: (day) => patch({ givenAsOf: day }),
     chooseCreateMissing: (createMissing) => check({ createMissing }),

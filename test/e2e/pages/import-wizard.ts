@@ -69,6 +69,13 @@ export class ImportWizard {
     await this.figure('check.inFile').waitFor();
   }
 
+  /** Says how the days of a column are read that nothing settles. */
+  async chooseDayOrder(column: string, order: 'dayFirst' | 'monthFirst'): Promise<void> {
+    const name = this.#t('import:dayOrder.of', { column });
+    const choice = this.dialog.getByRole('radiogroup', { name });
+    await choice.getByText(this.#t(`import:dayOrder.${order}`), { exact: true }).click();
+  }
+
   /** Words of the file that mean nothing here, with what they could mean. */
   get words() {
     return this.dialog.getByRole('region', { name: this.#t('import:values.title') });
