@@ -12,6 +12,7 @@ import { useCall } from '../app/queries';
 import { useOwnName } from '../app/use-own-name';
 import { EmptyState } from '../kit/states/EmptyState';
 import { ErrorState } from '../kit/states/ErrorState';
+import { ScrollRegion } from '../kit/ScrollRegion';
 import { LoadingState } from '../kit/states/LoadingState';
 import { Input, Select } from '../kit/ui';
 import styles from './composer.module.css';
@@ -167,6 +168,7 @@ function TablePicture(props: {
   readonly table: Extract<TableBlock['source'], { kind: 'rehearsal' }>['table'];
   readonly language: Language;
 }) {
+  const { t } = useTranslation('composer');
   const table = useCall('composer.table', props, { keepPrevious: true });
   if (table.isError) return <ErrorState error={table.error} />;
   if (table.data === undefined) return <LoadingState rows={5} />;
@@ -174,28 +176,30 @@ function TablePicture(props: {
   const align = (column: number) => (numeric[column] === true ? styles.numeric : undefined);
   return (
     <>
-      <table className={styles.printed}>
-        <thead>
-          <tr>
-            {header.map((text, column) => (
-              <th key={text} scope="col" className={align(column)}>
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.join('\u0000')}>
-              {row.map((text, column) => (
-                <td key={`${header[column] ?? ''}-${text}`} className={align(column)}>
+      <ScrollRegion className={styles.printedFrame} role="group" label={t(`table.${props.table}`)}>
+        <table className={styles.printed}>
+          <thead>
+            <tr>
+              {header.map((text, column) => (
+                <th key={text} scope="col" className={align(column)}>
                   {text}
-                </td>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.join('\u0000')}>
+                {row.map((text, column) => (
+                  <td key={`${header[column] ?? ''}-${text}`} className={align(column)}>
+                    {text}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
       {note === '' ? null : <p className={styles.note}>{note}</p>}
     </>
   );

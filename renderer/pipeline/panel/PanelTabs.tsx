@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './panel.module.css';
 
 interface PanelTab {
@@ -11,7 +11,12 @@ interface PanelTab {
  * Tabs that wrap in a narrow panel. (The library's move into an overflow button inside the tab list, which
  * screen readers may not meet there.) ←/→, Home and End go along, as in the ARIA pattern.
  */
-export function PanelTabs(props: { readonly label: string; readonly tabs: readonly PanelTab[] }) {
+export function PanelTabs(props: {
+  readonly label: string;
+  readonly tabs: readonly PanelTab[];
+  /** They stay in sight in what scrolls around them, and a tab that is chosen gets its whole height. */
+  readonly stay?: boolean;
+}) {
   const { tabs } = props;
   const id = useId();
   const [chosen, setChosen] = useState(tabs[0]?.key);
@@ -20,6 +25,14 @@ export function PanelTabs(props: { readonly label: string; readonly tabs: readon
     tabs.findIndex(({ key }) => key === chosen),
   );
   const current = tabs[index];
+  const start = useRef<HTMLDivElement>(null);
+  const shown = useRef(chosen);
+  useEffect(() => {
+    // Not for the tab with which they open: first come the facts.
+    if (chosen === shown.current) return;
+    shown.current = chosen;
+    start.current?.scrollIntoView();
+  }, [chosen]);
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const last = tabs.length - 1;
     const next = {
@@ -36,6 +49,7 @@ export function PanelTabs(props: { readonly label: string; readonly tabs: readon
   };
   return (
     <>
+      {props.stay === true ? <div ref={start} className={styles.tabsStart} /> : null}
       <div
         className={styles.tabs}
         role="tablist"

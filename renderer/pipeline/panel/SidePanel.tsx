@@ -170,6 +170,7 @@ function Detail(props: {
         locked={shown.masked?.fields ?? NONE}
       />
       <PanelTabs
+        stay
         label={t('panel.label')}
         tabs={[
           {

@@ -7,6 +7,7 @@ import {
   cellSelection,
   extendTo,
   fillTarget,
+  isRange,
   type Selection,
 } from '#shared/pipeline/sheet/selection';
 import { placeOf } from './paint';
@@ -41,7 +42,9 @@ function cellOf(element: Element, fields: readonly GridField[]): CellAt | null {
   return place === null || column < 0 ? null : { row: place.row, column };
 }
 
-function onHandle(cell: Element, { clientX, clientY }: MouseEvent): boolean {
+/** Whether the press is on the fill handle as it is drawn: a single cell without the focus has none. */
+function onHandle(cell: Element, { clientX, clientY }: MouseEvent, isShown: boolean): boolean {
+  if (!isShown) return false;
   const { right, bottom } = cell.getBoundingClientRect();
   return right - clientX <= HANDLE_PX && bottom - clientY <= HANDLE_PX;
 }
@@ -59,7 +62,7 @@ export function pressed(event: MouseEvent, needs: PointerNeeds): boolean {
   if (element.classList.contains('ag-cell-inline-editing')) return false;
   const present = needs.selection();
   const canFill = needs.handle() && present?.others.length === 0;
-  if (canFill && onHandle(element, event)) {
+  if (canFill && onHandle(element, event, isRange(present) || element.matches(':focus'))) {
     const block = activeBlock(present);
     if (block.bottom === cell.row && block.right === cell.column) {
       dragFill(block, needs);
