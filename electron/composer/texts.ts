@@ -25,6 +25,7 @@ const withSandboxNames = (
   finding,
   variable: risk.name,
   verdictName: fit.verdict,
+  fit: { oneSided: fit.oneSided },
 });
 
 const TEXTS: Readonly<Record<Language, Texts>> = {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatChance, formatCount, formatDecimal, formatPercent } from '#shared/format';
 import { biasOf } from '#shared/sandbox/back-test-bias';
 import type { FitReport, ParameterReport } from '#shared/sandbox/fit-report';
+import { oneSidedOf } from '#shared/sandbox/one-sided';
 import { unbroken } from '#shared/unbroken';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
@@ -21,6 +22,7 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
   const [open, setOpen] = useState(false);
   const { backTest, counts } = fit;
   const bias = biasOf(backTest.cuts);
+  const oneSided = oneSidedOf(backTest.cuts);
   return (
     <Section
       title={t('fit.title')}
@@ -55,6 +57,12 @@ export function FitCard({ fit }: { readonly fit: FitReport }) {
               n: formatPercent(Math.abs(backTest.skill ?? 0)),
             }),
           })}
+          {oneSided === null
+            ? ''
+            : t(`fit.oneSided.${oneSided.side}`, {
+                n: oneSided.tests,
+                p: formatDecimal(oneSided.p, 3),
+              })}
           {bias === null ? '' : t(`fit.bias.${bias.kind}`, { n: formatPercent(bias.share) })}
         </p>
       ) : null}

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatChance } from '#shared/format';
-import { findingOf } from '#shared/sandbox/finding';
+import { type Finding, findingOf, restsOnAssumption } from '#shared/sandbox/finding';
 import { findingLines } from '#shared/sandbox/finding-lines';
+import { Tag } from '../kit/ui';
 import type { ShownResult } from './ResultView';
 import styles from './sandbox.module.css';
 import { TrustTag } from './TrustTag';
@@ -33,7 +34,7 @@ export function Headline({ shown }: { readonly shown: ShownResult }) {
       )}
       <div className={styles.findingLine}>
         <p className={styles.finding}>{t(`headline.${finding.kind}`, facts)}</p>
-        {shown.verdict === null ? null : <TrustTag verdict={shown.verdict} />}
+        <Trust shown={shown} difference={finding.difference} />
       </div>
       {lines.map((line) => (
         <p key={line}>{`${line}${t('finding.end')}`}</p>
@@ -41,4 +42,14 @@ export function Headline({ shown }: { readonly shown: ShownResult }) {
       <p>{t('headline.range', facts)}</p>
     </div>
   );
+}
+
+/** How far to trust the answer: praise of the model does not stand beside an effect that the model was only told. */
+function Trust(props: { readonly shown: ShownResult; readonly difference: Finding['difference'] }) {
+  const { t } = useTranslation('sandbox');
+  const { verdict } = props.shown;
+  if (verdict === null) return null;
+  if (!restsOnAssumption(props.difference)) return <TrustTag verdict={verdict} />;
+  const key = props.difference === 'assumed' ? 'fit.assumedEffect' : 'fit.partlyEffect';
+  return <Tag color="warning">{t(key)}</Tag>;
 }

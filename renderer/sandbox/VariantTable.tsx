@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatChance, formatCount, formatDecimal, formatPercent } from '#shared/format';
+import { futuresRange, Z95 } from '#shared/sandbox/futures-range';
 import type { Ranking, VariantResult } from '#shared/sandbox/run-result';
 import { Table, type TableColumnsType } from '../kit/ui';
 import styles from './sandbox.module.css';
@@ -29,7 +30,14 @@ export function VariantTable(props: {
   const amounts = props.variants.map((variant) => variant.bookingsMinor.p90);
   const scale = figures.scale(amounts);
   const differences = figures.scale(
-    props.ranking.map((rank) => rank.versusBaseline?.meanMinor ?? 0),
+    props.ranking.flatMap(({ versusBaseline }) => {
+      const range = futuresRange(versusBaseline);
+      return [versusBaseline?.meanMinor ?? 0, ...(range === null ? [] : [range.low, range.high])];
+    }),
+  );
+  const largestError = Math.max(
+    0,
+    ...props.ranking.map(({ versusBaseline }) => Z95 * (versusBaseline?.seMinor ?? 0)),
   );
   const rows: Row[] = props.variants.map((result) => ({
     result,
@@ -62,14 +70,27 @@ export function VariantTable(props: {
     number('p50', amount(t('table.p50')), (row) => scale.format(row.result.bookingsMinor.p50)),
     number('p90', amount(t('table.p90')), (row) => scale.format(row.result.bookingsMinor.p90)),
     number('best', t('table.bestChance'), (row) => formatChance(row.rank?.bestChance ?? null)),
-    number(
-      'versus',
-      t('table.inUnit', { title: t('table.versusBaseline'), unit: differences.label }),
-      ({ rank }) =>
-        rank?.versusBaseline
-          ? `${differences.format(rank.versusBaseline.meanMinor, true)} ± ${differences.format(1.96 * rank.versusBaseline.seMinor)}`
-          : scale.format(null),
-    ),
+    {
+      key: 'versus',
+      title: t('table.inUnit', { title: t('table.versusBaseline'), unit: differences.label }),
+      align: 'right',
+      className: styles.noWrap ?? '',
+      render: (_value: unknown, { rank }: Row) => {
+        const range = futuresRange(rank?.versusBaseline ?? null);
+        return (
+          <>
+            <span className="num">
+              {differences.format(rank?.versusBaseline?.meanMinor ?? null, true)}
+            </span>
+            {range === null ? null : (
+              <small className={styles.interval}>
+                {`${differences.format(range.low, true)} … ${differences.format(range.high, true)}`}
+              </small>
+            )}
+          </>
+        );
+      },
+    },
     ...(props.hasTarget
       ? [number('target', t('table.targetChance'), (row) => formatChance(row.result.targetChance))]
       : []),
@@ -101,7 +122,10 @@ export function VariantTable(props: {
       </ScrollRegion>
       {props.growing ? null : (
         <p className={styles.note}>
-          {t('table.note', { n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0) })}
+          {t('table.note', {
+            n: formatCount(props.variants[0]?.bookingsMinor.n ?? 0),
+            error: figures.amount(largestError),
+          })}
         </p>
       )}
     </>

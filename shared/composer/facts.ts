@@ -5,7 +5,9 @@ import { costedVariants } from '../sandbox/cost';
 import { costSentence } from '../sandbox/cost-text';
 import { findingOf } from '../sandbox/finding';
 import { findingLines } from '../sandbox/finding-lines';
+import { futuresRange } from '../sandbox/futures-range';
 import { groundsOf } from '../sandbox/grounds';
+import { oneSidedOf } from '../sandbox/one-sided';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
 import {
   bestAndBaseline,
@@ -188,14 +190,17 @@ function comparison(run: RunResult, { best, baseline }: Pair, words: Words): str
   if (run.variants.length === 1) return words.text('fact.gapOnly');
   if (gap === null) return words.text('fact.gapSelf', { best: best.name });
   const amount = (minor: number) => rehearsedAmount(minor, run.currency, words.language);
-  return words.text('fact.gap', {
+  const range = futuresRange(gap);
+  const values = {
     best: best.name,
     baseline: baseline.name,
     mean: amount(gap.meanMinor),
-    low: amount(gap.interval.low),
-    high: amount(gap.interval.high),
     better: formatChance(gap.betterChance),
-  });
+  };
+  // Runs of an earlier version kept no distribution of the difference.
+  if (range === null) return words.text('fact.gapMean', values);
+  const ends = { low: amount(range.low), high: amount(range.high) };
+  return words.text('fact.gap', { ...values, ...ends });
 }
 
 /** Null where the leader costs no more than the baseline. */
@@ -245,6 +250,8 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
   const { backTest, counts } = fit;
   const skill = backTest.skill ?? 0;
   const bias = biasOf(backTest.cuts);
+  const oneSided = oneSidedOf(backTest.cuts);
+  const { observed } = groundsOf(run.request.variants, fit);
   const assumed = fit.parameters.filter((p) => p.provenance !== 'data');
   const limits = [
     ...(assumed.length > 0
@@ -257,6 +264,7 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
           }),
         ]
       : [text('fact.limitNone')]),
+    ...(observed.size > 0 ? [text('fact.limitObserved')] : []),
     ...(fit.onlyOpenAndClose ? [text('fact.limitOpenClose')] : []),
     ...(counts.rejected > 0
       ? [text('fact.limitRejected', { n: formatCount(counts.rejected) })]
@@ -285,6 +293,13 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
             skill: text(skill >= 0 ? 'fact.better' : 'fact.worse', {
               n: formatPercent(Math.abs(skill)),
             }),
+            oneSided:
+              oneSided === null
+                ? ''
+                : text(`fit.oneSided.${oneSided.side}`, {
+                    n: oneSided.tests,
+                    p: formatDecimal(oneSided.p, 3),
+                  }),
             bias:
               bias === null ? '' : text(`fact.bias.${bias.kind}`, { n: formatPercent(bias.share) }),
           }),

@@ -1,10 +1,20 @@
-import { NO_VALUE, formatChance, formatCount, formatDecimal, formatPercent } from '../format';
+import {
+  type AmountScale,
+  NO_VALUE,
+  formatChance,
+  formatCount,
+  formatDecimal,
+  formatPercent,
+} from '../format';
 import { costedVariants } from '../sandbox/cost';
 import { costTable } from '../sandbox/cost-text';
+import { futuresRange, Z95 } from '../sandbox/futures-range';
+import { rehearsedAmount } from '../sandbox/rehearsed-figures';
 import type { RunResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import type { REHEARSAL_TABLES, RenderedTable } from './model';
 import { bestAndBaseline, briefScale, rankedVariants, riskRange } from './rehearsal';
+import type { RankedVariant } from './rehearsal';
 import type { DocumentText } from './text';
 
 /** A table of a rehearsal with its numbers written in one unit, named in the header. */
@@ -63,16 +73,35 @@ function variantsTable(run: RunResult, language: Language, text: DocumentText): 
     scale.format(result.bookingsMinor.mean),
     formatDecimal(result.wins.mean, 1),
     formatChance(bestChance),
-    versusBaseline === null ? text('table.baseline') : scale.format(versusBaseline.meanMinor, true),
+    versusText(versusBaseline, scale, text),
     ...(withTarget ? [formatChance(result.targetChance)] : []),
   ]);
+  const largestError = Math.max(
+    0,
+    ...variants.map(({ versusBaseline }) => Z95 * (versusBaseline?.seMinor ?? 0)),
+  );
   const note = text('table.variantsNote', {
     replicates: formatCount(run.replicates),
     days: run.request.horizonDays,
     seed: run.seed,
     engine: run.engineVersion,
+    error: rehearsedAmount(largestError, run.currency, language),
   });
   return tableOf(columns, rows, note);
+}
+
+/** The mean difference, and below it between what it lies in 80 % of the futures. */
+function versusText(
+  versus: RankedVariant['versusBaseline'],
+  scale: AmountScale,
+  text: DocumentText,
+): string {
+  if (versus === null) return text('table.baseline');
+  const mean = scale.format(versus.meanMinor, true);
+  const range = futuresRange(versus);
+  if (range === null) return mean;
+  const ends = { low: scale.format(range.low, true), high: scale.format(range.high, true) };
+  return `${mean}\n${text('table.span', ends)}`;
 }
 
 function costsTable(run: RunResult, language: Language, text: DocumentText): RenderedTable {

@@ -40,9 +40,9 @@ export interface Finding {
   readonly variantId: string;
   /**
    * First question, the leader against the baseline; null when it is the baseline itself, or nothing is ranked.
-   * `assumed`: clear in the model, but what makes it so is assumed, and no evidence of it was in the history.
+   * `assumed`, `partly`: clear in the model, but what makes it so (or a part of it) is not told by the history.
    */
-  readonly difference: 'clear' | 'assumed' | 'small' | 'unclear' | null;
+  readonly difference: 'clear' | 'assumed' | 'partly' | 'small' | 'unclear' | null;
   /** Second question, the leader against the second best besides the baseline; null where that is not asked. */
   readonly next: { readonly variantId: string; readonly standing: 'ahead' | 'open' } | null;
   /** The recommendation that goes with it: page and brief never say different things. */
@@ -85,7 +85,7 @@ export function findingOf(
   variants: readonly VariantResult[],
   ranking: Ranking,
   verdict: Verdict | null,
-  grounds: Pick<Grounds, 'assumed'> | null,
+  grounds: Pick<Grounds, 'assumed' | 'partly'> | null,
 ): Finding | null {
   const [baseline] = variants;
   const best = leaderOf(variants, ranking);
@@ -94,8 +94,7 @@ export function findingOf(
   const unranked = { warning, variantId: baseline.variantId, difference: null, next: null };
   if (variants.length === 1) return { ...unranked, kind: 'single', advice: 'only' };
   if (verdict === 'insufficient') return { ...unranked, kind: 'open', advice: 'noWinner' };
-  const isAssumed = grounds?.assumed.has(best.variantId) ?? false;
-  const difference = differenceOf(best, baseline, isAssumed);
+  const difference = differenceOf(best, baseline, grounds);
   const next = difference === null ? null : nextOf(best, variants, ranking);
   // Of two variants only one question can be asked: what differs clearly is no tie.
   const tie =
@@ -131,24 +130,30 @@ function adviceOf(
   if (difference === null) return trusted ? 'bestIsBaseline' : 'keepLean';
   if (!isShown(difference)) return 'noDifference';
   // What rests on an assumption is tried, not adopted.
-  if (!trusted || difference === 'assumed') return 'lean';
+  if (!trusted || restsOnAssumption(difference)) return 'lean';
   if (next?.standing === 'open') return 'between';
   return bestChance >= CLEAR_LEAD ? 'recommend' : 'lean';
 }
 
 /** Whether the run shows a difference that matters, whatever it rests on. */
 function isShown(difference: Finding['difference']): boolean {
-  return difference === 'clear' || difference === 'assumed';
+  return difference === 'clear' || restsOnAssumption(difference);
+}
+
+/** Whether the difference rests on an effect that the history does not tell: no praise of the model covers it. */
+export function restsOnAssumption(difference: Finding['difference']): boolean {
+  return difference === 'assumed' || difference === 'partly';
 }
 
 function differenceOf(
   best: Ranking[number],
   baseline: VariantResult,
-  isAssumed: boolean,
+  grounds: Pick<Grounds, 'assumed' | 'partly'> | null,
 ): Finding['difference'] {
   const versus = best.versusBaseline;
   if (versus === null) return null;
   if (versus.interval.low <= 0) return 'unclear';
   if (!isMaterial(versus.meanMinor, baseline.bookingsMinor.p50)) return 'small';
-  return isAssumed ? 'assumed' : 'clear';
+  if (grounds?.assumed.has(best.variantId) === true) return 'assumed';
+  return grounds?.partly.has(best.variantId) === true ? 'partly' : 'clear';
 }

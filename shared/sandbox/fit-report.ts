@@ -98,6 +98,8 @@ const backTestCutSchema = z.object({
   predictedMeanMinor: z.number(),
   predictedP5Minor: z.number(),
   predictedP10Minor: z.number(),
+  /** Tests of an earlier version kept no median. */
+  predictedP50Minor: z.number().optional(),
   predictedP90Minor: z.number(),
   predictedP95Minor: z.number(),
   actualWins: z.int(),
@@ -181,7 +183,8 @@ export const fitReportSchema = z.object({
   backTest: backTestSchema,
   /**
    * `insufficient`: fewer than two back-tested periods with a win, the bands are mostly assumption. `weak`: not better than the naive
-   * forecast, or the 90 % band held in less than 60 % of the cuts. `fair`: better. `good`: better by 10 % and the 90 % band held in at least 80 % of the cuts.
+   * forecast, or the 90 % band held in less than 60 % of the cuts. `fair`: better. `good`: better by 10 %, the 90 % band held in
+   * at least 80 % of the cuts, and the latest of them did not all miss to one side.
    */
   verdict: z.enum(['insufficient', 'weak', 'fair', 'good']),
   durationMs: z.number(),

@@ -108,7 +108,14 @@ function resultLines(
   return [
     run.name,
     '',
-    ...alignRows([table.header, ...table.rows], table.numeric),
+    // A cell of two lines stands on one here.
+    ...alignRows(
+      [
+        table.header,
+        ...table.rows.map((row) => row.map((cell) => cell.replace(/\n(.*)/, ' ($1)'))),
+      ],
+      table.numeric,
+    ),
     table.note,
     '',
     ...[recommendation, comparison, costs].filter((sentence) => sentence !== null),

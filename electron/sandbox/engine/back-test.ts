@@ -100,6 +100,7 @@ function forecast(
     predictedMeanMinor: meanAndSd(bookings).mean,
     predictedP5Minor: sortedQuantile(bookings, 0.05),
     predictedP10Minor: sortedQuantile(bookings, 0.1),
+    predictedP50Minor: sortedQuantile(bookings, 0.5),
     predictedP90Minor: sortedQuantile(bookings, 0.9),
     predictedP95Minor: sortedQuantile(bookings, 0.95),
     actualWins: actual.count,

@@ -5,6 +5,7 @@ import type {
   HistoryWindow,
   ParameterReport,
 } from '#shared/sandbox/model';
+import { oneSidedOf } from '#shared/sandbox/one-sided';
 import { visitMedian, visitSplit } from './chain';
 import { exp } from './elementary';
 import type { Fit } from './fit';
@@ -65,7 +66,8 @@ function verdict(test: BackTest): FitReport['verdict'] {
   const informative = test.cuts.filter((cut) => cut.actualWins > 0).length;
   if (informative < 2 || test.skill === null || test.coverage90 === null) return 'insufficient';
   if (test.skill <= 0 || test.coverage90 < FEWEST_INSIDE) return 'weak';
-  return test.skill >= 0.1 && test.coverage90 >= 0.8 ? 'good' : 'fair';
+  const isGood = test.skill >= 0.1 && test.coverage90 >= 0.8 && oneSidedOf(test.cuts) === null;
+  return isGood ? 'good' : 'fair';
 }
 
 function parameters(fit: Fit): ParameterReport[] {

@@ -110,6 +110,34 @@ describe('the recommendation', () => {
     expect(of(withLead(0.68, -1e8))).toMatch(/没有显示出可信且有意义的差异/);
   });
 
+  it('says the range over the futures and that records are no experiment, wherever it advises', () => {
+    const run = withLead(0.68, 1e9);
+    const { facts } = brief(run);
+    for (const said of [facts['run.recommendation'], facts['run.comparison']]) {
+      expect(said).toContain('差额在 ¥0 至 ¥3,200万之间');
+      expect(said).not.toContain('误差范围');
+      expect(said).not.toContain('证据充分');
+    }
+    expect(of(run)).toContain('由 812 条观察记录估计，不是实验结论');
+    expect(facts['run.fit.limits']).toContain('不是实验结论');
+    const english = brief(run, 'en').facts;
+    expect(english['run.recommendation']).toContain('observation, not an experiment');
+    expect(english['run.comparison']).not.toContain('margin of error');
+  });
+
+  it('says when the latest tests on the past all missed to one side', () => {
+    const run = runFixture();
+    const cuts = run.fit.backTest.cuts.map((cut) => ({
+      ...cut,
+      predictedP50Minor: cut.actualBookingsMinor * 1.1,
+    }));
+    const high = { ...run, fit: { ...run.fit, backTest: { ...run.fit.backTest, cuts } } };
+    expect(brief(high).facts['run.fit.backtest']).toContain(
+      '最近 4 次检验，实际值都低于当时预测的中位数（符号检验 p = 0.125）',
+    );
+    expect(brief(run).facts['run.fit.backtest']).not.toContain('符号检验');
+  });
+
   it('tries what rests on an assumption, and says so', () => {
     const run = { ...withLead(0.68, 1e9), fit: runFixture().fit };
     expect(of(run)).toMatch(
@@ -121,13 +149,17 @@ describe('the recommendation', () => {
     const { facts } = brief(withLead(0.45, 1e9));
     const said = facts['run.recommendation'] ?? '';
     expect(said).toMatch(/^建议改变现行做法；在“加派.*”与“加快.*”之间先不定论/);
-    const clear = said.indexOf('与“照常推进”相比：“加派两名解决方案工程师”更好，证据充分');
+    const clear = said.indexOf(
+      '与“照常推进”相比：“加派两名解决方案工程师”更好，历史数据支持这一点',
+    );
     const open = said.indexOf('之间：还分不出高下（各在 45% 与 5% 的模拟里签约最多）');
     expect(clear).toBeGreaterThan(0);
     expect(open).toBeGreaterThan(clear);
     expect(said).not.toContain('不足以定论');
     const english = brief(withLead(0.45, 1e9), 'en').facts['run.recommendation'];
-    expect(english).toMatch(/Against “.*on firm evidence.*\. Between “.*too close to call/);
+    expect(english).toMatch(
+      /Against “.*and the history supports it.*not an experiment\. Between “.*too close to call/,
+    );
   });
 
   it('keeps the present way when the baseline leads', () => {
@@ -224,7 +256,9 @@ describe('tables', () => {
     expect(variants.header[2]).toBe('中位数（万元）');
     expect(variants.rows.map((row) => row[2])).toEqual(['11,800', '13,400', '12,700']);
     expect(variants.rows[0]?.[7]).toBe('基准');
-    expect(variants.rows[1]?.[7]).toBe('+1,600');
+    // The range over the futures, not the simulation error of the mean.
+    expect(variants.rows[1]?.[7]).toBe('+1,600\n0 至 +3,200');
+    expect(variants.note).toContain('模拟误差最大 ±¥98');
     const risks = rehearsalTable(runFixture(), 'risks', 'zh-CN', text);
     expect(risks.rows[0]).toEqual([
       '对手促销',

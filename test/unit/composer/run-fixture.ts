@@ -200,6 +200,7 @@ export function runFixture(
           seMinor: 4e7,
           interval: { low: 1.52e9, high: 1.68e9 },
           betterChance: 0.81,
+          quantilesMinor: Array.from({ length: 101 }, (_unused, k) => 1.6e9 + (k - 50) * 4e7),
         },
       },
       {

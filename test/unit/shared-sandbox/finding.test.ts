@@ -119,15 +119,21 @@ describe('the sentences of a finding', () => {
     if (finding === null) throw new Error('ranked');
     return findingLines(
       finding,
-      { variants: VARIANTS, ranking, grounds: ended ? { inert: [] } : null },
+      {
+        variants: VARIANTS,
+        ranking,
+        grounds: ended ? { inert: [], observed: new Map([['v1', 5720]]) } : null,
+      },
       (id) => `<${id}>`,
       String,
     );
   };
 
   test('name both sides: the baseline first, then the second best', () => {
-    const [first, second, ...more] = lines(0.5, 4000);
+    const [first, observed, second, ...more] = lines(0.5, 4000);
     expect(more).toEqual([]);
+    // Records are observations: that is said wherever the history is said to support a difference.
+    expect(observed).toMatchObject({ key: 'observed', values: { records: '5,720' } });
     expect(first).toMatchObject({
       key: 'baseline.clear',
       values: { name: '<v1>', baseline: '<baseline>', amount: '5000' },
@@ -139,7 +145,11 @@ describe('the sentences of a finding', () => {
   });
 
   test('say who leads where one does, and nothing where nothing is ranked', () => {
-    expect(lines(0.8, 0).map(({ key }) => key)).toEqual(['baseline.unclear', 'next.ahead']);
+    expect(lines(0.8, 0).map(({ key }) => key)).toEqual([
+      'baseline.unclear',
+      'observed',
+      'next.ahead',
+    ]);
     expect(lines(0.8, 4000, 'insufficient')).toEqual([]);
     expect(lines(0.8, 4000, 'weak')[0]?.key).toBe('baseline.untrusted');
   });
@@ -226,7 +236,12 @@ test('one variant alone is described, never ranked', () => {
 });
 
 describe('what rests on assumptions is never called firm evidence', () => {
-  const grounds = { assumed: new Set(['v1']), inert: ['extraSolutionEngineers'] } as const;
+  const grounds = {
+    assumed: new Set(['v1']),
+    partly: new Set<string>(),
+    observed: new Map<string, number>(),
+    inert: ['extraSolutionEngineers'],
+  } as const;
   const say = (verdict: Verdict, chance = 0.9) => {
     const ranking = leading(chance, 5000, 4000);
     const finding = findingOf(VARIANTS, ranking, verdict, grounds);
@@ -240,6 +255,41 @@ describe('what rests on assumptions is never called firm evidence', () => {
     expect(finding).toMatchObject({ kind: 'best', difference: 'assumed', advice: 'lean' });
     expect(keys).toEqual(['baseline.assumed', 'next.ahead', 'inert.extraSolutionEngineers']);
     expect(say('good', 0.5).finding.advice).toBe('lean');
+  });
+
+  test('nor where a part of it is assumed: the part that is told is still said to be observed', () => {
+    const ranking = leading(0.9, 5000, 4000);
+    const partly = {
+      assumed: new Set<string>(),
+      partly: new Set(['v1']),
+      observed: new Map([['v1', 40]]),
+      inert: [],
+    };
+    const finding = findingOf(VARIANTS, ranking, 'good', partly);
+    if (finding === null) throw new Error('ranked');
+    expect(finding).toMatchObject({ difference: 'partly', advice: 'lean' });
+    const run = { variants: VARIANTS, ranking, grounds: partly };
+    expect(findingLines(finding, run, String, String).map(({ key }) => key)).toEqual([
+      'baseline.partly',
+      'observed',
+      'next.ahead',
+    ]);
+  });
+
+  test('the range of the difference over the futures is told, not the error of its mean', () => {
+    const quantilesMinor = Array.from({ length: 101 }, (_unused, k) => 100 * (k - 20));
+    const ranking = leading(0.9, 5000, 4000).map((rank) =>
+      rank.versusBaseline === null
+        ? rank
+        : { ...rank, versusBaseline: { ...rank.versusBaseline, quantilesMinor } },
+    );
+    const finding = findingOf(VARIANTS, ranking, 'good', null);
+    if (finding === null) throw new Error('ranked');
+    const run = { variants: VARIANTS, ranking, grounds: null };
+    expect(findingLines(finding, run, String, String)[1]).toMatchObject({
+      key: 'range.futures',
+      values: { low: '-1000', high: '7000', better: '60%' },
+    });
   });
 
   test('nor has a model of little trust any to give', () => {

@@ -45,8 +45,10 @@ const VARIANTS = [
 ];
 
 test('a variant rests on assumptions when nothing that it moves is told by the history', () => {
-  const { assumed, inert } = groundsOf(VARIANTS, FIT);
+  const { assumed, partly, observed, inert } = groundsOf(VARIANTS, FIT);
   expect([...assumed]).toEqual(['faster', 'people']);
+  expect([...partly]).toEqual(['both']);
+  expect([...observed.keys()]).toEqual(['cheaper', 'both']);
   expect(inert).toEqual([]);
 });
 
@@ -61,4 +63,16 @@ test('what counts is the difference from the baseline, not from today', () => {
   const base = variant('base', { followUpSpeed: 2 });
   const more = variant('more', { followUpSpeed: 2, discountPct: 5 });
   expect(groundsOf([base, more], FIT).assumed.size).toBe(0);
+});
+
+test('an effect whose interval holds nothing at all is not told, however many records there are', () => {
+  const spread = (low: number, high: number) => ({
+    parameters: FIT.parameters.map((one) =>
+      one.id === 'discountEffect' ? { ...one, observations: 900, interval: { low, high } } : one,
+    ),
+  });
+  const told = groundsOf(VARIANTS, spread(0.03, 0.14));
+  expect(told.assumed.has('cheaper')).toBe(false);
+  expect(told.observed.get('cheaper')).toBe(900);
+  expect(groundsOf(VARIANTS, spread(-0.03, 0.14)).assumed.has('cheaper')).toBe(true);
 });
