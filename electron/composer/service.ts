@@ -13,6 +13,7 @@ import {
   type TableName,
   type VerifyReport,
 } from '#shared/composer/model';
+import { emptyTables } from '#shared/composer/tables';
 import { fillTemplate } from '#shared/composer/template';
 import { SandtableError } from '#shared/errors';
 import { formatInstant } from '#shared/format';
@@ -162,6 +163,7 @@ async function createDocument(
     language,
     facts,
     run: run && { id: run.id, asOfDay: run.request.asOfDay },
+    without: run === null ? [] : emptyTables(run),
     text,
     newId: needs.newId,
   });

@@ -23,6 +23,7 @@ const withSandboxNames = (
   studyRisk,
   cost,
   finding,
+  risk,
   variable: risk.name,
   verdictName: fit.verdict,
   fit: { oneSided: fit.oneSided },

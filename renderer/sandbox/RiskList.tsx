@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type RiskText, riskSentence } from '#shared/sandbox/risk-text';
 import type { RiskVariable } from '#shared/sandbox/run-result';
 import { useThemeMode } from '../app/preferences';
 import { Chart } from '../kit/chart/Chart';
 import { Section } from '../kit/page/Page';
 import { themeColors } from '../kit/theme/colors';
 import { riskOption } from './charts';
-import { riskName, riskSentence } from './risk-text';
 import styles from './sandbox.module.css';
 import { useFigures } from './use-figures';
 import { effectShare } from '#shared/sandbox/rehearsed-figures';
@@ -27,15 +27,16 @@ export function RiskList(props: {
   const option = useMemo(() => {
     const color = themeColors(mode);
     const colors = { up: color.success, down: color.error, none: color.control };
-    return riskOption(risks, (risk) => riskName(risk, t), scale, colors);
+    return riskOption(risks, (risk) => t(`risk.name.${risk.id}`), scale, colors);
   }, [risks, scale, mode, t]);
   const [first] = risks;
   if (first === undefined) return null;
+  const text: RiskText = (key, values) => t(`risk.${key}`, { ...values });
   return (
     <Section title={t('risk.title')}>
       <ol className={styles.risks}>
         {risks.slice(0, 5).map((risk) => (
-          <li key={risk.id}>{riskSentence(risk, t, figures)}</li>
+          <li key={risk.id}>{riskSentence(risk, { text, amount: figures.amount })}</li>
         ))}
       </ol>
       <Chart
@@ -56,7 +57,7 @@ export function RiskList(props: {
           ],
           numeric: [false, true, true, true],
           rows: risks.map((risk) => [
-            riskName(risk, t),
+            t(`risk.name.${risk.id}`),
             scale.format(risk.effectMinor, true),
             `${scale.format(risk.intervalMinor.low, true)} … ${scale.format(risk.intervalMinor.high, true)}`,
             effectShare(risk.effectPct, true),

@@ -8,17 +8,12 @@ import { findingLines } from '../sandbox/finding-lines';
 import { futuresRange } from '../sandbox/futures-range';
 import { groundsOf } from '../sandbox/grounds';
 import { oneSidedOf } from '../sandbox/one-sided';
+import { riskSentence } from '../sandbox/risk-text';
 import type { RiskVariable, RunResult } from '../sandbox/run-result';
-import {
-  bestAndBaseline,
-  leversPhrase,
-  rankedVariants,
-  riskRange,
-  variableName,
-} from './rehearsal';
+import { bestAndBaseline, leversBeyondName, rankedVariants, variableName } from './rehearsal';
 import type { RankedVariant } from './rehearsal';
 import { listed, type DocumentText, type Words } from './text';
-import { effectShare, rehearsedAmount } from '../sandbox/rehearsed-figures';
+import { rehearsedAmount } from '../sandbox/rehearsed-figures';
 
 /** Every merge field a template may use, `{{run.bookings.p50}}` and so on. Names: `document:field.<key>`. */
 export const FACT_KEYS = [
@@ -107,7 +102,7 @@ function runFacts(run: RunResult, words: Words): Facts {
     'run.switches': switchesPhrase(run, text),
     ...fitFacts(run, words),
     ...Object.fromEntries(
-      [0, 1, 2].map((i) => [`run.risk${i + 1}.sentence`, riskSentence(run.risks[i], run, words)]),
+      [0, 1, 2].map((i) => [`run.risk${i + 1}.sentence`, riskFact(run.risks[i], run, words)]),
     ),
   };
   return pair ? { ...general, ...outcomeFacts(run, pair, words) } : general;
@@ -133,7 +128,7 @@ function outcomeFacts(run: RunResult, { best, baseline }: Pair, words: Words): F
     'run.baseline.variant': baseline.name,
     'run.baseline.p50': amount(baseline.result.bookingsMinor.p50),
     'run.best.variant': best.name,
-    'run.best.levers': leversPhrase(run, best.id, words),
+    'run.best.levers': leversBeyondName(run, best, words),
     'run.best.chance': formatChance(best.bestChance),
     'run.bookings.p10': amount(bookings.p10),
     'run.bookings.p50': amount(bookings.p50),
@@ -222,26 +217,16 @@ function switchesPhrase(run: RunResult, text: DocumentText): string {
     .join(text('fact.semicolon'));
 }
 
-function riskSentence(
+/** In the words of the page. */
+function riskFact(
   risk: RiskVariable | undefined,
   run: RunResult,
   { language, text }: Words,
 ): string | null {
   if (!risk) return null;
-  const name = variableName(risk.id, language, text);
-  if (risk.notDistinguishable || risk.direction === 'none') return text('fact.riskNone', { name });
-  const amount = (minor: number) => rehearsedAmount(minor, run.currency, language);
-  const { low, high } = risk.intervalMinor;
-  const up = risk.direction === 'up';
-  const key =
-    risk.kind === 'switch' ? (up ? 'switchUp' : 'switchDown') : up ? 'riskUp' : 'riskDown';
-  return text(`fact.${key}`, {
-    name,
-    ...riskRange(risk, run, { language, text }),
-    amount: amount(Math.abs(risk.effectMinor)),
-    percent: effectShare(risk.effectPct, true),
-    low: amount(up ? low : -high),
-    high: amount(up ? high : -low),
+  return riskSentence(risk, {
+    text: (key, values) => text(`risk.${key}`, values),
+    amount: (minor) => rehearsedAmount(minor, run.currency, language),
   });
 }
 

@@ -1,12 +1,7 @@
-import {
-  type AmountScale,
-  amountScale,
-  formatCount,
-  formatDecimal,
-  formatPercent,
-} from '../format';
+import { type AmountScale, amountScale } from '../format';
 import { rehearsedAmount, rehearsedUnit } from '../sandbox/rehearsed-figures';
 import { leaderOf } from '../sandbox/finding';
+import { riskValue } from '../sandbox/risk-text';
 import type { RiskVariable, RunResult, VariantResult } from '../sandbox/run-result';
 import type { Language } from '../workspace/model';
 import { listed, type DocumentText, type Words } from './text';
@@ -67,48 +62,42 @@ export function variableName(id: RiskVariable['id'], language: Language, text: D
 }
 
 /**
- * `from` and `to` of an assumption as a person reads them: amounts as money, chances in percent, times and counts
- * rounded. Effects and spreads are measured in log odds, which say nothing outside the model: for them the two ends
- * of the estimate are named. Switches have no range.
+ * `from` and `to` of an assumption as a person reads them; for strengths in log odds, which say nothing outside the model, the
+ * two ends of the estimate are named. Switches have no range.
  */
 export function riskRange(
   risk: RiskVariable,
   run: RunResult,
   { language, text }: Words,
 ): { readonly from: string; readonly to: string } {
-  const count = (value: number) =>
-    Math.abs(value) < 10 && !Number.isInteger(value) ? formatDecimal(value, 1) : formatCount(value);
-  const written = (value: number): string | null => {
-    switch (risk.id) {
-      case 'amountMedian':
-        return rehearsedAmount(value, run.currency, language);
-      case 'rivalChance':
-      case 'freezeChance':
-      case 'engineerAwayChance':
-        return formatPercent(value);
-      case 'freezeDays':
-      case 'engineerAwayDays':
-        return text('fact.inDays', { n: count(value) });
-      case 'medianResponseHours':
-        return text('fact.inHours', { n: count(value) });
-      case 'validationCapacity':
-      case 'dealsPerEngineer':
-      case 'arrivalsPerWeek':
-        return count(value);
-      default:
-        return null;
-    }
-  };
-  const [from, to] = [written(risk.from), written(risk.to)];
+  const amount = (minor: number) => rehearsedAmount(minor, run.currency, language);
+  const [from, to] = [risk.from, risk.to].map((value) => riskValue(risk.id, value, amount));
   // Two ends that round to the same figure would read as no change.
-  if (from === null || to === null || from === to) {
+  if (typeof from !== 'string' || typeof to !== 'string' || from === to) {
     return { from: text('fact.lowEnd'), to: text('fact.highEnd') };
   }
   return { from, to };
 }
 
+/**
+ * The levers of a variant, or null when its name says them already: without marks, every word of the phrase is a word of the name
+ * but for comparatives (“2 more solution engineers” of “Add 2 solution engineers”).
+ */
+export function leversBeyondName(
+  run: RunResult,
+  { id, name }: Pick<RankedVariant, 'id' | 'name'>,
+  words: Words,
+): string | null {
+  const phrase = leversPhrase(run, id, words);
+  const wordsOf = (said: string) => said.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const named = new Set(wordsOf(name));
+  return wordsOf(phrase).every((word) => named.has(word) || COMPARATIVES.has(word)) ? null : phrase;
+}
+
+const COMPARATIVES: ReadonlySet<string> = new Set(['a', 'further', 'more', 'of']);
+
 /** What a variant does differently, as a phrase. */
-export function leversPhrase(run: RunResult, variantId: string, words: Words): string {
+function leversPhrase(run: RunResult, variantId: string, words: Words): string {
   const { text } = words;
   const levers = run.request.variants.find((v) => v.id === variantId)?.levers;
   if (!levers) return text('fact.leverNone');

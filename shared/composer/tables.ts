@@ -28,6 +28,12 @@ export function rehearsalTable(
   return of[table](run, language, text);
 }
 
+/** Tables that would hold little but dashes: without a stated price there is nothing to tell of costs. */
+export function emptyTables(run: RunResult): (typeof REHEARSAL_TABLES)[number][] {
+  const isStated = Object.values(run.request.costs ?? {}).some((price) => price !== null);
+  return isStated ? [] : ['costs'];
+}
+
 interface Column {
   readonly title: string;
   readonly numeric: boolean;

@@ -51,6 +51,8 @@ interface FillOptions {
   readonly facts: Facts;
   /** The rehearsal whose charts and tables the blocks show, and the last day of its data. */
   readonly run: { readonly id: string; readonly asOfDay: string } | null;
+  /** Tables of the template that this rehearsal has nothing for. */
+  readonly without?: readonly (typeof REHEARSAL_TABLES)[number][];
   readonly text: DocumentText;
   readonly newId: () => string;
 }
@@ -143,7 +145,11 @@ function fillBlock(source: TemplateBlock, merge: Merge, options: FillOptions): B
 export function fillTemplate(template: Template, options: FillOptions): DocumentContent {
   const { text, newId } = options;
   const merge = new Merge(options.facts, text);
-  const blocks = template[options.language].map((block) => fillBlock(block, merge, options));
+  const isLeftOut = (block: TemplateBlock) =>
+    block.kind === 'table' && options.without?.includes(block.table) === true;
+  const blocks = template[options.language]
+    .filter((block) => !isLeftOut(block))
+    .map((block) => fillBlock(block, merge, options));
   if (merge.missing.size === 0) return { ...pick(options), blocks };
   const items = [...merge.missing].map((field) => text(`field.${field}`));
   const listed: Block[] = [

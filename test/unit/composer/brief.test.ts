@@ -7,7 +7,7 @@ import { drawChart } from '#electron/composer/charts';
 import { documentText, template } from '#electron/composer/texts';
 import { collectFacts, FACT_KEYS } from '#shared/composer/facts';
 import { documentContentSchema, REHEARSAL_CHARTS, REHEARSAL_TABLES } from '#shared/composer/model';
-import { rehearsalTable } from '#shared/composer/tables';
+import { emptyTables, rehearsalTable } from '#shared/composer/tables';
 import { fillTemplate } from '#shared/composer/template';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { runFixture } from './run-fixture';
@@ -34,6 +34,7 @@ function brief(run: RunResult | null, language: Language = 'zh-CN') {
     language,
     facts,
     run: run && { id: run.id, asOfDay: run.request.asOfDay },
+    without: run === null ? [] : emptyTables(run),
     text,
     newId: () => `b${(ids += 1)}`,
   });
@@ -219,21 +220,53 @@ describe('the words of the brief', () => {
   it('explain assumptions in words and round what is said', () => {
     const run = runFixture();
     const { facts } = brief(run);
-    expect(facts['run.risk2.sentence']).toMatch(/^如果整体景气波动由估计下限变为估计上限，/);
+    expect(facts['run.risk1.sentence']).toMatch(/^如果对手促销，签约额平均少 ¥1,900万（14%，/);
+    expect(facts['run.risk2.sentence']).toMatch(
+      /^如果整体景气偏好而不是偏差（推进速度为平时的 1\.17 倍而不是 0\.86 倍），签约额平均多/,
+    );
     const [first] = run.risks;
     if (!first) throw new Error('the fixture has risks');
-    const median = { ...first, kind: 'assumption' as const, from: 3352, to: 4149 };
-    const retail = { ...run, currency: 'USD', risks: [{ ...median, id: 'amountMedian' as const }] };
-    expect(brief(retail).facts['run.risk1.sentence']).toContain('由 $34 变为 $41，');
-    const days = { ...run, risks: [{ ...median, id: 'freezeDays' as const, from: 11.62, to: 30 }] };
-    expect(brief(days).facts['run.risk1.sentence']).toContain('由 12 天变为 30 天，');
+    const assumed = { ...first, kind: 'assumption' as const };
+    const median = { ...assumed, id: 'amountMedian' as const, from: 3352, to: 4149 };
+    const retail = { ...run, currency: 'USD', risks: [median] };
+    expect(brief(retail).facts['run.risk1.sentence']).toContain('是 $41 而不是 $34');
+    // The stronger effect of a rival promotion has the larger size: it lies below zero.
+    const rival = {
+      ...run,
+      risks: [{ ...assumed, id: 'rivalEffect' as const, from: -0.9, to: -0.1 }],
+    };
+    expect(brief(rival).facts['run.risk1.sentence']).toMatch(
+      /^如果对手促销的作用其实偏弱而不是偏强/,
+    );
+    expect(brief(rival, 'en').facts['run.risk1.sentence']).toMatch(
+      /^If “Effect of a rival promotion” is in fact weak rather than strong/,
+    );
+  });
+
+  it('do not say twice what a variant does', () => {
+    const named = (name: string) => runFixture(['照常推进', name, '加快响应']);
+    expect(brief(named('增加 2 名解决方案工程师')).prose).not.toContain('的做法：');
+    expect(brief(named('扩充售前')).prose).toContain('“扩充售前”的做法：增加 2 名解决方案工程师。');
+    expect(brief(named('Add 2 solution engineers'), 'en').prose).not.toContain('in practice');
+    expect(brief(named('More hands'), 'en').prose).toContain(
+      'What “More hands” means in practice: 2 more solution engineers.',
+    );
+  });
+
+  it('open no chart title with a quotation mark: it would stand out of line', () => {
+    const titles = [zhCN, en].flatMap(({ chart, study }) =>
+      Object.entries({ ...chart, ...study }).filter(([key]) => key.includes('Title')),
+    );
+    expect(titles.filter(([, title]) => JSON.stringify(title).startsWith('"“'))).toEqual([]);
   });
 
   it('call variables and verdicts what the sandbox calls them', () => {
     const text = documentText('zh-CN');
     expect(text('variable.followUpEffect')).toBe('跟进速度的作用');
     expect(text('verdictName.insufficient')).toBe('依据不足');
-    expect(brief(runFixture(), 'en').facts['run.risk2.sentence']).toMatch(/^If climate swing goes/);
+    expect(brief(runFixture(), 'en').facts['run.risk2.sentence']).toMatch(
+      /^If the climate is good rather than bad/,
+    );
   });
 
   it('use corner brackets for no name', () => {
@@ -295,6 +328,18 @@ describe('costs', () => {
     const { rows } = rehearsalTable(run, 'costs', 'zh-CN', text);
     expect(rows[1]).toEqual(['加派两名解决方案工程师', '5.9 人月', '未填成本', '–', '–', '–', '–']);
     expect(rows[0]?.slice(1, 3)).toEqual(['无', '0']);
+  });
+
+  it('have a table in the brief only where a price was stated', () => {
+    const tables = (run: RunResult) =>
+      brief(run).content.blocks.flatMap((block) =>
+        block.kind === 'table' && block.source.kind === 'rehearsal' ? [block.source.table] : [],
+      );
+    expect(tables(priced(undefined))).toEqual(['variants', 'risks', 'fit']);
+    expect(tables(priced({ engineerMonthMinor: null, followUpMinor: null }))).not.toContain(
+      'costs',
+    );
+    expect(tables(priced({ engineerMonthMinor: 4e6, followUpMinor: null }))).toContain('costs');
   });
 
   it('that were stated are taken off the gain', () => {
