@@ -1,3 +1,4 @@
+import { seriesColour } from '#shared/sandbox/series-colors';
 import { strokeOf } from '#shared/sandbox/strokes';
 import { COLOURS } from './chart-frame';
 
@@ -23,16 +24,11 @@ function closed(columns: readonly Point[], binWidth: number): readonly Point[] {
 }
 
 /**
- * The outline of a histogram. `place` = of its variant in the request: the line is the one that the variant has on the screen,
- * since paper may have no colours.
+ * The outline of a histogram. `place` = of its variant in the request: colour and line are those that the variant has on the
+ * screen, and the line alone tells it on paper without colours.
  */
-export function outline(
-  name: string,
-  place: number,
-  color: string,
-  columns: readonly Point[],
-  binWidth: number,
-) {
+export function outline(name: string, place: number, columns: readonly Point[], binWidth: number) {
+  const color = seriesColour(place);
   return {
     name,
     type: 'line',
@@ -44,10 +40,10 @@ export function outline(
   };
 }
 
-/** Fills the outline of the leader and marks its quantiles. */
-export function asLeader(marks: readonly object[]) {
+/** Fills the outline of the leader in its colour and marks its quantiles. */
+export function asLeader(color: string, marks: readonly object[]) {
   return {
-    areaStyle: { color: COLOURS.lead, opacity: 0.16 },
+    areaStyle: { color, opacity: 0.16 },
     markLine: {
       symbol: 'none',
       silent: true,

@@ -17,6 +17,7 @@ import { SandtableError } from '#shared/errors';
 import { formatCount } from '#shared/format';
 import { bestVariant } from '#shared/sandbox/studies/best';
 import type { StudyFigure } from '#shared/sandbox/study';
+import { seriesColour } from '#shared/sandbox/series-colors';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { axisNumber, COLOURS, type ChartWords } from './chart-frame';
 import type { FigureSource } from './figures';
@@ -73,17 +74,19 @@ function bookings(run: RunResult, { language, text }: ChartWords): ChartData {
   );
   const shares = (histogram: typeof bins) => histogram.map((bin) => bin.count / run.replicates);
   const other = baseline.id === best.id ? [] : [baseline];
+  const places = run.request.variants.map(({ id }) => id);
+  const colourOf = (id: string) => seriesColour(places.indexOf(id));
   return {
     kind: 'combo',
     categories: bins.map(({ fromMinor, toMinor }) =>
       axisNumber((fromMinor + toMinor) / 2 / scale.minor),
     ),
     series: [
-      { name: best.name, values: shares(bins), colour: COLOURS.lead },
+      { name: best.name, values: shares(bins), colour: colourOf(best.id) },
       ...other.map(({ name, result }) => ({
         name: text('chart.baselineLine', { name }),
         values: shares(result.histogram),
-        colour: COLOURS.base,
+        colour: seriesColour(0),
       })),
     ],
     format: '0%',
@@ -110,7 +113,7 @@ function comparison(run: RunResult, { language, text }: ChartWords): ChartData {
     categories: variants.map(({ name }) => name),
     series: [
       { name: 'P10', values: of('p10'), colour: LOW },
-      { name: text('chart.median'), values: of('p50'), colour: COLOURS.lead },
+      { name: text('chart.median'), values: of('p50'), colour: COLOURS.forecast },
       { name: 'P90', values: of('p90'), colour: HIGH },
     ],
     format: '#,##0.0',
@@ -138,7 +141,7 @@ function risks(run: RunResult, { language, text }: ChartWords): ChartData {
       {
         name: text('chart.effect'),
         values: shown.map((r) => r.effectMinor / scale.minor),
-        colour: COLOURS.lead,
+        colour: COLOURS.forecast,
       },
       {
         name: text('chart.intervalHigh'),
@@ -162,12 +165,12 @@ function backtest(run: RunResult, { language, text }: ChartWords): ChartData {
         {
           name: text('chart.predicted'),
           values: calibration.map(({ predicted }) => predicted),
-          colour: COLOURS.base,
+          colour: COLOURS.forecast,
         },
         {
           name: text('chart.actual'),
           values: calibration.map(({ actual }) => actual),
-          colour: COLOURS.lead,
+          colour: COLOURS.actual,
         },
       ],
       format: '0%',
@@ -196,7 +199,7 @@ function backtest(run: RunResult, { language, text }: ChartWords): ChartData {
       line(
         text('chart.cameIn'),
         cuts.map((c) => c.actualBookingsMinor),
-        COLOURS.base,
+        COLOURS.actual,
       ),
       line(
         'P90',
@@ -221,7 +224,7 @@ function studyComparison(shown: FigureStudy, { language, text }: ChartWords): Ch
     categories: variants.map(({ name }) => name),
     series: [
       { name: 'P10', values: of('p10'), colour: LOW },
-      { name: text('chart.median'), values: of('p50'), colour: COLOURS.lead },
+      { name: text('chart.median'), values: of('p50'), colour: COLOURS.forecast },
       { name: 'P90', values: of('p90'), colour: HIGH },
     ],
     format: '#,##0.0',
@@ -243,15 +246,17 @@ function studyOutcome(shown: FigureStudy, { language, text }: ChartWords): Chart
     histogram.counts.map((count) => count / shown.study.result.replicates);
   const { from, width, counts } = best.figure.histogram;
   const other = baseline.id === best.id ? [] : [baseline];
+  const places = studyVariants(shown).map(({ id }) => id);
+  const colourOf = (id: string) => seriesColour(places.indexOf(id));
   return {
     kind: 'combo',
     categories: counts.map((_, index) => axisNumber(reading.at(from + (index + 0.5) * width))),
     series: [
-      { name: best.name, values: shares(best.figure), colour: COLOURS.lead },
+      { name: best.name, values: shares(best.figure), colour: colourOf(best.id) },
       ...other.map(({ name, figure }) => ({
         name: text('chart.baselineLine', { name }),
         values: shares(figure),
-        colour: COLOURS.base,
+        colour: seriesColour(0),
       })),
     ],
     format: '0%',

@@ -49,7 +49,7 @@ export const risksPlan: Planner = (run, { language, text }) => {
     high: risk.intervalMinor.high / scale.minor,
     label: risk.notDistinguishable ? text('table.noEffect') : scale.format(risk.effectMinor, true),
     hollow: risk.notDistinguishable,
-    colour: risk.effectMinor < 0 ? COLOURS.base : COLOURS.lead,
+    colour: risk.effectMinor < 0 ? COLOURS.down : COLOURS.up,
   }));
   return {
     height: 84 + risks.length * 36,
@@ -107,7 +107,7 @@ export const backtestPlan: Planner = (run, { language, text }) => {
     label: scale.format(cut.actualBookingsMinor),
     lowLabel: '',
     highLabel: '',
-    colour: COLOURS.lead,
+    colour: COLOURS.forecast,
   }));
   return {
     height: 86 + cuts.length * 28,
@@ -171,7 +171,7 @@ function calibrationPlan(run: RunResult, text: DocumentText): ChartPlan {
         {
           type: 'scatter',
           symbolSize: 10,
-          itemStyle: { color: COLOURS.lead },
+          itemStyle: { color: COLOURS.forecast },
           label: { show: true, position: 'right', color: COLOURS.ink, formatter: '{@[2]}' },
           data: bins.map((bin) => [bin.predicted * 100, bin.actual * 100, bin.deals]),
         },

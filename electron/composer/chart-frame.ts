@@ -13,10 +13,14 @@ export interface ChartPlan {
 
 export const CHART_WIDTH = 700;
 
-/** At least 4.5:1 on white and apart from each other in grey, too. */
+/** At least 4.5:1 on white. Variants have colours of their own (`seriesColour`); these mean the same as on the screen. */
 export const COLOURS = {
-  lead: '#0b57d0',
-  base: '#8a5300',
+  /** What the model says: forecasts and medians. */
+  forecast: '#0958d9',
+  /** What came. */
+  actual: '#874d00',
+  up: '#237804',
+  down: '#cf1322',
   ink: '#1f1f1f',
   soft: '#555555',
   line: '#d9d9d9',

@@ -17,6 +17,7 @@ import {
 } from './chart-frame';
 import { asLeader, LINE_LEGEND, outline } from './chart-curves';
 import { rangeBars } from './chart-marks';
+import { seriesColour } from '#shared/sandbox/series-colors';
 import { rehearsedAmount } from '#shared/sandbox/rehearsed-figures';
 
 /** Distributions of the leading variant, filled, and of the baseline; P10, median and P90 of the leader marked. */
@@ -55,8 +56,9 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
   }));
   const other = baseline.id === best.id ? [] : [baseline];
   const places = run.request.variants.map(({ id }) => id);
-  const curve = ({ id, result }: RankedVariant, name: string, colour: string) =>
-    outline(name, places.indexOf(id), colour, points(result.histogram), binWidth);
+  const curve = ({ id, result }: RankedVariant, name: string) =>
+    outline(name, places.indexOf(id), points(result.histogram), binWidth);
+  const leaderColour = seriesColour(places.indexOf(best.id));
   return {
     height: 242,
     alt: text('chart.bookingsAlt', {
@@ -90,9 +92,9 @@ export const bookingsPlan: Planner = (run, { language, text }) => {
         axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
       },
       series: [
-        { ...curve(best, best.name, COLOURS.lead), ...asLeader(marks) },
+        { ...curve(best, best.name), ...asLeader(leaderColour, marks) },
         ...other.map((variant) =>
-          curve(variant, text('chart.baselineLine', { name: variant.name }), COLOURS.base),
+          curve(variant, text('chart.baselineLine', { name: variant.name })),
         ),
       ],
     },
@@ -134,14 +136,14 @@ export const comparisonPlan: Planner = (run, { language, text }) => {
       p90: written(b.p90),
     }),
   );
-  const rows = variants.map(({ id, result: { bookingsMinor: b } }) => ({
+  const rows = variants.map(({ result: { bookingsMinor: b } }, place) => ({
     low: b.p10 / scale.minor,
     high: b.p90 / scale.minor,
     dot: b.p50 / scale.minor,
     label: scale.format(b.p50),
     lowLabel: scale.format(b.p10),
     highLabel: scale.format(b.p90),
-    colour: id === pair.best.id ? COLOURS.lead : '#6b6b6b',
+    colour: seriesColour(place),
   }));
   return {
     height: 84 + variants.length * 40,

@@ -1,3 +1,4 @@
+import { seriesColour } from '#shared/sandbox/series-colors';
 import {
   type FigureStudy,
   leadingVariant,
@@ -45,14 +46,14 @@ function studyComparisonPlan(shown: FigureStudy, words: ChartWords): ChartPlan {
       p90: reading.say(figure.p90.value),
     }),
   );
-  const rows = variants.map(({ id, figure: { p10, p50, p90 } }) => ({
+  const rows = variants.map(({ figure: { p10, p50, p90 } }, place) => ({
     low: reading.at(p10.value),
     high: reading.at(p90.value),
     dot: reading.at(p50.value),
     label: reading.format(p50.value),
     lowLabel: reading.format(p10.value),
     highLabel: reading.format(p90.value),
-    colour: id === best.id ? COLOURS.lead : '#6b6b6b',
+    colour: seriesColour(place),
   }));
   return {
     height: 84 + variants.length * 40,
@@ -106,8 +107,9 @@ function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
   });
   const other = baseline.id === best.id ? [] : [baseline];
   const places = studyVariants(shown).map(({ id }) => id);
-  const curve = ({ id, figure }: typeof baseline, name: string, colour: string) =>
-    outline(name, places.indexOf(id), colour, points(figure), binWidth);
+  const curve = ({ id, figure }: typeof baseline, name: string) =>
+    outline(name, places.indexOf(id), points(figure), binWidth);
+  const leaderColour = seriesColour(places.indexOf(best.id));
   return {
     height: 242,
     alt: text('study.outcomeAlt', {
@@ -134,9 +136,9 @@ function studyOutcomePlan(shown: FigureStudy, words: ChartWords): ChartPlan {
         axisLabel: { ...axisLook.axisLabel, formatter: '{value}%' },
       },
       series: [
-        { ...curve(best, best.name, COLOURS.lead), ...asLeader(marks) },
+        { ...curve(best, best.name), ...asLeader(leaderColour, marks) },
         ...other.map((variant) =>
-          curve(variant, text('chart.baselineLine', { name: variant.name }), COLOURS.base),
+          curve(variant, text('chart.baselineLine', { name: variant.name })),
         ),
       ],
     },

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '#shared/contract';
 import { statedCosts } from '#shared/sandbox/request';
+import type { QuestionKey } from '#shared/sandbox/first-draft';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { useCommandHandler } from '../app/commands/registry';
 import { useGo, usePlaceSearch } from '../app/locations';
@@ -15,7 +16,7 @@ import { ErrorState } from '../kit/states/ErrorState';
 import { LoadingState } from '../kit/states/LoadingState';
 import { Button, Select } from '../kit/ui';
 import { runToShow, useDesk } from './desk';
-import { firstDraft, NO_COSTS, useDrafts, type Draft } from './draft';
+import { firstDraft, renamed, NO_COSTS, useDrafts, type Draft } from './draft';
 import { ALLOCATION, QuestionSelect } from './QuestionSelect';
 import { AllocationRoom } from './allocation/AllocationRoom';
 import { RequestForm } from './RequestForm';
@@ -103,7 +104,8 @@ function useDraft(pipelineId: string): [Draft, (draft: Draft) => void] {
       faster: t('first.faster'),
       capacity: t('first.capacity'),
     });
-  return [draft, (next) => set(pipelineId, next)];
+  const nameOf = (question: QuestionKey) => t(`first.${question}`);
+  return [draft, (next) => set(pipelineId, renamed(draft, next, nameOf))];
 }
 
 function Sandbox(props: {

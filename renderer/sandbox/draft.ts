@@ -1,5 +1,11 @@
 import { create } from 'zustand';
-import { BY_CHANCE, FIRST_DRAFT, firstVariants } from '#shared/sandbox/first-draft';
+import {
+  BY_CHANCE,
+  FIRST_DRAFT,
+  firstVariants,
+  type QuestionKey,
+  questionOf,
+} from '#shared/sandbox/first-draft';
 import { NEUTRAL_LEVERS } from '#shared/sandbox/request';
 import type { Costs, Switches, SwitchId, SwitchState, Variant } from '#shared/sandbox/request';
 
@@ -38,6 +44,20 @@ export function firstDraft(names: {
     variants: firstVariants(names),
     switches: BY_CHANCE,
   };
+}
+
+/**
+ * The draft after a change. A name that the app gave goes with the variants, so that it never asks about one that was taken
+ * away; a name that a person gave stays.
+ */
+export function renamed(
+  before: Draft,
+  after: Draft,
+  nameOf: (question: QuestionKey) => string,
+): Draft {
+  const isOwn = before.name === nameOf(questionOf(before.variants));
+  if (!isOwn || after.name !== before.name) return after;
+  return { ...after, name: nameOf(questionOf(after.variants)) };
 }
 
 /** A new variant with an id not used before: a copy of `from`, or carry-on. */

@@ -1,4 +1,4 @@
-import { NEUTRAL_LEVERS, type Switches, type Variant } from './request';
+import { type Levers, NEUTRAL_LEVERS, type Switches, type Variant } from './request';
 
 /** What a rehearsal is asked when the person says nothing else; the same in the window and on the command line. */
 export const FIRST_DRAFT = {
@@ -25,4 +25,29 @@ export function firstVariants(names: {
     { id: 'v1', name: names.faster, levers: { ...NEUTRAL_LEVERS, followUpSpeed: 2 } },
     { id: 'v2', name: names.capacity, levers: { ...NEUTRAL_LEVERS, extraSolutionEngineers: 2 } },
   ];
+}
+
+/** Texts `sandbox:first.<key>`: names that the app gives a rehearsal, each the question that its variants answer. */
+export type QuestionKey =
+  | 'rehearsal'
+  | 'onlyFaster'
+  | 'onlyCapacity'
+  | 'onlyBaseline'
+  | 'comparison';
+
+/** The name of a rehearsal that nobody named. The first variant is the baseline. */
+export function questionOf(variants: readonly Variant[]): QuestionKey {
+  const kinds = variants.slice(1).map(({ levers }) => {
+    const moves = (Object.keys(levers) as (keyof Levers)[]).filter(
+      (lever) => JSON.stringify(levers[lever]) !== JSON.stringify(NEUTRAL_LEVERS[lever]),
+    );
+    if (moves.length !== 1) return 'other';
+    if (levers.followUpSpeed > 1) return 'faster';
+    return levers.extraSolutionEngineers > 0 ? 'capacity' : 'other';
+  });
+  const asked = kinds.toSorted().join(' ');
+  if (asked === '') return 'onlyBaseline';
+  if (asked === 'capacity faster') return 'rehearsal';
+  if (asked === 'faster') return 'onlyFaster';
+  return asked === 'capacity' ? 'onlyCapacity' : 'comparison';
 }

@@ -6,7 +6,7 @@ import { collectFacts } from '#shared/composer/facts';
 import { rehearsalTable } from '#shared/composer/tables';
 import { parseAmount } from '#shared/pipeline/parse-amount';
 import type { Pipeline } from '#shared/pipeline/model';
-import { FIRST_DRAFT, firstVariants } from '#shared/sandbox/first-draft';
+import { FIRST_DRAFT, firstVariants, questionOf } from '#shared/sandbox/first-draft';
 import { type RunResult, statedCosts } from '#shared/sandbox/model';
 import type { CliContext, Outcome } from '../context';
 import { alignRows } from '../output';
@@ -29,9 +29,10 @@ export async function simulateCommand(context: CliContext): Promise<Outcome> {
   const first = (language === 'zh-CN' ? zh : en).first;
   // What is wrong with the line is said before a workspace is opened.
   const specs = options.list('variant');
+  const variants = specs.length === 0 ? firstVariants(first) : readVariants(specs, first.baseline);
   const asked = {
-    name: options.text('name') ?? first.rehearsal,
-    variants: specs.length === 0 ? firstVariants(first) : readVariants(specs, first.baseline),
+    name: options.text('name') ?? first[questionOf(variants)],
+    variants,
     switches: readSwitches(options.list('switch')),
     replicates: options.integer('replicates', 64, 20_000, FIRST_DRAFT.replicates),
     seed: options.integer('seed', 0, 0xffff_ffff, FIRST_DRAFT.seed),

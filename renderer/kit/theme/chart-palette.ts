@@ -1,3 +1,4 @@
+import { SERIES_ON_WHITE } from '#shared/sandbox/series-colors';
 import type { ThemeMode } from './colors';
 
 /**
@@ -5,7 +6,7 @@ import type { ThemeMode } from './colors';
  * and 3:1 against the surface; charts add decal patterns, so that colour is never alone.
  */
 const SERIES: Record<ThemeMode, readonly string[]> = {
-  light: ['#0958d9', '#b45309', '#0f766e', '#9d174d', '#6d28d9', '#57606a'],
+  light: SERIES_ON_WHITE,
   dark: ['#7ab0ff', '#f0a35e', '#4fc3b0', '#f48fb1', '#b39dff', '#aab2bd'],
 };
 

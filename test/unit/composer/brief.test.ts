@@ -9,6 +9,8 @@ import { collectFacts, FACT_KEYS } from '#shared/composer/facts';
 import { documentContentSchema, REHEARSAL_CHARTS, REHEARSAL_TABLES } from '#shared/composer/model';
 import { emptyTables, rehearsalTable } from '#shared/composer/tables';
 import { fillTemplate } from '#shared/composer/template';
+import { chartSeriesColors } from '#renderer/kit/theme/chart-palette';
+import { seriesColour } from '#shared/sandbox/series-colors';
 import type { RunResult } from '#shared/sandbox/run-result';
 import { runFixture } from './run-fixture';
 
@@ -373,12 +375,22 @@ describe('charts', () => {
     }
   });
 
+  it('draw a variant in the colour of the screen in every picture', () => {
+    const run = runFixture();
+    for (const chart of ['bookings', 'comparison'] as const) {
+      const { svg } = drawChart(run, chart, words('zh-CN'));
+      const [baseline, leader] = [svg.indexOf(seriesColour(0)), svg.indexOf(seriesColour(1))];
+      expect([chart, baseline > 0, leader > 0]).toEqual([chart, true, true]);
+    }
+    expect(chartSeriesColors('light').slice(0, 2)).toEqual([seriesColour(0), seriesColour(1)]);
+  });
+
   it('draw the baseline solid and the leader by a pattern, as the screen does', () => {
     const { svg } = drawChart(runFixture(), 'bookings', words('zh-CN'));
     const outline = (colour: string) =>
       svg.match(new RegExp(`<path [^>]*fill="none"[^>]*stroke="${colour}"[^>]*>`, 'g')) ?? [];
-    expect(outline('#8a5300').join('')).not.toContain('stroke-dasharray');
-    expect(outline('#0b57d0').join('')).toContain('stroke-dasharray');
+    expect(outline(seriesColour(0)).join('')).not.toContain('stroke-dasharray');
+    expect(outline(seriesColour(1)).join('')).toContain('stroke-dasharray');
   });
 
   it('are the same every time', () => {
