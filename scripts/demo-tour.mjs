@@ -47,7 +47,7 @@ const STEPS = [
     async ({ on, facts }) => {
       await on.frame.goTo('pipeline');
       await on.pipeline.ready();
-      facts.opportunities = await on.pipeline.matching();
+      facts.opportunities = await on.pipeline.inAll();
     },
   ],
   [
@@ -117,7 +117,10 @@ async function editAmount({ on, facts }) {
   await on.pipeline.openPanel(name);
   await on.pipeline.openTab('history');
   await on.pipeline.history.first().waitFor();
-  facts.edited = { name, before, after: await cell.textContent() };
+  // The unit stands in the column's head, behind its name.
+  const head = (await on.pipeline.header('amountMinor').textContent()) ?? '';
+  const unit = /[（(]([^）)]+)[）)]/.exec(head)?.[1] ?? null;
+  facts.edited = { name, before, after: await cell.textContent(), unit };
 }
 
 /** @param {Tour} tour */

@@ -237,6 +237,11 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
   const bias = biasOf(backTest.cuts);
   const oneSided = oneSidedOf(backTest.cuts);
   const { observed } = groundsOf(run.request.variants, fit);
+  const observedVariants = run.request.variants.filter(({ id }) => observed.has(id));
+  const observedNames = listed(
+    observedVariants.map(({ name }) => quoted(name)),
+    { language, text },
+  );
   const assumed = fit.parameters.filter((p) => p.provenance !== 'data');
   const limits = [
     ...(assumed.length > 0
@@ -249,7 +254,7 @@ function fitFacts(run: RunResult, { language, text }: Words): Facts {
           }),
         ]
       : [text('fact.limitNone')]),
-    ...(observed.size > 0 ? [text('fact.limitObserved')] : []),
+    ...(observed.size > 0 ? [text('fact.limitObserved', { names: observedNames })] : []),
     ...(fit.onlyOpenAndClose ? [text('fact.limitOpenClose')] : []),
     ...(counts.rejected > 0
       ? [text('fact.limitRejected', { n: formatCount(counts.rejected) })]

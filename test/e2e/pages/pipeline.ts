@@ -81,6 +81,12 @@ export class PipelinePage {
     return Number(number.replaceAll(',', ''));
   }
 
+  /** The number of all opportunities, open and closed, from the toolbar. */
+  async inAll(): Promise<number> {
+    const numbers = /(\d[\d,]*)\D+(\d[\d,]*)/.exec((await this.counts.textContent()) ?? '');
+    return Number(numbers?.[2]?.replaceAll(',', ''));
+  }
+
   /** A cell by the row's place on the screen, 0 = first. */
   cellAt(row: number, column: Column): Locator {
     return this.grid.locator(`[row-index="${row}"] [col-id="${column}"]`);
