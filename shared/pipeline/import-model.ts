@@ -190,11 +190,12 @@ export type UnknownWord = z.infer<typeof unknownWordSchema>;
 
 /**
  * Something that a person should know of a record that is accepted. `nameDerived`: it is called by other cells, `double`:
- * it is new, but looks like a stored one, whose name is the value.
+ * it is new, but looks like a stored one, whose name is the value; `twin`: it is new and says the same as an earlier row of
+ * the file, whose line is the value.
  */
 const importNoteSchema = z.object({
   line: z.number().int().positive(),
-  code: z.enum(['nameDerived', 'double']),
+  code: z.enum(['nameDerived', 'double', 'twin']),
   value: z.string(),
 });
 export type ImportNote = z.infer<typeof importNoteSchema>;
@@ -309,14 +310,17 @@ export const importPreviewSchema = z.object({
   noteCount: z.number().int().nonnegative(),
   /** New records that look like stored ones. */
   doubles: z.number().int().nonnegative(),
+  /** New records that say the same as an earlier one of the file. */
+  twins: z.number().int().nonnegative(),
   /** Customers and contacts that look like stored ones, at most 200. */
   alike: z.array(alikeSchema),
   /** The first records that would change. */
   changes: z.array(importChangeSchema),
   /** At most 200 different words. */
   unknown: z.array(unknownWordSchema),
-  /** First accepted rows. */
+  /** First accepted rows, and the line of each. */
   accepted: z.array(shownRowSchema),
+  acceptedLines: z.array(z.number().int().positive()),
   /** ISO 4217, of the amounts. */
   currency: z.string(),
   /** What was left out of a workbook, or read in another form. */
@@ -340,6 +344,9 @@ export const importReportSchema = z.object({
   problems: z.array(importProblemSchema),
   problemCount: z.number().int().nonnegative(),
   noteCount: z.number().int().nonnegative(),
+  /** New records that looked like stored ones, and that said the same as an earlier one of the file. */
+  doubles: z.number().int().nonnegative(),
+  twins: z.number().int().nonnegative(),
   /** Customers and contacts that looked like stored ones, and what they were taken for; at most 200. */
   alike: z.array(alikeSchema),
   unknown: z.array(unknownWordSchema),

@@ -29,7 +29,12 @@ for (const language of ['zh-CN', 'en'] as const) {
     await on.frame.dismissNotices();
 
     await open(['春季一号产线,春季机电,报价,1500', '春季二号产线,春季机电,报价,2500']);
+    await expect(on.importWizard.figure('check.toUpdate')).toHaveText('2');
+    await on.importWizard.choose('key.none');
     await expect(on.importWizard.figure('check.doubles')).toHaveText('2');
+    await expect(on.importWizard.accepted).toContainText(
+      on.t('import:doubles.mark', { name: '春季一号产线' }),
+    );
     await expect(on.importWizard.dialog).toContainText(
       on.t('import:doubles.line', { line: '2', name: '春季一号产线' }),
     );

@@ -25,6 +25,7 @@ import {
   type UnknownWord,
   WRITE_MODES,
 } from '#shared/pipeline/import-model';
+import { usableKey } from '#shared/pipeline/match-key';
 import { type Alike, UNDECIDED } from '#shared/pipeline/alike-model';
 import type { Language } from '#shared/workspace/model';
 import type { RowCounts } from '#shared/workspace/row-counts';
@@ -61,8 +62,9 @@ interface FileResult {
   readonly problems: readonly ImportProblem[];
   /** Records that are called by other cells, because they have no name. */
   readonly noteCount: number;
-  /** New rows that look like stored opportunities; a dry run counts them. */
+  /** New rows that look like stored opportunities, and that say the same as an earlier row. */
   readonly doubles: number;
+  readonly twins: number;
   /** Customers and contacts that look like stored ones, and what they are taken for. */
   readonly alike: readonly Alike[];
   readonly unknown: readonly UnknownWord[];
@@ -193,7 +195,7 @@ function planOf(
       kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
     write: options.choice('write', WRITE_MODES) ?? 'both',
     empty: options.choice('empty', EMPTY_CELLS) ?? 'clear',
-    key: keyOf(options, file),
+    key: keyOf(options, file, mapping),
     same: file.same,
     undecided: options.choice('alike', UNDECIDED) ?? 'new',
     unnamed: options.choice('unnamed', UNNAMED) ?? 'derive',
@@ -213,11 +215,15 @@ function givenOrders(options: Options, { orderedDays }: ImportInspection): DayOr
   return Object.fromEntries(Object.keys(orderedDays).map((column) => [column, order]));
 }
 
-/** The key of `--key` where this kind of file knows it, else the one that was used last. */
-function keyOf(options: Options, { kind, key }: ImportInspection): ImportPlan['key'] {
+/** The key of `--key` where this kind of file knows it, else the one that was used last, or one that the file has. */
+function keyOf(
+  options: Options,
+  { kind, key }: ImportInspection,
+  mapping: ImportPlan['mapping'],
+): ImportPlan['key'] {
   const given = options.choice('key', MATCH_KEYS);
   const known: readonly MatchKey[] = isKeyed(kind) ? KEYS_OF[kind] : [];
-  return given !== null && known.includes(given) ? given : key;
+  return given !== null && known.includes(given) ? given : usableKey(kind, mapping, key);
 }
 
 /** What is known of the columns before a row is read. */
@@ -243,7 +249,7 @@ async function take(
       durationMs: __,
       ...report
     } = await rooms['import.run']({ ...plan, jobId });
-    return { ...report, doubles: 0, dryRun: false };
+    return { ...report, dryRun: false };
   }
   const preview = await rooms['import.preview']({ ...plan, jobId });
   const {
@@ -255,6 +261,7 @@ async function take(
     problemCount,
     noteCount,
     doubles,
+    twins,
     alike,
     unknown,
     notices,
@@ -279,6 +286,7 @@ async function take(
     problems,
     noteCount,
     doubles,
+    twins,
     alike,
     unknown,
     notices,
@@ -308,6 +316,9 @@ function resultLines(context: CliContext, result: FileResult): string[] {
   }
   if (result.doubles > 0) {
     lines.push(`  ${text('import.doubles', { count: count(result.doubles) })}`);
+  }
+  if (result.twins > 0) {
+    lines.push(`  ${text('import.twins', { count: count(result.twins) })}`);
   }
   for (const { name, rows, taken, options } of result.alike.slice(0, SHOWN_PROBLEMS)) {
     const key = taken === null ? 'import.alike' : 'import.taken';

@@ -32,11 +32,13 @@ const BATCH = 200;
 /** The dry run: reads and checks the whole file, writes nothing. */
 export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
   const accepted: ShownRow[] = [];
+  const acceptedLines: number[] = [];
   const changes: ImportChange[] = [];
   let known: References | null = null;
-  const show = (values: Record<string, Cell>, cells: readonly string[]): void => {
+  const show = (values: Record<string, Cell>, cells: readonly string[], line: number): void => {
     if (known === null || accepted.length >= SHOWN_ROWS) return;
     accepted.push(shownRow(plan, values, cells, known));
+    acceptedLines.push(line);
   };
   const pipeline = planPipeline(tx, plan);
   const { result, target, notices, unknown } = walk(
@@ -47,12 +49,12 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
       header: (_headers, _target, references) => {
         known = references;
       },
-      insert: (values, _target, cells) => show(values, cells),
+      insert: (values, _target, cells, line) => show(values, cells, line),
       findsDoubles: true,
       update: (id, values, goal, cells, line) => {
         const changed = changedColumns(tx, goal, id, values);
         if (changed.size === 0) return false;
-        show(values, cells);
+        show(values, cells, line);
         if (known !== null && changes.length < SHOWN_CHANGES) {
           const name = recordName(tx, goal.entity, id);
           // What is stored is compared whole and shown as everywhere.
@@ -85,10 +87,12 @@ export const previewJob: ReadJob<FilePlan, ImportPreview> = (tx, plan, job) => {
     notes: result.notes,
     noteCount: result.noteCount,
     doubles: result.doubles,
+    twins: result.twins,
     alike: result.alike,
     changes,
     unknown,
     accepted,
+    acceptedLines,
     currency: pipeline?.currency ?? 'CNY',
     notices,
   };
@@ -157,6 +161,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
       },
       update: (id, values, goal) => tx.update(goal.entity, id, values).length > 0,
       create: (claim) => tx.insert(claim.kind, namedRow(claim)),
+      findsDoubles: true,
     },
     job,
     () => tx.newId(),
@@ -167,7 +172,7 @@ export const runJob: WriteJob<FilePlan, ImportReport> = (tx, plan, job) => {
     target.conclude?.(tx);
   }
   tx.describe(plan.fileName);
-  const { notes: _, doubles: __, ...told } = result;
+  const { notes: _, ...told } = result;
   const report: ImportReport = {
     actionId: tx.action.id,
     kind: plan.kind,

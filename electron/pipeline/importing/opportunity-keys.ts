@@ -83,8 +83,10 @@ export class OpportunityKeys {
   lookAlike(values: Values): string | null {
     for (const key of KEYS_OF.opportunity) {
       if (key === this.#chosen) continue;
+      // Read before the first row of an import is written, whether this one has the key or not.
+      const keyed = this.#read(key);
       const at = matchKeyOf(key, values);
-      const found = at === null ? undefined : this.#read(key).find(at);
+      const found = at === null ? undefined : keyed.find(at);
       if (found !== undefined) return found?.name ?? String(values['name'] ?? '');
     }
     return null;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobContext, ReadTx } from '#electron/replica/transaction';
 import type { Alike } from '#shared/pipeline/alike-model';
 import { IMPORT_FIELDS, missingRequired } from '#shared/pipeline/import-fields';
@@ -39,7 +40,12 @@ export interface PlanPipeline {
 /** What happens to each record; counts are kept by the walk. */
 export interface Sink {
   header?(headers: string[], target: Target, references: References): void;
-  insert(values: Record<string, Cell>, target: Target, cells: readonly string[]): void;
+  insert(
+    values: Record<string, Cell>,
+    target: Target,
+    cells: readonly string[],
+    line: number,
+  ): void;
   /** Returns false when nothing differed. */
   update(
     id: string,
@@ -48,7 +54,7 @@ export interface Sink {
     cells: readonly string[],
     line: number,
   ): boolean;
-  /** Whether new records are compared with stored ones that they could be. */
+  /** Whether new records are compared with stored ones, and with those of the file, that they could be. */
   readonly findsDoubles?: boolean;
   /** A row of another kind that an accepted record names and that is not there. */
   create(claim: Claim): void;
@@ -69,6 +75,7 @@ export interface WalkResult {
   notes: ImportNote[];
   noteCount: number;
   doubles: number;
+  twins: number;
   alike: Alike[];
 }
 
@@ -124,6 +131,7 @@ export function walk(
     notes: [],
     noteCount: 0,
     doubles: 0,
+    twins: 0,
     alike: [],
   };
   const currency = pipeline?.currency ?? 'CNY';
@@ -133,6 +141,8 @@ export function walk(
   const references = new References(tx, pipeline?.id ?? null, alike, canCreate ? newId : null);
   /** Key → line of the record that had it first. */
   const seen = new Map<string, number>();
+  /** What a record without a key says, hashed → line of the record that said it first. */
+  const said = new Map<string, number>();
   /** Stored customer or contact → line of the record that is it. */
   const taken = new Map<string, number>();
   let headers: string[] = [];
@@ -209,13 +219,22 @@ export function walk(
       note('double', like);
       result.doubles += 1;
     }
+    if (stored === null && key === null && sink.findsDoubles === true) {
+      const hash = hashOf(values);
+      const twin = said.get(hash);
+      if (twin === undefined) said.set(hash, line);
+      else {
+        note('twin', String(twin));
+        result.twins += 1;
+      }
+    }
     if (result.notes.length < MAX_PROBLEMS) result.notes.push(...noted);
     for (const claim of references.settle()) {
       sink.create(claim);
       result.created[claim.kind] += 1;
     }
     if (stored === null) {
-      sink.insert(values, goal, cells);
+      sink.insert(values, goal, cells, line);
       result.inserted += 1;
     } else if (!goal.keyIsAll && sink.update(stored, values, goal, cells, line))
       result.updated += 1;
@@ -276,6 +295,11 @@ export function walk(
       .list(references)
       .filter(({ field, word }) => field !== 'accountRef' || !alike.has('account', word)),
   };
+}
+
+/** Short, since a file may have a million records without a key. */
+function hashOf(values: Record<string, Cell>): string {
+  return createHash('sha1').update(JSON.stringify(values)).digest('base64');
 }
 
 /** A record that is a stored one by likeness says the rest of it: its name, and a number it may have, are those stored. */

@@ -46,6 +46,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
     ...(preview.skipped > 0 ? ([['skipped', preview.skipped]] as const) : []),
     ['rejected', preview.rejected],
     ...(preview.doubles > 0 ? ([['doubles', preview.doubles]] as const) : []),
+    ...(preview.twins > 0 ? ([['twins', preview.twins]] as const) : []),
   ] as const;
   return (
     <>
@@ -63,7 +64,8 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
       <KeyChoice flow={flow} />
       <WriteChoice flow={flow} />
       <CreateMissing flow={flow} created={preview.created} />
-      {preview.rejected === 0 && preview.doubles > 0 ? null : preview.rejected === 0 ? (
+      {preview.rejected === 0 && preview.doubles + preview.twins > 0 ? null : preview.rejected ===
+        0 ? (
         <Alert type="success" showIcon title={t('check.allGood')} />
       ) : (
         <Alert
@@ -93,9 +95,7 @@ export function CheckStep({ flow }: { readonly flow: ImportFlow }) {
           currency={preview.currency}
         />
       )}
-      {flow.inspection === null ? null : (
-        <Accepted kind={flow.inspection.kind} rows={preview.accepted} currency={preview.currency} />
-      )}
+      {flow.inspection === null ? null : <Accepted kind={flow.inspection.kind} preview={preview} />}
     </>
   );
 }

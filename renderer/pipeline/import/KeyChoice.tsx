@@ -1,34 +1,27 @@
 import { useTranslation } from 'react-i18next';
 import { Alert, Flex, Segmented } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
-import { type ColumnMapping, isKeyed, KEYS_OF, type MatchKey } from '#shared/pipeline/import-model';
+import { type ImportPreview, isKeyed, KEYS_OF, type MatchKey } from '#shared/pipeline/import-model';
+import { hasKey } from '#shared/pipeline/match-key';
 import styles from './import.module.css';
 import type { ImportFlow } from './use-import';
 
 /** Doubles that are told one by one. */
 const SHOWN = 5;
 
-const NEEDS: Readonly<Record<MatchKey, readonly string[]>> = {
-  externalId: ['externalId'],
-  nameAccount: ['name', 'accountRef'],
-  contractNo: ['contractNo'],
-  name: ['name'],
-  taxId: ['taxId'],
-  email: ['email'],
-};
-
 /** By what stored records are found, as far as the file has it; and rows that would stand here twice. */
 export function KeyChoice({ flow }: { readonly flow: ImportFlow }) {
   const { t } = useTranslation('import');
   const { preview, mapping, matchKey } = flow;
   const kind = flow.inspection?.kind;
-  if (preview === null || kind === undefined || !isKeyed(kind)) return null;
+  if (preview === null || kind === undefined) return null;
+  if (!isKeyed(kind)) return <Twins preview={preview} />;
   const keys: readonly MatchKey[] = KEYS_OF[kind];
-  const offered = keys.filter((key) => key === 'externalId' || has(mapping, key));
+  const offered = keys.filter((key) => key === 'externalId' || hasKey(mapping, key));
   const label = (key: MatchKey) => {
     if (kind === 'account' && key === 'externalId') return t('key.numberOrName');
     if (kind === 'contact' && key === 'externalId') return t('key.numberOrNameAccount');
-    return has(mapping, key) ? t(`key.${key}`) : t('key.none');
+    return hasKey(mapping, key) ? t(`key.${key}`) : t('key.none');
   };
   const doubles = preview.notes.filter(({ code }) => code === 'double');
   return (
@@ -64,10 +57,33 @@ export function KeyChoice({ flow }: { readonly flow: ImportFlow }) {
           }
         />
       )}
+      <Twins preview={preview} />
     </>
   );
 }
 
-function has(mapping: ColumnMapping, key: MatchKey): boolean {
-  return NEEDS[key].every((field) => mapping[field] !== undefined);
+/** Rows that say the same as an earlier one: both would be written. */
+function Twins({ preview }: { readonly preview: ImportPreview }) {
+  const { t } = useTranslation('import');
+  if (preview.twins === 0) return null;
+  const twins = preview.notes.filter(({ code }) => code === 'twin');
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('twins.title', { count: preview.twins, rows: formatCount(preview.twins) })}
+      description={
+        <ul className={styles.notices}>
+          {twins.slice(0, SHOWN).map(({ line, value }) => (
+            <li key={line}>
+              {t('twins.line', { line: formatCount(line), other: formatCount(Number(value)) })}
+            </li>
+          ))}
+          {preview.twins > SHOWN ? (
+            <li>{t('doubles.more', { rows: formatCount(preview.twins - SHOWN) })}</li>
+          ) : null}
+        </ul>
+      }
+    />
+  );
 }

@@ -18,6 +18,8 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
     ['unchanged', report.unchanged],
     ...(report.skipped > 0 ? ([['skipped', report.skipped]] as const) : []),
     ['rejected', report.rejected],
+    ...(report.doubles > 0 ? ([['doubles', report.doubles]] as const) : []),
+    ...(report.twins > 0 ? ([['twins', report.twins]] as const) : []),
   ] as const;
   return (
     <>

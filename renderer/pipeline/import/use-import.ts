@@ -22,6 +22,7 @@ import type {
 import type { ExportFormat } from '#shared/pipeline/model';
 import { dataEnd } from '#shared/pipeline/data-end';
 import { dayOrdersOf } from '#shared/pipeline/day-orders';
+import { usableKey } from '#shared/pipeline/match-key';
 import type { DayOrder } from '#shared/pipeline/parse-day';
 
 type PipelineChoice = ImportPlan['pipeline'];
@@ -156,7 +157,8 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
 
   const shown = (inspection: ImportInspection | null) => {
     if (inspection === null) return patch({ busy: false });
-    const { mapping, valueMap, key: matchKey, same } = inspection;
+    const { mapping, valueMap, same } = inspection;
+    const matchKey = usableKey(inspection.kind, mapping, inspection.key);
     return setState((old) => ({
       ...old,
       inspection,
@@ -264,7 +266,11 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     map: (field, column) =>
       setState((old) => {
         const { [field]: _old, ...others } = old.mapping;
-        return { ...old, mapping: column === null ? others : { ...others, [field]: column } };
+        const mapping = column === null ? others : { ...others, [field]: column };
+        const { inspection } = old;
+        const matchKey =
+          inspection === null ? old.matchKey : usableKey(inspection.kind, mapping, inspection.key);
+        return { ...old, mapping, matchKey };
       }),
     chooseDayOrder: (column, order) =>
       patch({ dayOrders: { ...state.dayOrders, [column]: order } }),

@@ -63,7 +63,13 @@ export class ImportWizard {
 
   /** Chooses what is written, or what an empty cell does; the check is made again. */
   async choose(
-    key: 'write.insert' | 'write.update' | 'empty.keep' | 'unnamed.reject' | 'key.nameAccount',
+    key:
+      | 'write.insert'
+      | 'write.update'
+      | 'empty.keep'
+      | 'unnamed.reject'
+      | 'key.nameAccount'
+      | 'key.none',
   ): Promise<void> {
     await this.dialog.getByText(this.#t(`import:${key}`), { exact: true }).click();
     await this.figure('check.inFile').waitFor();

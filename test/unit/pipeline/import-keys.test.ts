@@ -8,6 +8,7 @@ import {
   type ImportReport,
   KEYS_OF,
 } from '#shared/pipeline/import-model';
+import { usableKey } from '#shared/pipeline/match-key';
 import { importBench, type ImportBench } from './import-setup';
 
 const HEAD = '商机编号,商机名称,客户,负责人,阶段,金额,合同编号';
@@ -34,6 +35,23 @@ const into = (report: ImportReport): Over => ({
   pipeline: { kind: 'existing', id: report.pipelineId ?? '' },
 });
 
+describe('the key when nobody chose one', () => {
+  const with_ = (...fields: readonly string[]) =>
+    Object.fromEntries(fields.map((field, at) => [field, at]));
+
+  it('is one that the file has, the wanted one first', () => {
+    const plain = with_('name', 'accountRef', 'stage');
+    expect(usableKey('opportunity', plain, 'externalId')).toBe('nameAccount');
+    expect(usableKey('opportunity', with_('contractNo', 'stage'), 'externalId')).toBe('contractNo');
+    expect(usableKey('opportunity', with_('name', 'stage'), 'externalId')).toBe('externalId');
+    const all = with_('externalId', 'name', 'accountRef', 'contractNo');
+    expect(usableKey('opportunity', all, 'externalId')).toBe('externalId');
+    expect(usableKey('opportunity', all, 'contractNo')).toBe('contractNo');
+    // Accounts without a number go by name in any case.
+    expect(usableKey('account', with_('name'), 'externalId')).toBe('externalId');
+  });
+});
+
 describe('a second import without ids', () => {
   const PLAIN = '商机名称,客户,阶段,金额,合同编号';
 
@@ -52,6 +70,10 @@ describe('a second import without ids', () => {
       { line: 2, code: 'double', value: '甲' },
       { line: 3, code: 'double', value: '乙' },
     ]);
+    // The import itself says it, too.
+    const report = await run(again, into(first));
+    expect(report).toMatchObject({ inserted: 3, doubles: 2, twins: 0 });
+    bench.replica.undo();
     const byName = { ...into(first), key: 'nameAccount' } as const;
     expect(await look(again, byName)).toMatchObject({
       toInsert: 1,
@@ -67,6 +89,23 @@ describe('a second import without ids', () => {
     });
     expect(await run(again, byName)).toMatchObject({ inserted: 1, updated: 1, unchanged: 1 });
     expect(bench.count('opportunity')).toBe(4);
+  });
+
+  it('the same row twice in one file is told, whichever key; with one it is refused', async () => {
+    const path = write('a.csv', ['甲,长安,报价,1,', '乙,长安,报价,2,', '甲,长安,报价,1,'], PLAIN);
+    const preview = await look(path);
+    expect(preview).toMatchObject({ toInsert: 3, doubles: 0, twins: 1 });
+    expect(preview.notes).toEqual([{ line: 4, code: 'twin', value: '2' }]);
+    expect(preview.acceptedLines).toEqual([2, 3, 4]);
+    const byName = await look(path, { key: 'nameAccount' });
+    expect(byName).toMatchObject({ toInsert: 2, rejected: 1, twins: 0 });
+    expect(byName.problems).toMatchObject([{ line: 4, code: 'duplicateInFile', firstLine: 2 }]);
+    expect(await run(path)).toMatchObject({ inserted: 3, doubles: 0, twins: 1 });
+  });
+
+  it('more rows than are written at once do not look like each other', async () => {
+    const rows = Array.from({ length: 450 }, (_none, i) => `甲${i % 300},长安,报价,${i},K-${i}`);
+    expect(await run(write('a.csv', rows, PLAIN))).toMatchObject({ inserted: 450, doubles: 0 });
   });
 
   it('by contract number: a new name and owner are changes, told with names', async () => {
