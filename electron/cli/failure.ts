@@ -33,6 +33,8 @@ export function endedBadly(thrown: unknown, language: Language): EndedBadly {
 
 /** What is known about the case, in brackets after the sentence. */
 function factsText(details: ErrorDetails, language: Language): string {
+  // What is wrong with a key file is a sentence that names it.
+  if ('keyFile' in details) return '';
   const facts = Object.entries(details).filter(([, value]) => value !== null && value !== '');
   if (facts.length === 0) return '';
   const text = facts

@@ -2,6 +2,7 @@ import { textsOf } from '#electron/shell/texts';
 import en from '#resources/locales/en/workspace.json';
 import zh from '#resources/locales/zh-CN/workspace.json';
 import { formatCount } from '#shared/format';
+import type { CliContext } from './context';
 import type { Language } from '#shared/workspace/model';
 import { type RowCounts, rowCountsText } from '#shared/workspace/row-counts';
 
@@ -22,4 +23,9 @@ export function countsText(language: Language, counts: RowCounts, takenBack = fa
     and: text('rows.and'),
     between: text('rows.between'),
   });
+}
+
+/** What would be done, with the words around it; `what` as from {@link countsText}. */
+export function plannedText({ text }: CliContext, what: string): string {
+  return what === '' ? text('import.nothingPlanned') : text('import.planned', { what });
 }

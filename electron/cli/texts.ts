@@ -26,15 +26,21 @@ export function sandboxText(language: Language): DocumentText {
 
 /** Errors with a sentence of the command line's own: another way out is open here than in the window. */
 const OWN: ReadonlySet<ErrorCode> = new Set([
+  'FILE_EXISTS',
   'INTERNAL',
   'KEY_REQUIRED',
   'KEY_UNAVAILABLE',
   'KEY_WRONG',
+  'NOT_FOUND',
   'REPLICA_DAMAGED',
 ]);
 
 /** The sentence of an error, with the facts that it has places for. */
 export function errorText(language: Language, code: ErrorCode, details: ErrorDetails): string {
+  const { keyFile, fileName } = details;
+  if (typeof keyFile === 'string') {
+    return cliText(language)(`keyFile.${keyFile}`, { file: String(fileName ?? '') });
+  }
   if (OWN.has(code)) return cliText(language)(`failure.${code}`);
   const sentence = (language === 'zh-CN' ? zhErrors : enErrors)[code];
   const rights = textsOf(language === 'zh-CN' ? zhRights : enRights);

@@ -7,10 +7,11 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { KEY_BYTES } from '#electron/replica/paths';
 import { writeFileAtomicSync } from '#electron/shell/atomic-file';
-import { SandtableError } from '#shared/errors';
+import { type ErrorDetails, SandtableError } from '#shared/errors';
 
 /** The operating system's key store, as the shell offers it. */
 export interface KeyStore {
@@ -168,15 +169,17 @@ function newKeyFile(file: string): Uint8Array {
 }
 
 function readKeyFile(file: string): Uint8Array {
-  if (!existsSync(file)) unavailable('the key file is missing');
+  const refuse = (keyFile: 'missing' | 'open' | 'size', message: string): never =>
+    unavailable(message, { keyFile, fileName: basename(file) });
+  if (!existsSync(file)) refuse('missing', 'the key file is missing');
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-    unavailable('the key file can be read by others: its mode must be 0600');
+    refuse('open', 'the key file can be read by others: its mode must be 0600');
   }
   const key = new Uint8Array(readFileSync(file));
-  if (key.byteLength !== KEY_BYTES) unavailable('the key file does not hold 32 bytes');
+  if (key.byteLength !== KEY_BYTES) refuse('size', 'the key file does not hold 32 bytes');
   return key;
 }
 
-function unavailable(message: string): never {
-  throw new SandtableError('KEY_UNAVAILABLE', message);
+function unavailable(message: string, details: ErrorDetails = {}): never {
+  throw new SandtableError('KEY_UNAVAILABLE', message, details);
 }

@@ -1,10 +1,4 @@
-import {
-  type ColumnMapping,
-  type ImportKind,
-  isKeyed,
-  KEYS_OF,
-  type MatchKey,
-} from './import-model';
+import { type ColumnMapping, type ImportPlan, KEYS_OF, type MatchKey } from './import-model';
 
 /** The fields that a key is made of. */
 const NEEDS: Readonly<Record<MatchKey, readonly string[]>> = {
@@ -23,10 +17,14 @@ export function hasKey(mapping: ColumnMapping, key: MatchKey): boolean {
 
 /**
  * The key by which stored records are found when nobody chose one: the wanted one if the file has its columns, else the
- * first that it has. Without any, the external id, by which none is found; accounts and contacts go by name then.
+ * first that it has. A new pipeline holds none to be found, and two deals may have one name: its rows are all added, as
+ * without any key; accounts and contacts go by name then.
  */
-export function usableKey(kind: ImportKind, mapping: ColumnMapping, wanted: MatchKey): MatchKey {
+export function usableKey(
+  { kind, mapping, pipeline }: Pick<ImportPlan, 'kind' | 'mapping' | 'pipeline'>,
+  wanted: MatchKey,
+): MatchKey {
   if (kind !== 'opportunity' || hasKey(mapping, wanted)) return wanted;
-  const keys: readonly MatchKey[] = isKeyed(kind) ? KEYS_OF[kind] : [];
-  return keys.find((key) => hasKey(mapping, key)) ?? 'externalId';
+  if (pipeline?.kind === 'new') return 'externalId';
+  return KEYS_OF.opportunity.find((key) => hasKey(mapping, key)) ?? 'externalId';
 }

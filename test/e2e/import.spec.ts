@@ -61,6 +61,9 @@ test('shows what is wrong line by line, imports the rest as one step, and undoes
   ).toContainText(on.t('import:problem.missingRecord', { kind: on.t('import:kind.account') }));
 
   await on.importWizard.run();
+  // What was left out can be saved after the import, too.
+  const save = on.t('import:saveRejects');
+  await expect(on.importWizard.dialog.getByRole('button', { name: save })).toBeVisible();
   await on.importWizard.done();
   await on.frame.dismissNotices();
   await expect.poll(() => on.pipeline.matching()).toBe(2000 + accepted);

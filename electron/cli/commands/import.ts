@@ -32,7 +32,8 @@ import type { RowCounts } from '#shared/workspace/row-counts';
 import type { Options } from '../command-line';
 import type { CliContext, Outcome } from '../context';
 import { EXIT } from '../exit-codes';
-import { countsText } from '../row-counts';
+import { countsText, plannedText } from '../row-counts';
+import { valueName } from '../value-name';
 import { IMPORT_FIELDS, leftOut } from '#shared/pipeline/import-fields';
 import { chosenFormat, mapColumns } from '../mapping';
 import { UsageError } from '../usage-error';
@@ -74,6 +75,10 @@ interface FileResult {
   readonly dayOrders: readonly OrderedColumn[];
   /** Headers that are not imported, and main fields that none of the columns was taken for. */
   readonly leftOut: ReturnType<typeof leftOut>;
+  /** Field → header of its column. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Where the rejected rows were written; null = nowhere. */
+  readonly rejectedFile: string | null;
 }
 
 /** `import`: files through the same importer as in the window, in the order in which they refer to each other. */
@@ -95,10 +100,12 @@ export async function importCommand(context: CliContext): Promise<Outcome> {
     const results: FileResult[] = [];
     for (const file of files) {
       const plan = planOf(context, file, pipeline);
-      const result = { ...(await take(context, opened, plan, file.fileName)), ...look(file, plan) };
+      const taken = await take(context, opened, plan, file.fileName);
+      const rejectedFile = rejects !== null && taken.rejected > 0 ? basename(rejects.path) : null;
+      const result = { ...taken, ...look(file, plan), rejectedFile };
       results.push(result);
       if (result.pipelineId !== null) pipeline = { kind: 'existing', id: result.pipelineId };
-      if (rejects === null || result.rejected === 0) continue;
+      if (rejectedFile === null) continue;
       await opened.rooms['import.saveRejects']({ ...plan, pipeline, jobId: context.newJob() });
     }
     const rejected = results.reduce((sum, one) => sum + one.rejected, 0);
@@ -195,7 +202,7 @@ function planOf(
       kind === 'opportunity' && options.choice('missing', ['create', 'reject']) !== 'reject',
     write: options.choice('write', WRITE_MODES) ?? 'both',
     empty: options.choice('empty', EMPTY_CELLS) ?? 'clear',
-    key: keyOf(options, file, mapping),
+    key: keyOf(options, file, { kind, mapping, pipeline }),
     same: file.same,
     undecided: options.choice('alike', UNDECIDED) ?? 'new',
     unnamed: options.choice('unnamed', UNNAMED) ?? 'derive',
@@ -219,11 +226,11 @@ function givenOrders(options: Options, { orderedDays }: ImportInspection): DayOr
 function keyOf(
   options: Options,
   { kind, key }: ImportInspection,
-  mapping: ImportPlan['mapping'],
+  plan: Pick<ImportPlan, 'kind' | 'mapping' | 'pipeline'>,
 ): ImportPlan['key'] {
   const given = options.choice('key', MATCH_KEYS);
   const known: readonly MatchKey[] = isKeyed(kind) ? KEYS_OF[kind] : [];
-  return given !== null && known.includes(given) ? given : usableKey(kind, mapping, key);
+  return given !== null && known.includes(given) ? given : usableKey(plan, key);
 }
 
 /** What is known of the columns before a row is read. */
@@ -232,6 +239,9 @@ function look(file: ImportInspection, { mapping, kind, dayOrders = {} }: ImportP
   return {
     dayOrders: columns.map((one) => ({ ...one, order: dayOrders[one.column] ?? null })),
     leftOut: leftOut(file.headers, mapping, kind),
+    headers: Object.fromEntries(
+      Object.entries(mapping).map(([field, at]) => [field, file.headers[at] ?? field]),
+    ),
   };
 }
 
@@ -240,7 +250,7 @@ async function take(
   { rooms }: OpenedWorkspace,
   plan: ImportPlan,
   fileName: string,
-): Promise<Omit<FileResult, 'dayOrders' | 'leftOut'>> {
+): Promise<Omit<FileResult, 'rejectedFile' | keyof ReturnType<typeof look>>> {
   const jobId = context.newJob();
   const { kind } = plan;
   if (!context.options.flag('dry-run')) {
@@ -296,13 +306,15 @@ async function take(
 
 function resultLines(context: CliContext, result: FileResult): string[] {
   const { language, text } = context;
+  const { kind } = result;
   const count = formatCount;
+  const counted = countsText(language, result.counts);
   const lines = [
     text(result.dryRun ? 'import.wouldBe' : 'import.done', {
       file: result.fileName,
       kind: (language === 'zh-CN' ? zh : en).kind[result.kind],
       rows: count(result.rows),
-      what: countsText(language, result.counts) || text('import.nothing'),
+      what: result.dryRun ? plannedText(context, counted) : counted || text('import.nothing'),
       unchanged: count(result.unchanged),
       rejected: count(result.rejected),
     }),
@@ -327,11 +339,18 @@ function resultLines(context: CliContext, result: FileResult): string[] {
     lines.push(`  ${text(key, { name, rows: count(rows), stored, score })}`);
   }
   for (const { field, word, rows, options } of result.unknown.slice(0, SHOWN_PROBLEMS)) {
-    const similar = options.slice(0, NEAREST).join(', ');
-    lines.push(`  ${text('import.unknown', { field, word, rows: count(rows), similar })}`);
+    const named = options.slice(0, NEAREST).map((one) => valueName(language, kind, field, one));
+    const similar = named.join(text('import.and'));
+    const column = result.headers[field] ?? field;
+    lines.push(`  ${text('import.unknown', { column, word, rows: count(rows), similar })}`);
   }
   lines.push(...result.notices.map((notice) => `  ${noticeText(language, notice)}`));
-  return [...lines, ...moreLines(context, result.problemCount)];
+  lines.push(...moreLines(context, result.problemCount));
+  if (result.rejectedFile !== null) {
+    const key = result.dryRun ? 'import.rejectsOfTrial' : 'import.rejects';
+    lines.push(`  ${text(key, { file: result.rejectedFile })}`);
+  }
+  return lines;
 }
 
 /** How days with two readings were read, and which columns went nowhere. */

@@ -4,7 +4,7 @@ import { formatCount } from '#shared/format';
 import type { KeptRecord, RevertRequest } from '#shared/pipeline/import-revert';
 import type { CliContext, Outcome } from '../context';
 import { localTime } from '../local-time';
-import { countsText } from '../row-counts';
+import { countsText, plannedText } from '../row-counts';
 import { placeOf, withWorkspace } from '../with-workspace';
 
 /** Kept records that are told one by one; `--json` has up to 500, `--kept` all. */
@@ -51,12 +51,13 @@ export async function revertImportCommand(context: CliContext): Promise<Outcome>
     }
     const { fileName, counts, kept, gone, records } = plan;
     const more = kept - SHOWN;
+    const counted = countsText(context.language, counts, true);
     return {
       value: { ...told, dryRun },
       lines: [
         text(dryRun ? 'imports.wouldBe' : 'imports.done', {
           file: fileName,
-          what: countsText(context.language, counts, true) || text('import.nothing'),
+          what: dryRun ? plannedText(context, counted) : counted || text('import.nothing'),
           kept: formatCount(kept),
           gone: formatCount(gone),
         }),

@@ -135,6 +135,7 @@ export function walk(
     alike: [],
   };
   const currency = pipeline?.currency ?? 'CNY';
+  const isText = 'encoding' in plan.format;
   const unknown = new UnknownWords(plan.kind);
   const canCreate = plan.createMissing === true && plan.kind === 'opportunity';
   const alike = new AlikeRecords(tx, plan);
@@ -176,10 +177,15 @@ export function walk(
   const take = (cells: readonly string[], goal: Target): void => {
     // Short records end in empty cells, as spreadsheets write them; cells without a header have no meaning.
     if (cells.length > headers.length) {
-      complain(null, String(cells.length), 'wrongColumnCount');
+      complain(null, `${cells.length} / ${headers.length}`, 'wrongColumnCount');
       return;
     }
     const whole: ReadRow | undefined = read?.(cells, complain);
+    // A text that leaves a required cell out may have lost its delimiters: how many cells there are says so.
+    if (cells.length < headers.length && isText && found.some(({ code }) => code === 'required')) {
+      const count = `${cells.length} / ${headers.length}`;
+      found.unshift(problemAt(line, null, count, 'wrongColumnCount'));
+    }
     if (!whole || found.length > 0) return;
     // The key of most kinds is read as it stands; a stage event's key needs its completed values.
     const early = goal.keyIsAll ? null : goal.key(whole.values);

@@ -6,7 +6,7 @@ import { LoadingState } from '#renderer/kit/states/LoadingState';
 import { Button, Checkbox, Input } from '#renderer/kit/ui';
 import { formatCount } from '#shared/format';
 import { useChoiceLabel } from '../view/use-choice-label';
-import { usePipeline } from '../view/use-view';
+import { usePipeline, useView } from '../view/use-view';
 import type { FilterPartProps } from './FilterEditor';
 import styles from './filters.module.css';
 
@@ -17,6 +17,7 @@ const MOST_SHOWN = 200;
 export function CheckList({ field, value, onChange }: FilterPartProps) {
   const { t } = useTranslation('pipeline');
   const { id: pipelineId } = usePipeline();
+  const { query } = useView();
   const label = useChoiceLabel();
   const [search, setSearch] = useState('');
   const titleId = useId();
@@ -34,6 +35,7 @@ export function CheckList({ field, value, onChange }: FilterPartProps) {
   const found = named.filter((one) => one.text.toLowerCase().includes(wanted));
   const all = named.map((one) => one.value);
   const chosen = new Set(value?.kind === 'in' ? value.values : all);
+  const narrowed = query.quick !== '' || Object.keys(query.filters).some((one) => one !== field);
   const set = (next: ReadonlySet<string | null>) => {
     const values = all.filter((one) => next.has(one));
     onChange(values.length === all.length ? null : { kind: 'in', values });
@@ -69,6 +71,7 @@ export function CheckList({ field, value, onChange }: FilterPartProps) {
           </Button>
         </span>
       </div>
+      {narrowed ? <p className={styles.quiet}>{t('filter.countsOfAll')}</p> : null}
       <div className={styles.list} role="group" aria-labelledby={titleId}>
         {found.slice(0, MOST_SHOWN).map((one) => (
           <Checkbox

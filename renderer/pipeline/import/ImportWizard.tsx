@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useRowCountsText } from '#renderer/app/row-counts-text';
 import { useNotify } from '#renderer/kit/notify';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { Button, Dropdown, Flex, Modal, Steps } from '#renderer/kit/ui';
@@ -77,7 +76,6 @@ function Foot(props: {
   const { flow, onClose } = props;
   const { t } = useTranslation(['import', 'common']);
   const notify = useNotify();
-  const countsText = useRowCountsText();
   const choose = useCurrentPipeline((store) => store.choose);
   const { inspection, preview, report } = flow;
   if (flow.step === 'file') {
@@ -88,19 +86,12 @@ function Foot(props: {
       </Flex>
     );
   }
-  if (flow.step === 'report') {
-    return (
-      <Button type="primary" onClick={onClose}>
-        {t('common:done')}
-      </Button>
-    );
-  }
   const rejectsSaved: Parameters<typeof flow.saveRejects>[1] = (saved) => {
     const { fileName: file, rows } = saved;
     notify.written(t('rejectsSaved', { file, count: rows, rows: formatCount(rows) }), saved);
   };
   const rejects =
-    (preview?.rejected ?? report?.rejected ?? 0) > 0 ? (
+    (report?.rejected ?? preview?.rejected ?? 0) > 0 ? (
       <Dropdown
         trigger={['click']}
         menu={{
@@ -114,6 +105,16 @@ function Foot(props: {
         <Button loading={flow.saving.running}>{t('saveRejects')}</Button>
       </Dropdown>
     ) : null;
+  if (flow.step === 'report') {
+    return (
+      <Flex justify="space-between" gap={8}>
+        {rejects ?? <span />}
+        <Button type="primary" onClick={onClose}>
+          {t('common:done')}
+        </Button>
+      </Flex>
+    );
+  }
   const writable = preview === null ? 0 : preview.toInsert + preview.toUpdate;
   const missing = inspection === null ? [] : missingRequired(flow.mapping, inspection.kind);
   const needsPipeline = inspection?.kind === 'opportunity' && !pipelineReady(flow);
@@ -143,8 +144,6 @@ function Foot(props: {
             onClick={() =>
               flow.run((done) => {
                 if (done.pipelineId !== null) choose(done.pipelineId);
-                const what = countsText(done.counts) || t('nothing');
-                notify.undoable(t('done', { file: done.fileName, what }), done);
               })
             }
           >

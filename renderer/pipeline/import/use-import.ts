@@ -40,8 +40,8 @@ export interface ImportState {
   readonly write: WriteMode;
   /** What an empty cell does to a record that is there. */
   readonly empty: EmptyCells;
-  /** By what stored records are found. */
-  readonly matchKey: MatchKey;
+  /** By what a person wants stored records found; null = nobody said. */
+  readonly matchKey: MatchKey | null;
   /** What was decided of customers and contacts that look like stored ones, and what becomes of the others. */
   readonly same: Same;
   readonly undecided: Undecided;
@@ -66,7 +66,9 @@ type Choices = Pick<
   'createMissing' | 'write' | 'empty' | 'matchKey' | 'same' | 'undecided' | 'unnamed' | 'valueMap'
 >;
 
-export interface ImportFlow extends ImportState {
+export interface ImportFlow extends Omit<ImportState, 'matchKey'> {
+  /** By what stored records are found. */
+  readonly matchKey: MatchKey;
   readonly pick: () => void;
   /** Takes up the import that was begun last and not finished. */
   readonly resume: () => void;
@@ -138,7 +140,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     createMissing: true,
     write: 'both',
     empty: 'clear',
-    matchKey: 'externalId',
+    matchKey: null,
     same: {},
     undecided: 'new',
     unnamed: 'derive',
@@ -158,13 +160,12 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
   const shown = (inspection: ImportInspection | null) => {
     if (inspection === null) return patch({ busy: false });
     const { mapping, valueMap, same } = inspection;
-    const matchKey = usableKey(inspection.kind, mapping, inspection.key);
     return setState((old) => ({
       ...old,
       inspection,
       mapping,
       valueMap,
-      matchKey,
+      matchKey: null,
       same,
       fileChanged: false,
       dayOrders: {},
@@ -185,7 +186,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       createMissing: kept.kind !== 'opportunity' || kept.createMissing === true,
       write: kept.write ?? 'both',
       empty: kept.empty ?? 'clear',
-      matchKey: kept.key ?? 'externalId',
+      matchKey: kept.key ?? null,
       same: kept.same ?? {},
       undecided: kept.undecided ?? 'new',
       unnamed: kept.unnamed ?? 'derive',
@@ -214,9 +215,14 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       : state.inspection === null
         ? null
         : dataEnd(state.inspection, state.mapping);
+  const { inspection: seen } = state;
+  const givenKey =
+    seen === null
+      ? 'externalId'
+      : usableKey({ kind: seen.kind, mapping: state.mapping, pipeline: state.pipeline }, seen.key);
   const plan = (choices: Choices = choicesOf(state)): ImportPlan | null => {
     const { inspection, mapping, pipeline } = state;
-    const { createMissing, matchKey: key, ...others } = choices;
+    const { createMissing, matchKey, ...others } = choices;
     if (inspection === null) return null;
     const { fileToken: token, kind, format } = inspection;
     return {
@@ -232,7 +238,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
             : pipeline,
       createMissing: kind === 'opportunity' && createMissing,
       dayOrders: dayOrdersOf(inspection.orderedDays, state.dayOrders),
-      key,
+      key: matchKey ?? givenKey,
       ...others,
     };
   };
@@ -249,6 +255,7 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
 
   return {
     ...state,
+    matchKey: state.matchKey ?? givenKey,
     asOfDay,
     checking,
     running,
@@ -267,14 +274,11 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
       setState((old) => {
         const { [field]: _old, ...others } = old.mapping;
         const mapping = column === null ? others : { ...others, [field]: column };
-        const { inspection } = old;
-        const matchKey =
-          inspection === null ? old.matchKey : usableKey(inspection.kind, mapping, inspection.key);
-        return { ...old, mapping, matchKey };
+        return { ...old, mapping, matchKey: null };
       }),
     chooseDayOrder: (column, order) =>
       patch({ dayOrders: { ...state.dayOrders, [column]: order } }),
-    choosePipeline: (pipeline) => patch({ pipeline }),
+    choosePipeline: (pipeline) => patch({ pipeline, matchKey: null }),
     chooseAsOf: (day) => patch({ givenAsOf: day }),
     chooseCreateMissing: (createMissing) => check({ createMissing }),
     chooseWrite: (write, empty) => check({ write, empty }),
@@ -298,7 +302,11 @@ export function useImport(fileToken: string | null, pipelineId: string | null): 
     saveRejects(fileFormat, onDone) {
       const input = plan();
       if (input === null) return;
-      void saving.run({ ...input, fileFormat }).then((saved) => {
+      // A pipeline that the import has made is there by now.
+      const made = state.report?.pipelineId ?? null;
+      const pipeline: PipelineChoice =
+        made === null ? input.pipeline : { kind: 'existing', id: made };
+      void saving.run({ ...input, pipeline, fileFormat }).then((saved) => {
         if (saved !== null) onDone(saved);
       });
     },

@@ -74,8 +74,45 @@ describe('from an empty folder to a verified brief', () => {
     expect(await json(args)).toMatchObject({
       exitCode: EXIT.failed,
       ok: false,
-      error: { code: 'FILE_EXISTS' },
+      error: { code: 'FILE_EXISTS', message: expect.stringContaining('--overwrite') },
     });
+  });
+
+  test('an English export: days by their column or --date-order, twice the same changes nothing', async () => {
+    const place = ['--workspace', join(folder, 'crm'), '--key-file', join(folder, 'crm.key')];
+    await json(['create', ...place, '--name', 'CRM', '--user', '林晓']);
+    const file = join(folder, 'export.csv');
+    const rows = [
+      'Line one,Acme,Qualified,"$120,000.00",12/31/2026,03/04/2026,a',
+      'Line two,Acme,Qualified,"$90,000.00",11/05/2026,05/06/2026,b',
+      'Line two,Acme,Qualified,"$90,000.00",11/05/2026,05/06/2026,b',
+      'Line,x',
+    ];
+    const head = 'Deal Name,Customer,Stage,Amount,Expected Close Date,Created Date,Territory';
+    writeFileSync(file, [head, ...rows].join('\n'));
+    const cny = [file, ...place, '--new-pipeline', 'CNY', '--currency', 'CNY', '--dry-run'];
+    const foreign = await call(['import', ...cny, '--lang', 'zh-CN']);
+    expect(foreign.out).toContain('“Expected Close Date”列按月/日/年读，如 12/31/2026');
+    expect(foreign.out).toContain('“Created Date”列有 03/04/2026 这样日和月分不清的日期');
+    expect(foreign.out).toContain('金额标着 $，这里的币种是 CNY');
+    expect(foreign.out).toContain('不导入的列：Territory');
+    expect(foreign.out).toContain('第 5 行：这一行的列数与表头不同（2 / 7）');
+    expect(foreign.out).not.toContain('（）');
+
+    const order = ['--date-order', 'month-first'];
+    const usd = ['import', file, ...place, '--new-pipeline', 'USD', '--currency', 'USD', ...order];
+    const first = await json(usd);
+    const { files } = first.value as { files: { inserted: number; pipelineId: string }[] };
+    expect(files).toMatchObject([{ inserted: 3, rejected: 1, twins: 1 }]);
+    const again = ['import', file, ...place, '--pipeline', files[0]?.pipelineId ?? '', ...order];
+    expect(await json(again)).toMatchObject({
+      // Two deals of one name and account are there now: neither can be meant.
+      value: { files: [{ inserted: 0, updated: 0, unchanged: 1, rejected: 3 }] },
+    });
+    expect((await call([...again, '--dry-run'])).out).toContain('; nothing to change;');
+    const blind = await call([...again, '--key', 'externalId']);
+    expect(blind.out).toContain('new rows that look like stored opportunities: 3');
+    expect(blind.out).toContain('new rows that say the same as an earlier row of the file: 1');
   });
 
   test('import takes files in the order of their references', async () => {
@@ -110,6 +147,7 @@ describe('from an empty folder to a verified brief', () => {
     const dry = await call(['import', file, ...workspace, '--dry-run', '--rejected', rejects]);
     expect(dry.exitCode).toBe(EXIT.rowsRejected);
     expect(dry.out).toMatch(/line 3, column "阶段": .+\(第九阶段\)/);
+    expect(dry.out).toContain('rejects.csv; the import itself writes that file again only with');
     expect(readFileSync(rejects, 'utf8')).toContain('第九阶段');
     expect(await json(['pipeline', ...workspace])).toEqual(before);
     // The file is there now.
@@ -167,7 +205,7 @@ describe('from an empty folder to a verified brief', () => {
     await json(['import', accounts, ...place]);
     const into = [...place, '--new-pipeline', '主', '--currency', 'CNY'];
     const dry = await call(['import', deals, ...into, '--dry-run']);
-    expect(dry.out).toMatch(/北川药业集团有限责任公司 \(1 rows\) looks like 北川药业集团有限公司/);
+    expect(dry.out).toMatch(/北川药业集团有限责任公司 \(rows: 1\) looks like 北川药业集团有限公司/);
     const { value } = await json(['import', deals, ...into, '--alike', 'existing']);
     expect(value).toMatchObject({
       files: [
@@ -188,7 +226,9 @@ describe('from an empty folder to a verified brief', () => {
     writeFileSync(map, 'field,word,meaning\nstage,签约流程,negotiation_contract\n');
     const into = ['import', file, ...place, '--new-pipeline', '甲', '--currency', 'CNY'];
     const refused = await call([...into, '--dry-run']);
-    expect(refused.out).toContain('stage "签约流程" (1 rows) is not known; similar:');
+    expect(refused.out).toMatch(
+      /column "阶段": "签约流程" \(rows: 1\) is not known; similar: .*Contract/,
+    );
     expect(await json([...into, '--value-map', map, '--unnamed', 'reject'])).toMatchObject({
       value: { files: [{ inserted: 0, rejected: 1, unknown: [] }] },
     });
@@ -412,7 +452,22 @@ describe('what goes wrong', () => {
     const missing = join(folder, 'no.key');
     const other = await json(['pipeline', '--workspace', ws, '--key-file', missing]);
     expect(other.exitCode).toBe(EXIT.keyRefused);
+    expect(other.error?.message).toBe(
+      'There is no key file "no.key"; check the path of --key-file.',
+    );
     expect(existsSync(missing)).toBe(false);
+    const open = join(folder, 'open.key');
+    writeFileSync(open, Buffer.alloc(32), { mode: 0o644 });
+    const short = join(folder, 'short.key');
+    writeFileSync(short, 'key', { mode: 0o600 });
+    for (const [file, sentence] of [
+      [open, process.platform === 'win32' ? 'is not the one' : 'chmod 600'],
+      [short, 'exactly 32 bytes'],
+    ] as const) {
+      const refused = await json(['pipeline', '--workspace', ws, '--key-file', file]);
+      expect(refused.exitCode).toBe(EXIT.keyRefused);
+      expect(refused.error?.message).toContain(sentence);
+    }
 
     const sealed = ['--workspace', join(folder, 'p')];
     const env = { SANDTABLE_PASSPHRASE: '一二三四五六七八' };

@@ -7,6 +7,7 @@ import {
   type ImportPreview,
   type ImportReport,
   KEYS_OF,
+  type MatchKey,
 } from '#shared/pipeline/import-model';
 import { usableKey } from '#shared/pipeline/match-key';
 import { importBench, type ImportBench } from './import-setup';
@@ -36,19 +37,28 @@ const into = (report: ImportReport): Over => ({
 });
 
 describe('the key when nobody chose one', () => {
-  const with_ = (...fields: readonly string[]) =>
+  const mapped = (...fields: readonly string[]) =>
     Object.fromEntries(fields.map((field, at) => [field, at]));
 
   it('is one that the file has, the wanted one first', () => {
-    const plain = with_('name', 'accountRef', 'stage');
-    expect(usableKey('opportunity', plain, 'externalId')).toBe('nameAccount');
-    expect(usableKey('opportunity', with_('contractNo', 'stage'), 'externalId')).toBe('contractNo');
-    expect(usableKey('opportunity', with_('name', 'stage'), 'externalId')).toBe('externalId');
-    const all = with_('externalId', 'name', 'accountRef', 'contractNo');
-    expect(usableKey('opportunity', all, 'externalId')).toBe('externalId');
-    expect(usableKey('opportunity', all, 'contractNo')).toBe('contractNo');
-    // Accounts without a number go by name in any case.
-    expect(usableKey('account', with_('name'), 'externalId')).toBe('externalId');
+    const known = { kind: 'existing', id: 'p' } as const;
+    const key = (mapping: Record<string, number>, wanted: MatchKey = 'externalId') =>
+      usableKey({ kind: 'opportunity', mapping, pipeline: known }, wanted);
+    const plain = mapped('name', 'accountRef', 'stage');
+    expect(key(plain)).toBe('nameAccount');
+    expect(key(mapped('contractNo', 'stage'))).toBe('contractNo');
+    expect(key(mapped('name', 'stage'))).toBe('externalId');
+    const all = mapped('externalId', 'name', 'accountRef', 'contractNo');
+    expect(key(all)).toBe('externalId');
+    expect(key(all, 'contractNo')).toBe('contractNo');
+  });
+
+  it('is none for a new pipeline, and accounts without a number go by name in any case', async () => {
+    const mapping = mapped('name', 'accountRef', 'stage');
+    const { pipeline } = await bench.plan(write('a.csv', ['O-1,甲,长安,,报价,1,']), 'opportunity');
+    expect(usableKey({ kind: 'opportunity', mapping, pipeline }, 'externalId')).toBe('externalId');
+    const accounts = { kind: 'account', mapping: mapped('name'), pipeline: null } as const;
+    expect(usableKey(accounts, 'externalId')).toBe('externalId');
   });
 });
 

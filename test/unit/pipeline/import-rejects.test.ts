@@ -65,7 +65,7 @@ describe('rejected rows as a file', () => {
       `\uFEFF${HEAD},${line},${reason}`,
       `O-1,'=甲,第九阶段,x,2026-01-05,2,阶段: ${unknownValue} (第九阶段); 金额: ${notANumber} (x)`,
       `O-4,丁,线索获取,1,2026-13-01,5,创建日期: ${notADate} (2026-13-01)`,
-      `O-5,戊,线索获取,1,2026-01-05,6,${wrongColumnCount} (7),多,余`,
+      `O-5,戊,线索获取,1,2026-01-05,6,${wrongColumnCount} (7 / 5),多,余`,
       '',
     ]);
   });
