@@ -99,7 +99,12 @@ export class WorkspaceService {
     if (this.#session) return { status: 'open', workspace: await this.#describe(this.#session) };
     if (this.#closed) return this.#closed;
     const { userDataDir, keyStore } = this.#needs;
-    return { status: 'none', recent: listRecent(userDataDir), osKeyStore: keyStore.available() };
+    return {
+      status: 'none',
+      recent: listRecent(userDataDir),
+      osKeyStore: keyStore.available(),
+      defaultFolder: this.#defaultFolder(),
+    };
   }
 
   /** Opens the demo; makes and fills it first when it is not there. */
@@ -382,8 +387,12 @@ export class WorkspaceService {
     return join(this.#needs.userDataDir, 'demo');
   }
 
+  #defaultFolder(): string {
+    return join(this.#needs.userDataDir, 'workspaces');
+  }
+
   #placeFor(folder: string | null, name: string): string {
-    if (folder === null) return join(this.#needs.userDataDir, 'workspaces', newId());
+    if (folder === null) return join(this.#defaultFolder(), newId());
     return isFree(folder) ? folder : join(folder, folderName(name));
   }
 

@@ -62,9 +62,10 @@ export const useJobStore = create<JobStore>((set, get) => {
       set(({ shownInPlace }) => ({ shownInPlace: [...shownInPlace, jobId] }));
       return () => {
         set(({ shownInPlace }) => ({ shownInPlace: shownInPlace.filter((id) => id !== jobId) }));
-        // What came of it now stands in that place, and says it better than a line of the tray.
+        // What came of it, or that it was stopped, now stands in that place, and says it better than a line of the tray.
         const { jobs, dismiss } = get();
-        if (jobs[jobId]?.progress.state === 'done') dismiss(jobId);
+        const state = jobs[jobId]?.progress.state;
+        if (state === 'done' || state === 'cancelled') dismiss(jobId);
       };
     },
     begin(jobId, kind) {

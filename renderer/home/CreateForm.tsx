@@ -13,7 +13,12 @@ import styles from './welcome.module.css';
 const PASSPHRASE_MIN = 8;
 
 /** Name, person, place and, where the system keeps no keys, a passphrase. Nothing else is asked. */
-export function CreateForm(props: { readonly osKeyStore: boolean; readonly onBack: () => void }) {
+export function CreateForm(props: {
+  readonly osKeyStore: boolean;
+  /** Where a workspace is made when no other folder is chosen. */
+  readonly defaultFolder: string;
+  readonly onBack: () => void;
+}) {
   const { t } = useTranslation('home');
   const notify = useNotify();
   const first = useFocusOnMount<InputRef>();
@@ -81,7 +86,7 @@ export function CreateForm(props: { readonly osKeyStore: boolean; readonly onBac
         <Field label={t('create.folder')} hint={t('create.folderHint')}>
           <Input
             readOnly
-            value={folder ?? t('create.folderDefault')}
+            value={folder ?? props.defaultFolder}
             suffix={
               <Button size="small" onClick={pick}>
                 {t('create.folderChange')}

@@ -21,14 +21,14 @@ const PLACE_OF: Readonly<Record<Task, PlaceName>> = {
   verify: 'verify',
 };
 
-function useDoneTasks(workspaceId: string): ReadonlySet<Task> {
+function useDoneTasks(workspaceId: string, isEmpty: boolean): ReadonlySet<Task> {
   const { data: actions = [] } = useCall('history.list', { limit: 50 });
   const { data: runs = [] } = useCall('sandbox.list', { pipelineId: null });
   const { data: documents = [] } = useCall('composer.list', {});
   const { data: exports = [] } = useCall('composer.exports', { documentId: null });
   const visited = visitedPlaces(workspaceId);
   const done: Readonly<Record<Task, boolean>> = {
-    open: visited.has(LOCATIONS.pipeline.path),
+    open: !isEmpty && visited.has(LOCATIONS.pipeline.path),
     edit: actions.some(({ kind }) => kind === 'pipeline.update' || kind === 'pipeline.transition'),
     rehearse: runs.length > 0,
     compose: documents.length > 0,
@@ -38,12 +38,13 @@ function useDoneTasks(workspaceId: string): ReadonlySet<Task> {
   return new Set(TASKS.filter((task) => done[task]));
 }
 
-/** Six real tasks that tick by themselves; gone when all are done or when hidden. */
+/** Six real tasks that tick by themselves; gone when all are done or when hidden. Without data the first is to bring some. */
 export function FirstTasks() {
   const { t } = useTranslation(['home', 'common']);
   const { id } = useWorkspace();
   const go = useGo();
-  const done = useDoneTasks(id);
+  const isEmpty = useCall('pipeline.list', {}).data?.length === 0;
+  const done = useDoneTasks(id, isEmpty);
   const hideKey = `tasks-hidden:${id}`;
   const [hidden, setHidden] = useState(() => localStorage.getItem(hideKey) !== null);
   if (hidden || done.size === TASKS.length) return null;
@@ -51,6 +52,7 @@ export function FirstTasks() {
     localStorage.setItem(hideKey, '1');
     setHidden(true);
   };
+  const nameOf = (task: Task) => (task === 'open' && isEmpty ? 'import' : task);
   const count = t('home:tasks.count', { done: done.size, all: TASKS.length });
   return (
     <Section
@@ -67,7 +69,15 @@ export function FirstTasks() {
       <ol className={styles.tasks}>
         {TASKS.map((task, index) => (
           <li key={task}>
-            <button type="button" className={styles.task} onClick={() => go(PLACE_OF[task])}>
+            <button
+              type="button"
+              className={styles.task}
+              onClick={() =>
+                task === 'open' && isEmpty
+                  ? go('pipeline', { action: 'import' })
+                  : go(PLACE_OF[task])
+              }
+            >
               {done.has(task) ? (
                 <CheckCircleFilled className={styles.tick} aria-label={t('home:tasks.done')} />
               ) : (
@@ -76,8 +86,8 @@ export function FirstTasks() {
                 </span>
               )}
               <span className={styles.taskText}>
-                <span>{t(`home:tasks.${task}`)}</span>
-                <small>{t(`home:tasks.${task}Hint`)}</small>
+                <span>{t(`home:tasks.${nameOf(task)}`)}</span>
+                <small>{t(`home:tasks.${nameOf(task)}Hint`)}</small>
               </span>
               <RightOutlined className={styles.arrow} aria-hidden />
             </button>

@@ -51,7 +51,11 @@ function Ways({ state }: { readonly state: Closed }) {
   switch (state.status) {
     case 'none':
       return creating ? (
-        <CreateForm osKeyStore={state.osKeyStore} onBack={() => setCreating(false)} />
+        <CreateForm
+          osKeyStore={state.osKeyStore}
+          defaultFolder={state.defaultFolder}
+          onBack={() => setCreating(false)}
+        />
       ) : (
         <FirstOffers recent={state.recent} onCreate={() => setCreating(true)} />
       );

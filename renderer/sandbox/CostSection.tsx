@@ -26,7 +26,7 @@ export function CostSection({ costed, currency, nameOf, leaderId }: CostSectionP
   return (
     <Section title={t('cost.title')}>
       {sentence === null ? null : <p>{sentence}</p>}
-      <ScrollRegion className={styles.wide} label={t('cost.title')}>
+      <ScrollRegion className={styles.wide} role="group" label={t('cost.title')}>
         <Table
           size="small"
           rowKey="id"

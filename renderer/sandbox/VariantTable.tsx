@@ -13,7 +13,10 @@ interface Row {
   readonly name: string;
 }
 
-/** Every variant's figures side by side on the same futures. */
+/**
+ * Every variant's figures side by side on the same futures, in two tables: what is booked, and how it comes about. One of
+ * them all would be cut off beside the levers of a small laptop.
+ */
 export function VariantTable(props: {
   readonly variants: readonly VariantResult[];
   readonly ranking: Ranking;
@@ -56,16 +59,18 @@ export function VariantTable(props: {
     render: (_value: unknown, row: Row) => <span className="num">{text(row)}</span>,
   });
   const amount = (title: string) => t('table.inUnit', { title, unit: scale.label });
-  const columns: TableColumnsType<Row> = [
-    {
-      key: 'name',
-      title: t('table.variant'),
-      render: (_value: unknown, row: Row) => (
-        <span className={row.result.variantId === props.winnerId ? styles.bestName : ''}>
-          {row.name}
-        </span>
-      ),
-    },
+  const name: TableColumnsType<Row>[number] = {
+    key: 'name',
+    title: t('table.variant'),
+    className: styles.variantCell ?? '',
+    render: (_value: unknown, row: Row) => (
+      <span className={row.result.variantId === props.winnerId ? styles.bestName : ''}>
+        {row.name}
+      </span>
+    ),
+  };
+  const booked: TableColumnsType<Row> = [
+    name,
     number('p10', amount(t('table.p10')), (row) => scale.format(row.result.bookingsMinor.p10)),
     number('p50', amount(t('table.p50')), (row) => scale.format(row.result.bookingsMinor.p50)),
     number('p90', amount(t('table.p90')), (row) => scale.format(row.result.bookingsMinor.p90)),
@@ -94,6 +99,9 @@ export function VariantTable(props: {
     ...(props.hasTarget
       ? [number('target', t('table.targetChance'), (row) => formatChance(row.result.targetChance))]
       : []),
+  ];
+  const deals: TableColumnsType<Row> = [
+    name,
     number('conversion', t('table.conversion'), (row) =>
       formatPercent(row.result.conversion?.mean ?? null, 1),
     ),
@@ -111,15 +119,20 @@ export function VariantTable(props: {
   ];
   return (
     <>
-      <ScrollRegion className={styles.wide} label={t('table.title')}>
-        <Table
-          size="small"
-          rowKey={(row) => row.result.variantId}
-          columns={columns}
-          dataSource={rows}
-          pagination={false}
-        />
-      </ScrollRegion>
+      {[
+        { label: t('table.booked'), columns: booked },
+        { label: t('table.deals'), columns: deals },
+      ].map(({ label, columns }) => (
+        <ScrollRegion key={label} className={styles.wide} role="group" label={label}>
+          <Table
+            size="small"
+            rowKey={(row) => row.result.variantId}
+            columns={columns}
+            dataSource={rows}
+            pagination={false}
+          />
+        </ScrollRegion>
+      ))}
       {props.growing ? null : (
         <p className={styles.note}>
           {t('table.note', {

@@ -127,6 +127,12 @@ function canonical(view: GridViewState): string {
   ]);
 }
 
+/** Whether two filters of a column let through the same. */
+export function sameFilter(a: object | undefined, b: object | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));
+}
+
 function sortedKeys(value: object): unknown {
   return Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

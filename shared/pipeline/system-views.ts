@@ -1,4 +1,5 @@
-import { FIRST_LAYOUT, type GridViewState } from './grid-view';
+import { FIRST_LAYOUT, type GridViewState, sameFilter } from './grid-view';
+import { GRID_FIELDS } from './model';
 import { OPENING_VIEW } from './opening-view';
 
 /** Views that are always there. Nobody can change or delete them; "save as" makes an own one of them. */
@@ -39,6 +40,24 @@ export const SYSTEM_VIEWS: Readonly<Record<SystemViewId, GridViewState>> = {
     sort: [{ field: 'closedDay', desc: true }],
   }),
 };
+
+/**
+ * The system view to name what is on screen after: the opened one as long as its filters are all in force, whatever else
+ * is filtered; otherwise the closest of the others, of which that of all rows has no filter.
+ */
+export function systemViewOf(
+  filters: GridViewState['filters'],
+  opened: SystemViewId,
+): SystemViewId {
+  const strictness = (id: SystemViewId) => Object.keys(SYSTEM_VIEWS[id].filters).length;
+  const fits = (id: SystemViewId) =>
+    GRID_FIELDS.every((field) => {
+      const own = SYSTEM_VIEWS[id].filters[field];
+      return own === undefined || sameFilter(own, filters[field]);
+    });
+  if (fits(opened)) return opened;
+  return SYSTEM_VIEW_IDS.filter(fits).toSorted((a, b) => strictness(b) - strictness(a))[0] ?? 'all';
+}
 
 /** The system view of an id from outside (a link); null when there is none. */
 export function systemViewId(id: string): SystemViewId | null {

@@ -114,6 +114,8 @@ export const workspaceStateSchema = z.discriminatedUnion('status', [
     recent: z.array(z.object({ folder: z.string(), name: z.string(), kind: workspaceKindSchema })),
     /** False when the operating system keeps no keys here: creating asks for a passphrase. */
     osKeyStore: z.boolean(),
+    /** The folder in which a new workspace gets its own, unless another is chosen. */
+    defaultFolder: z.string(),
   }),
   z.object({ status: z.literal('locked'), folder: z.string(), name: z.string() }),
   z.object({

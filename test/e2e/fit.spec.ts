@@ -53,11 +53,28 @@ for (const language of ['zh-CN', 'en'] as const) {
       await on.page.keyboard.press('Escape');
     });
 
+    await test.step('the view is named after what is shown', async () => {
+      await resize(on, { width: 1440, height: 900 });
+      await on.pipeline.filterBy('stage', on.t('common:stage.negotiation_proposal'));
+      await on.pipeline.searchFor('医院');
+      await expect(on.views.button(on.t('views:system.open'), true)).toBeVisible();
+      await on.pipeline.clearFilters();
+      await expect(on.views.button(on.t('views:system.all'), true)).toBeVisible();
+      await on.views.restore();
+      await expect(on.views.button(on.t('views:system.open'), false)).toBeVisible();
+      await resize(on, SMALL);
+    });
+
     await test.step('tables of a brief stay inside its sheet', async () => {
       await on.frame.goTo('sandbox');
       await on.sandbox.runButton.click();
       await on.sandbox.result();
       await on.frame.dismissNotices();
+      const parts = on.sandbox.variantTable.getByRole('group');
+      await expect(parts).toHaveCount(2);
+      for (const part of await parts.all()) expect(await beyond(part)).toBe(0);
+      await parts.last().scrollIntoViewIfNeeded();
+      await capture(on, 'fit-variants');
       await on.sandbox.composeButton.click();
       await on.composer.createFromDialog('Test');
       const tables = await on.composer.sheet.getByRole('table').all();

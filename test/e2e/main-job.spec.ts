@@ -56,7 +56,9 @@ for (const language of ['zh-CN', 'en'] as const) {
     const { replicates, resultHash } = await on.sandbox.result();
     expect(replicates).toBe(2000);
     expect(resultHash).toMatch(/^[0-9a-f]{16}$/);
-    await expect(on.sandbox.variantTable.getByRole('row')).toHaveCount(1 + 3);
+    await expect(on.sandbox.variantTable.getByRole('table').first().getByRole('row')).toHaveCount(
+      1 + 3,
+    );
     await expect(on.sandbox.risks).toHaveCount(5);
 
     await on.sandbox.composeButton.click();

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOffers } from '#renderer/app/offers';
 import { useHiddenFields } from '#renderer/app/standing';
+import { languageOf } from '#renderer/kit/language-of';
 import { useFormat } from '#renderer/kit/use-format';
 import { Button, Tooltip } from '#renderer/kit/ui';
 import { formatPercent, NO_VALUE } from '#shared/format';
@@ -160,7 +161,9 @@ function Fact(props: {
       {lock !== null ? (
         <Tooltip title={lock}>
           <div className={masks.locked}>
-            <span className={styles.factText}>{text()}</span>
+            <span className={styles.factText} lang={languageOf(text())}>
+              {text()}
+            </span>
             <LockOutlined className={styles.pen} aria-label={lock} />
           </div>
         </Tooltip>
@@ -178,7 +181,10 @@ function Fact(props: {
             }
           }}
         >
-          <span className={field === 'amountMinor' ? styles.factNumber : styles.factText}>
+          <span
+            className={field === 'amountMinor' ? styles.factNumber : styles.factText}
+            lang={languageOf(text())}
+          >
             {text()}
           </span>
           {saved ? (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/app/api';
 import { OfferButton } from '#renderer/app/OfferButton';
 import { useCall } from '#renderer/app/queries';
+import { languageOf } from '#renderer/kit/language-of';
 import { ErrorState } from '#renderer/kit/states/ErrorState';
 import { LoadingState, Refreshing } from '#renderer/kit/states/LoadingState';
 import { Button, Tooltip } from '#renderer/kit/ui';
@@ -139,7 +140,9 @@ function Detail(props: {
   const { opportunity, account, contacts, touchpoints, stageEvents, history } = shown;
   return (
     <div className={styles.detail}>
-      <h2 className={styles.name}>{opportunity.name}</h2>
+      <h2 className={styles.name} lang={languageOf(opportunity.name)}>
+        {opportunity.name}
+      </h2>
       <div className={styles.summary}>
         <StageChip stage={opportunity.stage} />
         {opportunity.outcome === 'open' ? null : <OutcomeTag outcome={opportunity.outcome} />}

@@ -10,6 +10,7 @@ import {
 } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languageOf } from '#renderer/kit/language-of';
 import { useFormat } from '#renderer/kit/use-format';
 import type { Channel, OpportunityDetail } from '#shared/pipeline/model';
 import styles from './panel.module.css';
@@ -71,9 +72,13 @@ function Item({ touchpoint }: { readonly touchpoint: Touchpoint }) {
           <time className={styles.time}>{instant(touchpoint.at)}</time>
         </div>
         {touchpoint.subject === null || touchpoint.subject === '' ? null : (
-          <div className={styles.strong}>{touchpoint.subject}</div>
+          <div className={styles.strong} lang={languageOf(touchpoint.subject)}>
+            {touchpoint.subject}
+          </div>
         )}
-        <p className={long && !open ? styles.folded : styles.unfolded}>{body}</p>
+        <p className={long && !open ? styles.folded : styles.unfolded} lang={languageOf(body)}>
+          {body}
+        </p>
         {long ? (
           <button
             type="button"

@@ -1,8 +1,13 @@
-import { DownOutlined } from '@ant-design/icons';
-import { lazy, Suspense, useState } from 'react';
+import {
+  DownOutlined,
+  PlusSquareOutlined,
+  RollbackOutlined,
+  SaveOutlined,
+} from '@ant-design/icons';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandHandler } from '#renderer/app/commands/registry';
-import { Button, Popover } from '#renderer/kit/ui';
+import { Button, Popover, Tooltip } from '#renderer/kit/ui';
 import type { SavedView } from '#shared/pipeline/grid-view';
 import { useViewArrival } from './use-view-arrival';
 import { useViewKeys } from './use-view-keys';
@@ -61,16 +66,18 @@ export function ViewBar() {
       {dirty ? (
         <>
           {current.saved === null ? null : (
-            <Button size="small" type="link" onClick={views.save}>
-              {t('save')}
-            </Button>
+            <Act name={t('save')} icon={<SaveOutlined aria-hidden />} onClick={views.save} />
           )}
-          <Button size="small" type="link" onClick={() => setNaming('new')}>
-            {t('saveAs')}
-          </Button>
-          <Button size="small" type="link" onClick={views.restore}>
-            {t('restore')}
-          </Button>
+          <Act
+            name={t('saveAs')}
+            icon={<PlusSquareOutlined aria-hidden />}
+            onClick={() => setNaming('new')}
+          />
+          <Act
+            name={t('restore')}
+            icon={<RollbackOutlined aria-hidden />}
+            onClick={views.restore}
+          />
         </>
       ) : null}
       {naming === null ? null : (
@@ -87,5 +94,18 @@ export function ViewBar() {
         </Suspense>
       )}
     </span>
+  );
+}
+
+/** A sign with its name as a hint: the line has more use for the room. */
+function Act(props: {
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly onClick: () => void;
+}) {
+  return (
+    <Tooltip title={props.name}>
+      <Button type="text" icon={props.icon} aria-label={props.name} onClick={props.onClick} />
+    </Tooltip>
   );
 }

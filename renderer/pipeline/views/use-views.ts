@@ -4,7 +4,7 @@ import { call } from '#renderer/app/api';
 import { useCall, useCommand } from '#renderer/app/queries';
 import { useNotify } from '#renderer/kit/notify';
 import { type GridViewState, sameView, type SavedView } from '#shared/pipeline/grid-view';
-import { SYSTEM_VIEW_IDS, SYSTEM_VIEWS } from '#shared/pipeline/system-views';
+import { SYSTEM_VIEW_IDS, SYSTEM_VIEWS, systemViewOf } from '#shared/pipeline/system-views';
 import { openIfSystem, openSaved } from '../layout/layout-store';
 import { useLayout, useViewState } from '../layout/use-layout';
 import { usePipeline } from '../view/use-view';
@@ -20,6 +20,7 @@ export interface ViewChoice {
 export interface Views {
   /** Saved views, private ones first, then the system's. */
   readonly choices: readonly ViewChoice[];
+  /** What the rows on screen are named after: the view that was opened, or another when its filters are gone. */
   readonly current: ViewChoice;
   /** What is on screen differs from the view that was opened. */
   readonly dirty: boolean;
@@ -52,7 +53,8 @@ export function useViews(): Views {
     [saved, t],
   );
   const opening: ViewChoice = { id: 'open', name: t('system.open'), saved: null };
-  const current = choices.find(({ id }) => id === layout.viewId) ?? opening;
+  const opened = choices.find(({ id }) => id === layout.viewId) ?? opening;
+  const current = namedAfter(opened, state, choices);
   const asOpened = stateOf(current, state);
 
   const open = (choice: ViewChoice) => {
@@ -72,7 +74,7 @@ export function useViews(): Views {
     current,
     dirty: !sameView(state, asOpened),
     open,
-    restore: () => open(current),
+    restore: () => open(opened),
     save() {
       if (current.saved === null) return;
       const { id, name, shared } = current.saved;
@@ -103,6 +105,17 @@ export function useViews(): Views {
       );
     },
   };
+}
+
+function namedAfter(
+  opened: ViewChoice,
+  { filters }: GridViewState,
+  choices: readonly ViewChoice[],
+): ViewChoice {
+  const system = SYSTEM_VIEW_IDS.find((id) => id === opened.id);
+  if (system === undefined) return opened;
+  const named = systemViewOf(filters, system);
+  return choices.find(({ id }) => id === named) ?? opened;
 }
 
 /** A view as it is when it has just been opened. A system view says nothing about columns and density. */

@@ -8,7 +8,12 @@ import {
   wholeColumns,
 } from '#shared/pipeline/grid-view';
 import { GRID_FIELDS } from '#shared/pipeline/model';
-import { SYSTEM_VIEW_IDS, systemViewId, SYSTEM_VIEWS } from '#shared/pipeline/system-views';
+import {
+  SYSTEM_VIEW_IDS,
+  systemViewId,
+  systemViewOf,
+  SYSTEM_VIEWS,
+} from '#shared/pipeline/system-views';
 
 it('columns of any stored view become every field once, the name first, pinned ones in front', () => {
   const column = fc.record({
@@ -35,6 +40,17 @@ it('every system view is readable, and found by its id only', () => {
     expect(systemViewId(id)).toBe(id);
   }
   expect(systemViewId('constructor')).toBeNull();
+});
+
+it('names rows after the opened system view while its filters are in force, then after the closest other', () => {
+  const { open, overdue } = SYSTEM_VIEWS;
+  const stage = { kind: 'in' as const, values: ['discovery'] };
+  expect(systemViewOf({ ...open.filters, stage }, 'open')).toBe('open');
+  expect(systemViewOf({}, 'open')).toBe('all');
+  expect(systemViewOf({ stage }, 'won')).toBe('all');
+  expect(systemViewOf(open.filters, 'overdue')).toBe('open');
+  expect(systemViewOf(overdue.filters, 'open')).toBe('open');
+  expect(systemViewOf(overdue.filters, 'won')).toBe('overdue');
 });
 
 it('tells views apart by what they show, not by how they are written', () => {

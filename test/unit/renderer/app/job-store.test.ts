@@ -110,6 +110,14 @@ describe('a job that is shown where it was started', () => {
     expect(store().jobs).toEqual({});
   });
 
+  test('leaves no line there when it was stopped, either', () => {
+    store().begin('stopped', 'rehearsal');
+    const leave = store().showInPlace('stopped');
+    store().settle('stopped', 'cancelled');
+    leave();
+    expect(store().jobs).toEqual({});
+  });
+
   test('goes on in the tray when its place is left before its end', () => {
     store().begin('left', 'study');
     store().showInPlace('left')();
