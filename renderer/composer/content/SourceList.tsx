@@ -115,7 +115,12 @@ function SourceTable(props: {
       key: 'title',
       title: t('source.title'),
       render: (_v, { id, title }) => (
-        <Button type="link" size="small" onClick={() => props.onOpen(id)}>
+        <Button
+          type="link"
+          size="small"
+          className={styles.wrapping ?? ''}
+          onClick={() => props.onOpen(id)}
+        >
           {title}
         </Button>
       ),
