@@ -40,6 +40,8 @@ interface Opened {
   close(): void;
 }
 
+/** Migrations that `upgrade` has before it. */
+const LATELY = 4;
 const actor = { id: 'user-1', name: '林晓' };
 const job: JobContext = {
   progress: () => undefined,
@@ -218,17 +220,9 @@ export const FLOWS = {
     await FLOWS.undo(bench, tag);
   },
   /** A file of the first version comes forward, as when the app was updated. */
-  migration: async (bench, tag) => {
-    if (!existsSync(replicaFile(bench.folder))) {
-      const old = openDatabase(replicaFile(bench.folder), bench.key);
-      migrate(old, MIGRATIONS.slice(0, 1), 1);
-      const engine = new Engine(old, actor, Date.now);
-      engine.write(`old#${tag}`, (tx) => tx.insert('owner', { id: tag, name: '老数据' }), null);
-      bench.ack(`old#${tag}`);
-      engine.connection.close();
-    }
-    await FLOWS.edit(bench, tag);
-  },
+  migration: (bench, tag) => comeForward(bench, tag, 1),
+  /** The same from a version of lately: what all files in use have still before them. */
+  upgrade: (bench, tag) => comeForward(bench, tag, MIGRATIONS.length - LATELY),
   files: async ({ folder, key, ack }, tag) => {
     new AppSettingsFile(join(folder, 'settings.json'), 'zh-CN').save({ threads: Number(tag) % 60 });
     ack(`settings ${Number(tag) % 60}`);
@@ -250,3 +244,15 @@ export const FLOWS = {
   },
 } satisfies Record<string, Flow>;
 export type FlowName = keyof typeof FLOWS;
+
+async function comeForward(bench: Bench, tag: string, from: number): Promise<void> {
+  if (!existsSync(replicaFile(bench.folder))) {
+    const old = openDatabase(replicaFile(bench.folder), bench.key);
+    migrate(old, MIGRATIONS.slice(0, from), 1);
+    const engine = new Engine(old, actor, Date.now);
+    engine.write(`old#${tag}`, (tx) => tx.insert('owner', { id: tag, name: '老数据' }), null);
+    bench.ack(`old#${tag}`);
+    engine.connection.close();
+  }
+  await FLOWS.edit(bench, tag);
+}

@@ -32,7 +32,7 @@ export interface KillReport {
 /** Deaths after which a workspace has grown enough and a fresh one is taken. */
 const DEATHS_A_FOLDER = 12;
 /** Flows that get a workspace of their own: one needs an old file, the other makes a large one. */
-const FRESH: ReadonlySet<FlowName> = new Set(['migration', 'largeImport']);
+const FRESH: ReadonlySet<FlowName> = new Set(['migration', 'upgrade', 'largeImport']);
 
 /** Points that are reached in a workspace of their own only: later there is nothing to bring forward or to remove. */
 const FRESH_POINTS: ReadonlySet<WritePoint> = new Set([

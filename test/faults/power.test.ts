@@ -43,12 +43,12 @@ describe.runIf(canTrace)('the power fails at every write', () => {
   );
 
   test('migrations: as before or as after', () => {
-    const recording = recordOf(['migration'], { before: [] });
-    // Each state goes through all migrations when it is opened: one an event.
+    // Each state goes through the migrations again when it is opened: the latest ones, one an event. All of them: `npm run soak`.
+    const recording = recordOf(['upgrade'], { before: [] });
     const report = cutEverywhere(recording, ['both', 'database'], 1, 1);
     states += report.states;
     expect(report).toMatchObject({ lost: [], doubled: [], half: [] });
-  }, 900_000);
+  }, 300_000);
 
   test('that were at least 4,000 states', () => {
     expect(states).toBeGreaterThanOrEqual(4000);
