@@ -39,7 +39,7 @@ describe.runIf(canTrace)('the power fails at every write', () => {
       states += report.states;
       expect(report).toMatchObject({ lost: [], doubled: [], half: [] });
     },
-    300_000,
+    900_000,
   );
 
   test('migrations: as before or as after', () => {
@@ -48,7 +48,7 @@ describe.runIf(canTrace)('the power fails at every write', () => {
     const report = cutEverywhere(recording, ['both', 'database'], 1, 1);
     states += report.states;
     expect(report).toMatchObject({ lost: [], doubled: [], half: [] });
-  }, 300_000);
+  }, 900_000);
 
   test('that were at least 4,000 states', () => {
     expect(states).toBeGreaterThanOrEqual(4000);

@@ -42,7 +42,8 @@ export function antdThemeConfig(mode: ThemeMode, language: string, motion: boole
       colorPrimaryBorder: color.link,
       lineWidthFocus: 2,
       ...NOTE_GROUNDS[mode],
-      colorInfo: color.primary,
+      // The text of tags, too: the primary colour is too dark for that on a dark ground.
+      colorInfo: color.link,
       colorLink: color.link,
       colorSuccess: color.success,
       colorWarning: color.warning,
