@@ -6,7 +6,8 @@ export type Spelling = string;
 
 /** Before each syllable; no word of a query can contain it. */
 const MARK = '\u0001';
-const MARK_CODE = 1;
+/** {@link MARK} as a unit. */
+export const MARK_CODE = 1;
 const LETTERS = /[a-z]/;
 const H = 'h'.charCodeAt(0);
 /** Begin initials of two letters: 重庆 is `cq` as well as `chq`. */

@@ -1,4 +1,4 @@
-import { speller } from '#shared/pipeline/spelling';
+import { MARK_CODE as MARK, speller } from '#shared/pipeline/spelling';
 
 /**
  * Sixty-four bits about a text in two words: every trait of the text sets one of them, so a text that lacks a bit of
@@ -29,9 +29,6 @@ export interface Needle {
   /** Marks those of the first `count` rows whose text holds it. (The loop is here and not around a test of one text: it is compiled for this kind alone.) */
   readonly mark: (texts: Texts, rows: Int32Array, count: number, found: Uint8Array) => void;
 }
-
-/** Before each syllable of a spelling. */
-const MARK = 1;
 
 /** The traits of a plain text: its units. */
 export const signOfText: Signer = (units, from, end, signs, row) => {

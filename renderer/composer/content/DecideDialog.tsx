@@ -12,8 +12,9 @@ import { DayInput } from '../../kit/field/DayInput';
 import { Field } from '../../kit/field/Field';
 import { useNotify } from '../../kit/notify';
 import { ErrorState } from '../../kit/states/ErrorState';
-import { Alert, Button, Input, Modal } from '../../kit/ui';
+import { Alert, Button, Modal } from '../../kit/ui';
 import styles from './content.module.css';
+import { ReasonField } from './ReasonField';
 import { Uses } from './Uses';
 import { useGapsText } from './use-gaps-text';
 import { useKinds } from './use-kinds';
@@ -73,19 +74,7 @@ export function DecideDialog(props: {
             <DayInput value={expiresOn} min={today} onChange={setExpiresOn} />
           </Field>
         ) : null}
-        <Field
-          label={t(needed ? 'decide.reason' : 'decide.word')}
-          required={needed}
-          error={needed && reason.trim() === '' ? t('decide.missing') : null}
-        >
-          <Input.TextArea
-            autoFocus
-            rows={3}
-            maxLength={400}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
+        <ReasonField value={reason} needed={needed} onChange={setReason} />
         {decide.isError ? <ErrorState error={decide.error} /> : null}
         <div className={styles.formEnd}>
           <Button onClick={onClose}>{t('common:cancel')}</Button>

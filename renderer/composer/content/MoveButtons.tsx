@@ -11,11 +11,11 @@ import {
 } from '#shared/composer/content/block';
 import { OfferButton } from '../../app/OfferButton';
 import { useCommand } from '../../app/queries';
-import { Field } from '../../kit/field/Field';
 import { useNotify } from '../../kit/notify';
 import { ErrorState } from '../../kit/states/ErrorState';
-import { Button, Input, Modal } from '../../kit/ui';
+import { Button, Modal } from '../../kit/ui';
 import styles from './content.module.css';
+import { ReasonField } from './ReasonField';
 import { Uses } from './Uses';
 
 /** What can be done about a version now; curators' moves ask for a word first. */
@@ -97,19 +97,7 @@ function MoveDialog(props: {
       >
         <p className={styles.text}>{t(`move.text.${move}`, { title })}</p>
         {move === 'withdraw' ? <Uses kind="version" id={version.id} /> : null}
-        <Field
-          label={t(needed ? 'decide.reason' : 'decide.word')}
-          required={needed}
-          error={missing ? t('decide.missing') : null}
-        >
-          <Input.TextArea
-            autoFocus
-            rows={3}
-            maxLength={400}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
+        <ReasonField value={reason} needed={needed} onChange={setReason} />
         {run.isError ? <ErrorState error={run.error} /> : null}
         <div className={styles.formEnd}>
           <Button onClick={onClose}>{t('common:cancel')}</Button>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasSlider, type ScenarioLever } from '#shared/sandbox/scenario';
+import type { ScenarioLever } from '#shared/sandbox/scenario';
 import type { StudyPlan } from '#shared/sandbox/studies/model';
 import { MOST_STUDY_VARIANTS, type StudyResult } from '#shared/sandbox/study';
 import { followCosts } from '#shared/sandbox/usual-costs';
@@ -11,9 +11,10 @@ import { Chart } from '../../kit/chart/Chart';
 import { Section } from '../../kit/page/Page';
 import { ErrorState } from '../../kit/states/ErrorState';
 import { chartSeriesColors } from '../../kit/theme/chart-palette';
-import { Button, Select } from '../../kit/ui';
+import { Button } from '../../kit/ui';
 import { readingOf } from '#shared/sandbox/studies/reading';
 import { useFormat } from '../../kit/use-format';
+import { LeverAndVariant } from './LeverAndVariant';
 import { type ResponsePoint, responseOption } from './study-charts';
 import type { ShownStudy } from './shown-study';
 import { leverUnit } from './StudyVariants';
@@ -124,21 +125,10 @@ export function ResponseCurve(props: {
   return (
     <Section title={t('response.title')}>
       <div className={styles.controls}>
-        <Select
-          aria-label={t('response.lever')}
-          value={leverId}
-          options={model.levers
-            .filter(hasSlider)
-            .map(({ id, name }) => ({ value: id, label: text(name) }))}
-          onChange={setLever}
-          popupMatchSelectWidth={false}
-        />
-        <Select
-          aria-label={t('response.variant')}
-          value={variant?.id ?? ''}
-          options={request.variants.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setVariant}
-          popupMatchSelectWidth={false}
+        <LeverAndVariant
+          shown={shown}
+          lever={{ label: t('response.lever'), id: leverId, onChange: setLever }}
+          variant={{ label: t('response.variant'), id: variant?.id ?? '', onChange: setVariant }}
         />
         <Button loading={running} onClick={() => void play()}>
           {t('response.play')}

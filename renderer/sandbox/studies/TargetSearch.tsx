@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPercent } from '#shared/format';
-import { hasSlider } from '#shared/sandbox/scenario';
 import type { StudyPlan } from '#shared/sandbox/studies/model';
 import type { TargetAnswer, TargetQuestion } from '#shared/sandbox/study-target';
 import { useThemeMode } from '../../app/preferences';
@@ -11,10 +10,11 @@ import { Section } from '../../kit/page/Page';
 import { ErrorState } from '../../kit/states/ErrorState';
 import { chartSeriesColors } from '../../kit/theme/chart-palette';
 import { themeColors } from '../../kit/theme/colors';
-import { Button, InputNumber, Select } from '../../kit/ui';
+import { Button, InputNumber } from '../../kit/ui';
 import { useFormat } from '../../kit/use-format';
 import { useJob } from '../../kit/use-job';
 import { readingOf } from '#shared/sandbox/studies/reading';
+import { LeverAndVariant } from './LeverAndVariant';
 import type { ShownStudy } from './shown-study';
 import { leverUnit } from './StudyVariants';
 import { chanceOption } from './study-charts';
@@ -29,7 +29,6 @@ export function TargetSearch(props: {
   const { shown, plan } = props;
   const { model, request, result } = shown;
   const { t } = useTranslation('study');
-  const text = useModelText();
   const search = useJob('study.reach', 'study', { failure: 'inline' });
   const ranked = model.outputs.find(({ id }) => id === result.ranked);
   const [leverId, setLever] = useState(model.levers[0]?.id ?? '');
@@ -58,21 +57,10 @@ export function TargetSearch(props: {
   return (
     <Section title={t('reach.title')}>
       <div className={styles.controls}>
-        <Select
-          aria-label={t('reach.lever')}
-          value={leverId}
-          options={model.levers
-            .filter(hasSlider)
-            .map(({ id, name }) => ({ value: id, label: text(name) }))}
-          onChange={setLever}
-          popupMatchSelectWidth={false}
-        />
-        <Select
-          aria-label={t('reach.variant')}
-          value={variant?.id ?? ''}
-          options={request.variants.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setVariant}
-          popupMatchSelectWidth={false}
+        <LeverAndVariant
+          shown={shown}
+          lever={{ label: t('reach.lever'), id: leverId, onChange: setLever }}
+          variant={{ label: t('reach.variant'), id: variant?.id ?? '', onChange: setVariant }}
         />
         <Percent label={t('reach.target')} value={percent} most={1000} onChange={setPercent} />
         <Percent label={t('reach.sure')} value={sure} most={99} onChange={setSure} />

@@ -5,7 +5,13 @@ import { writeSlimOpportunities } from '../support/data.ts';
 import { judge } from '../support/figures.ts';
 import type { Part } from '../support/part.ts';
 import { treeUse } from '../support/processes.ts';
-import { ask, benchFiles, importFile, importReferences } from '../support/station.ts';
+import {
+  ask,
+  benchFiles,
+  importFile,
+  importReferences,
+  pipelineNamed,
+} from '../support/station.ts';
 
 const ROWS = 1_000_000;
 const LOOK_MS = 500;
@@ -35,14 +41,7 @@ export const importMillion: Part = async () => {
     await importReferences(station, files);
     const before = treeUse(root);
     peakBytes = 0;
-    const { value, ms } = await importFile(station, path, 'opportunity', {
-      kind: 'new',
-      name: 'bench',
-      currency: 'CNY',
-      origin: 'generated',
-      sourceNote: '',
-      asOfDay: null,
-    });
+    const { value, ms } = await importFile(station, path, 'opportunity', pipelineNamed('bench'));
     if (value.inserted !== ROWS) throw new Error(`refused: ${JSON.stringify(value.problems[0])}`);
     const seconds = ms / 1000;
     const peakMb = peakBytes / 1e6;
